@@ -1,0 +1,54 @@
+#pragma once
+#include "sessions/result.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark {
+
+/// What tells one state of a file from another: someone else's change shows here.
+struct FileStamp {
+    std::uint64_t device = 0, inode = 0, size = 0;
+    std::int64_t modified_ns = 0;
+    std::uint32_t mode = 0; ///< permission bits
+    bool operator==(const FileStamp&) const = default;
+};
+
+/// An open file for writing. Closing errors count: call `close` and look at its result; the destructor only cleans up.
+class WritableFile {
+public:
+    virtual ~WritableFile() = default;
+    virtual Result<Done> append(std::string_view bytes) = 0;
+    virtual Result<Done> sync() = 0;
+    virtual Result<Done> close() = 0;
+};
+
+/// All file access of Waymark goes through this, so that tests can fail any operation or cut the power at it.
+class Files {
+public:
+    virtual ~Files() = default;
+    /// The whole file, refused when longer than `limit` bytes.
+    virtual Result<std::string> read(const std::string& path, std::uint64_t limit) = 0;
+    virtual Result<FileStamp> stamp(const std::string& path) = 0;
+    /// A new file which must not exist yet (O_EXCL, no symlink followed), with these permission bits.
+    virtual Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) = 0;
+    virtual Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) = 0;
+    virtual Result<Done> rename(const std::string& from, const std::string& to) = 0;
+    /// A second name for a file (hard link); replaces `to`.
+    virtual Result<Done> link(const std::string& from, const std::string& to) = 0;
+    virtual Result<Done> remove(const std::string& path) = 0;
+    virtual Result<Done> sync_folder(const std::string& path) = 0;
+    virtual Result<Done> make_folder(const std::string& path, std::uint32_t mode) = 0;
+    /// Names in a folder, sorted, without "." and "..".
+    virtual Result<std::vector<std::string>> names(const std::string& folder) = 0;
+    /// The path with symbolic links resolved; for a file that does not exist yet, its folder's are.
+    virtual Result<std::string> resolved(const std::string& path) = 0;
+};
+
+/// The real file system.
+Files& system_files();
+
+} // namespace waymark
