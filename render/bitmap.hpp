@@ -1,0 +1,26 @@
+#pragma once
+#include "sessions/journey.hpp"
+#include "sessions/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark {
+
+/// Decoded pixels: RGBA, 8 bit, straight alpha, rows from the top.
+struct Bitmap {
+    std::uint32_t width = 0, height = 0;
+    std::vector<std::uint8_t> pixels;
+    bool operator==(const Bitmap& other) const { return this == &other; }
+};
+
+/// Decodes PNG or JPEG within the limits of the format (32 MB encoded, 40 megapixels, 16 384 a side, an allocation budget).
+/// `name` is for the sentence when it cannot.
+Result<Bitmap> decoded_image(std::string_view bytes, const std::string& name);
+
+/// Only the header: what the session keeps of an image, without decoding its pixels fully. Checks that it can be decoded.
+Result<Image> image_from_bytes(std::string bytes, const std::string& name);
+
+} // namespace waymark

@@ -1,0 +1,52 @@
+#pragma once
+#include "render/scene.hpp"
+#include "sessions/result.hpp"
+
+#include <cstdint>
+#include <memory>
+
+/// Draws scenes with OpenGL 3.3 core into whatever framebuffer is bound. No OpenGL type appears here.
+namespace waymark {
+
+/// What the last frame cost.
+struct GpuCounts {
+    std::uint32_t draws = 0;          ///< draw calls (a multi-draw counts as one)
+    std::uint32_t quads = 0;
+    std::uint64_t bytes_uploaded = 0; ///< besides the camera
+    std::uint32_t glyphs_made = 0;
+    bool complete = true;             ///< false: some glyphs come with a later frame
+};
+
+class Gpu {
+public:
+    /// Needs a current OpenGL 3.3 core context, or says in a sentence what is missing.
+    static Result<std::unique_ptr<Gpu>> create();
+    ~Gpu();
+
+    /// Draws `scene` over the bound framebuffer's `width_px` × `height_px` (scene.view.size_px is scaled to it). `all_glyphs`: makes every
+    /// glyph at once instead of at most 2 ms a frame (exports, tests).
+    GpuCounts draw(const Scene& scene, int width_px, int height_px, bool all_glyphs = false);
+
+private:
+    Gpu();
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// An OpenGL context with no display and no window (EGL surfaceless), current on this thread while it lives.
+class HeadlessContext {
+public:
+    static Result<std::unique_ptr<HeadlessContext>> create();
+    ~HeadlessContext();
+    /// A framebuffer of this size, bound.
+    Result<Done> bind_target(int width_px, int height_px);
+    /// Its pixels (opaque RGBA, from the top).
+    Bitmap pixels() const;
+
+private:
+    HeadlessContext();
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace waymark

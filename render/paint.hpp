@@ -1,0 +1,46 @@
+#pragma once
+#include "render/layout.hpp"
+#include "render/scene.hpp"
+#include "render/theme.hpp"
+
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace waymark {
+
+/// What is shown beyond the journey itself: the state of hands and the person's wishes.
+struct Look {
+    ThemeName theme = ThemeName::paper;
+    bool shade_by_evidence = false;           ///< assumptions fade to 45 %
+    std::vector<Id> selection;
+    std::vector<Id> held;                     ///< lifted and drawn over everything
+    std::unordered_map<std::uint64_t, Vec2> shift; ///< by Id: shown this far from its place (held notes under a finger, neighbours on their way)
+    std::optional<Rect> glow;                 ///< the target cell
+    Id focus = Id::none;                      ///< keyboard focus: note, stage, lane …
+    std::optional<CellBox> focus_cell;
+    Id near_curve = Id::none;                 ///< its points show
+    Id open_moment = Id::none;                ///< shows process, owner, potential
+    Id writing = Id::none;                    ///< note, stage or lane being written: its text is drawn by the editor
+    bool interactive = true;                  ///< false for exports: no hints, no selection, no pinning
+};
+
+/// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the board in which
+/// nothing changed is the same chunk.
+class Painter {
+public:
+    explicit Painter(TextEngine& text);
+    ~Painter();
+    /// The board of one journey; `analysis` for the peak-end strip. `view` only goes into the scene.
+    Scene painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look, const View& view);
+
+private:
+    struct Memory;
+    std::unique_ptr<Memory> memory_;
+};
+
+/// What an export shows: the layout's bounds with a margin, title over it, in world units.
+Rect export_area(const Layout& layout);
+
+} // namespace waymark

@@ -1,0 +1,104 @@
+#pragma once
+#include "render/bitmap.hpp"
+#include "render/colour.hpp"
+#include "render/path.hpp"
+#include "render/text.hpp"
+#include "render/view.hpp"
+#include "sessions/journey.hpp"
+#include "sessions/shared.hpp"
+
+#include <variant>
+#include <vector>
+
+/// The picture as plain data, in paint order. Whoever draws (GPU, SVG, PDF) walks this and nothing else, so the export is
+/// the screen.
+namespace waymark {
+
+struct Shadow {
+    float down = 0, blur = 0; ///< offset and extent
+    Colour colour{0, 0, 0, 0};
+    bool operator==(const Shadow&) const = default;
+};
+
+/// A rectangle with round corners. A radius of half the side makes a circle or pill.
+struct Box {
+    Rect rect;
+    float radius = 0;
+    Colour fill{0, 0, 0, 0};
+    Colour border{0, 0, 0, 0};
+    float border_width = 0; ///< inside the rectangle
+    Shadow shadow;
+    bool lifts = false;     ///< its shadow grows with `Placed::lift` (0 12 28, 22 % black at 1)
+    bool operator==(const Box&) const = default;
+};
+
+/// Text that stays text.
+struct Words {
+    Shared<TextLayout> text;
+    Vec2 at; ///< the box's top left
+    Colour colour;
+    bool operator==(const Words&) const = default;
+};
+
+/// A stroke along points with round joins and ends.
+struct Ribbon {
+    std::vector<Vec2> points;
+    std::vector<float> widths; ///< one for each point, or one for all
+    Colour colour;
+    float dash = 0, gap = 0;   ///< lengths along the stroke; 0 = solid
+    bool operator==(const Ribbon&) const = default;
+};
+
+/// A filled outline: stars, icons, chevrons, the gap between two curves.
+struct Shape {
+    Path path;
+    Colour fill;
+    bool operator==(const Shape&) const = default;
+};
+
+/// Pixels in a rectangle.
+struct Photo {
+    Shared<Bitmap> bitmap;
+    Shared<Image> source; ///< the encoded bytes, for SVG and PDF
+    Rect rect;
+    float radius = 0;
+    bool operator==(const Photo&) const = default;
+};
+
+using Drawable = std::variant<Box, Words, Ribbon, Shape, Photo>;
+
+/// What one thing looks like, in its own coordinates. Stays the same shared value while the thing does: renderers keep it
+/// by identity.
+struct Drawing {
+    std::vector<Drawable> parts;
+    bool operator==(const Drawing&) const = default;
+};
+
+/// Everything a drawing covers, shadows included.
+Rect bounds(const Drawing& drawing);
+
+/// A drawing put on the board or the screen. Turned about its own origin, then scaled, then moved to `at`.
+struct Placed {
+    Shared<Drawing> drawing;
+    Vec2 at;
+    float scale = 1, angle = 0;
+    float lift = 0;    ///< 0 lies, 1 is held: larger shadow
+    float opacity = 1;
+    /// Not zero on an axis: stays in sight while panning, moved at most this many world units (see `pin_shift`).
+    Vec2 pinned;
+    bool operator==(const Placed&) const = default;
+};
+
+using PlacedChunk = std::vector<Placed>;
+
+/// One frame's picture. `board` in world coordinates under `view`; then `held` (world, over all of the board); then `overlay` in screen
+/// pixels. A board chunk that did not change is the very same shared value as in the frame before.
+struct Scene {
+    Colour background;
+    View view;
+    std::vector<Shared<PlacedChunk>> board;
+    PlacedChunk held;
+    PlacedChunk overlay;
+};
+
+} // namespace waymark
