@@ -1,0 +1,42 @@
+#pragma once
+#include "app/app.hpp"
+
+#include <memory>
+#include <vector>
+
+/// The facilitator's panels: start screen, top bar, toolbar, selection sheet, palette, history, file browser, dialogs. Drawn by Dear ImGui with
+/// our own style; they read the App and return intents, they write nothing.
+namespace waymark {
+
+class Chrome {
+public:
+    Chrome();
+    ~Chrome();
+
+    /// Gives the chrome its pick of this frame's events and says which are left for the board. A contact that begins on a panel is the
+    /// chrome's until it ends; keys and text are the chrome's while one of its fields has the keyboard.
+    std::vector<Event> take(const App& app, const Input& input);
+
+    /// Builds all panels for this frame (after the hands have had theirs).
+    void show(const App& app, Ask& ask);
+
+    /// Screen rectangles hidden by panels that stay while working (top bar, toolbar, sheet): `fitted()` keeps clear of them.
+    Rect covered_px() const; ///< `at`: left and top, `size`: right and bottom, as `fitted` wants it
+    bool wants_keyboard() const;
+    bool animating() const;
+
+    /// The toolbar's note button under this contact, when it has begun to be dragged off the bar: a note is placed with it.
+    struct NoteDrag { Contact contact; NoteColour colour{}; };
+    std::vector<NoteDrag> taken_note_drags();
+
+    /// Dear ImGui's output for the presenter (`ImDrawData*`), valid until the next `show`.
+    void* draw_data() const;
+    /// Dear ImGui's context, for the presenter.
+    void* context() const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace waymark

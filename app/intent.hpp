@@ -1,0 +1,83 @@
+#pragma once
+#include "render/export.hpp"
+#include "render/theme.hpp"
+#include "render/view.hpp"
+#include "sessions/edit.hpp"
+#include "sessions/history.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// Everything a panel, a hand or a command can ask for: the closed list. `perform` is the only writer.
+namespace waymark {
+
+enum class Tool : std::uint8_t { hand, select, note, curve, moment, pen, connector, picture, eraser };
+enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, settings, journeys, shortcuts };
+
+// --- the journey
+struct Commit { Edit edit; std::optional<Selection> select; };  ///< select: what is chosen afterwards (nothing = as before)
+struct Undo {};
+struct Redo {};
+struct GoToStep { std::size_t position = 0; };
+struct ShowJourney { Id journey{}; };
+
+// --- choosing and writing
+struct Select { Selection things; };
+struct SelectAll {};
+struct FocusOn { Id thing = Id::none; Id stage = Id::none, lane = Id::none; }; ///< keyboard focus: a thing, or the cell of stage and lane
+struct Write { Id thing{}; bool select_all = false; };          ///< begins writing on a note, stage header or lane tab
+struct StopWriting { bool keep = true; };
+struct OpenMoment { Id moment = Id::none; };
+struct ChooseTool { Tool tool = Tool::select; };
+struct ChooseColour { NoteColour colour{}; };                   ///< for the next notes
+struct ChooseCurve { CurveKind kind = CurveKind::emotion; Id persona = Id::none; }; ///< which curve the curve tool draws
+
+// --- clipboard and pieces
+struct Copy {};
+struct Cut {};
+struct AskForClipboard {};
+struct Paste { std::string text; };
+struct Duplicate {};
+struct InsertPictures { std::vector<std::string> paths; std::optional<Vec2> at; }; ///< at: world; nothing = middle of the view
+
+// --- view
+struct SetView { View view; bool smoothly = false; };
+struct ZoomBy { float factor = 1; };
+struct FitBoard {};
+struct ZoomToSelection {};
+struct ZoomTo { float zoom = 1; };
+
+// --- files
+struct NewSession { std::string template_name; };
+struct OpenFile { std::string path; };
+struct Save {};
+struct SaveAs { std::string path; bool replace = false; };
+struct ExportTo { std::string path; };
+struct CloseSession {};                                          ///< back to the start screen (guarded)
+struct Quit {};                                                  ///< guarded
+struct AnswerGuard { enum class Choice : std::uint8_t { save, discard, stay } choice = Choice::stay; };
+
+// --- the program
+struct ShowPanel { Panel panel = Panel::none; };
+struct SetTheme { ThemeName theme{}; };
+struct SetUiScale { float scale = 1; };
+struct ShadeByEvidence { bool on = false; };
+struct ToggleFullscreen {};
+struct Say { std::string sentence; bool problem = false; };
+struct ForgetMessage {};
+
+using Intent = std::variant<
+    Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment, ChooseTool, ChooseColour,
+    ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo,
+    NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, SetTheme, SetUiScale, ShadeByEvidence,
+    ToggleFullscreen, Say, ForgetMessage>;
+
+/// What hands and panels return: nothing of it is written until `perform`.
+struct Ask {
+    std::vector<Intent> intents;
+    template <class What> void intend(What what) { intents.emplace_back(std::move(what)); }
+};
+
+} // namespace waymark
