@@ -5,6 +5,7 @@
 #include "sessions/journey.hpp"
 #include "sessions/stages.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +16,10 @@ namespace waymark {
 inline constexpr float header_height = 64, header_gap = 16; ///< stage header band, and space under it
 inline constexpr float lane_tab_width = 184;                ///< left of the first stage
 inline constexpr float emotion_lane_height = 320;
+inline constexpr float lane_tab_gap = 16;                   ///< between a lane's tab and the first stage
 inline constexpr float parking_gap = 48;                    ///< between the map and the parking lot
+inline constexpr float visibility_gap = 48;                 ///< room for the line of visibility between two lanes
+inline constexpr float curve_point_radius = 7;
 
 struct StageBox {
     Id stage{};
@@ -42,6 +46,7 @@ struct NoteBox {
     Shared<TextLayout> text; ///< fitted; in the unscaled note's coordinates, box at `note_text_inset`
 };
 inline constexpr float note_text_inset = 14;
+inline constexpr float note_foot = 32; ///< kept free of text at a note's lower edge, for its kind and evidence
 
 /// The emotion lane's scale.
 struct EmotionBox {
@@ -63,7 +68,11 @@ struct MomentBox {
     Id moment{};
     Vec2 at;  ///< the star's centre
     Rect flag;
+    bool hanging = false;      ///< the flag hangs under the star (it had no room above)
+    Shared<TextLayout> title;  ///< on one line, at the flag's `flag_text_inset`
 };
+inline constexpr float star_radius = 16;
+inline constexpr Vec2 flag_text_inset{12, 5};
 
 struct PictureBox { Id picture{}; Rect rect; float angle = 0; };
 struct ConnectorBox { Id connector{}; std::vector<Vec2> line; };
@@ -84,6 +93,10 @@ struct Layout {
     std::vector<ConnectorBox> connectors;
     std::vector<InkBox> ink;
     Rect parking;             ///< the parking lot's sheet
+    Rect peak_end;            ///< the strip at the emotion lane's right; empty where no emotion curve has a point
+    std::optional<float> visibility_y; ///< the line of visibility, where there are front and backstage lanes
+    std::string language;     ///< the texts' own
+    std::uint64_t number = 0; ///< given anew by every `laid_out`: two layouts with the same number are the same
 };
 
 /// `previous` is the layout of an earlier value: notes that are the same value keep their laid-out text.
@@ -113,7 +126,7 @@ using Hit = std::variant<HitNothing, HitNote, HitPicture, HitInk, HitConnector, 
 Hit hit(const Layout& layout, const View& view, Vec2 at_px, float reach_px);
 
 /// Where a note held over `at` would lie: the cell under it and the note it would be put before (none = last);
-/// or the parking lot; or free. `held` are left out of the count.
+/// or the parking lot; or free. `at` is the held note's middle. `held` are left out of the count.
 struct DropPlace {
     Place place;
     Id before = Id::none;

@@ -23,7 +23,8 @@ struct Look {
     Id near_curve = Id::none;                 ///< its points show
     Id open_moment = Id::none;                ///< shows process, owner, potential
     Id writing = Id::none;                    ///< note, stage or lane being written: its text is drawn by the editor
-    bool interactive = true;                  ///< false for exports: no hints, no selection, no pinning
+    bool interactive = true;                  ///< false for exports: no hints, no selection, no pinning; the journey's title
+                                              ///< (with its goal and personas) is painted over the board, within `export_area`
 };
 
 /// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the board in which
