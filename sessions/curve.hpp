@@ -5,6 +5,8 @@
 
 namespace waymark {
 
+struct Cubic;
+
 /// A monotone piecewise cubic through points of rising x: it never overshoots between two points.
 /// Fritsch and Carlson, "Monotone Piecewise Cubic Interpolation", SIAM J. Numer. Anal. 17 (1980).
 class MonotoneCubic {
@@ -19,6 +21,8 @@ public:
     float at(float x) const;
     /// ∫ (y − level) dx from `from` to `to`, exact; outside the points nothing is counted.
     double area(float from, float to, float level = 0) const;
+    /// The polynomial between point `index` and the next one, over t ∈ [0, 1] (`sessions/cubic.hpp`).
+    Cubic segment(std::size_t index) const;
 
 private:
     std::vector<Vec2> points_;
