@@ -69,7 +69,8 @@ struct MomentBox {
     Vec2 at;  ///< the star's centre
     Rect flag;
     bool hanging = false;      ///< the flag hangs under the star (it had no room above)
-    Shared<TextLayout> title;  ///< on one line, at the flag's `flag_text_inset`
+    std::string words;         ///< the title as it was given
+    Shared<TextLayout> title;  ///< the same on one line, at the flag's `flag_text_inset`
 };
 inline constexpr float star_radius = 16;
 inline constexpr Vec2 flag_text_inset{12, 5};

@@ -1,7 +1,6 @@
 #include "render/theme.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include <cstddef>
 
 namespace waymark {
 
@@ -109,23 +108,11 @@ Theme contrast_theme() {
     return t;
 }
 
-float linear(std::uint8_t channel) {
-    const float c = static_cast<float>(channel) / 255;
-    return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
-}
-
-float luminance(Colour c) { return 0.2126f * linear(c.r) + 0.7152f * linear(c.g) + 0.0722f * linear(c.b); }
-
 } // namespace
 
 const Theme& theme(ThemeName name) {
     static const Theme themes[] = {paper_theme(), dark_theme(), contrast_theme()};
     return themes[static_cast<std::size_t>(name)];
-}
-
-float contrast(Colour a, Colour b) {
-    const float one = luminance(a), other = luminance(b);
-    return (std::max(one, other) + 0.05f) / (std::min(one, other) + 0.05f);
 }
 
 } // namespace waymark

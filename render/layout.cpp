@@ -1,0 +1,96 @@
+#include "render/layout.hpp"
+
+#include "render/layout_parts.hpp"
+
+#include <atomic>
+#include <cmath>
+
+namespace waymark {
+
+namespace layout_parts {
+
+Rect turned_bounds(const Rect& rect, float angle) {
+    if (angle == 0) return rect;
+    const float c = std::abs(std::cos(angle)), s = std::abs(std::sin(angle));
+    const Vec2 size{rect.size.x * c + rect.size.y * s, rect.size.x * s + rect.size.y * c};
+    return {rect.center() - size * 0.5f, size};
+}
+
+namespace {
+
+Rect bounds_of(const Layout& layout) {
+    Rect all = united(united(layout.map, layout.parking), layout.peak_end);
+    for (const NoteBox& note : layout.notes) all = united(all, turned_bounds(note.rect, note.angle));
+    for (const PictureBox& picture : layout.pictures)
+        all = united(all, turned_bounds(picture.rect, picture.angle));
+    for (const InkBox& ink : layout.ink) all = united(all, ink.rect);
+    for (const MomentBox& moment : layout.moments) all = united(all, moment.flag);
+    return all;
+}
+
+std::uint64_t next_number() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+} // namespace
+} // namespace layout_parts
+
+Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
+                const Layout* previous) {
+    using namespace layout_parts;
+    Making making{journey, text, previous && previous->language == language ? previous : nullptr, {}, {}, 0};
+    Layout& made = making.made;
+    made.language = language;
+    made.number = next_number();
+    made.spans = stage_spans(journey);
+    making.right = made.spans.empty() ? default_stage_width : made.spans.back().right;
+    for (std::size_t i = 0; i < journey.stages.size(); ++i)
+        making.stage_places.emplace(journey.stages[i]->id, i);
+
+    measure_notes(making);
+    place_rows(making);
+    place_curves(making);
+    place_moments(making);
+    place_loose_things(making);
+    made.bounds = bounds_of(made);
+    return std::move(making.made);
+}
+
+const NoteBox* find_box(const Layout& layout, Id note) {
+    for (const NoteBox& box : layout.notes)
+        if (box.note->id == note) return &box;
+    return nullptr;
+}
+
+std::optional<Rect> box_of(const Layout& layout, Id thing) {
+    using layout_parts::turned_bounds;
+    if (const NoteBox* note = find_box(layout, thing)) return turned_bounds(note->rect, note->angle);
+    for (const StageBox& stage : layout.stages)
+        if (stage.stage == thing) return united(stage.header, stage.sheet);
+    for (const LaneBox& lane : layout.lanes)
+        if (lane.lane == thing) return united(lane.row, lane.tab);
+    for (const MomentBox& moment : layout.moments)
+        if (moment.moment == thing) {
+            const Vec2 reach{star_radius, star_radius};
+            return united(Rect{moment.at - reach, reach * 2}, moment.flag);
+        }
+    for (const PictureBox& picture : layout.pictures)
+        if (picture.picture == thing) return turned_bounds(picture.rect, picture.angle);
+    for (const InkBox& ink : layout.ink)
+        if (ink.ink->id == thing) return ink.rect;
+    const auto around = [](const std::vector<Vec2>& line) {
+        Rect all{line.front(), {}};
+        for (const Vec2 point : line)
+            all = rect_between({std::min(all.left(), point.x), std::min(all.top(), point.y)},
+                               {std::max(all.right(), point.x), std::max(all.bottom(), point.y)});
+        return all.grown(1);
+    };
+    for (const ConnectorBox& connector : layout.connectors)
+        if (connector.connector == thing) return around(connector.line);
+    for (const CurveBox& curve : layout.curves)
+        if (curve.curve == thing && !curve.line.empty()) return around(curve.line);
+    return std::nullopt;
+}
+
+} // namespace waymark
