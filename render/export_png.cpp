@@ -66,10 +66,10 @@ Result<std::string> drawn(const ExportScene& exported, const ExportFrame& frame)
                             tile.pixels.data() + pixel_bytes(tile_width) * static_cast<std::size_t>(y), pixel_bytes(width));
         }
         const int rows = std::min(tile_height, frame.height_px - top);
-        if (const Result<Done> added = png->add_rows(strip.data(), static_cast<std::uint32_t>(rows)); !added)
+        if (const Result<Done> added = png.value().add_rows(strip.data(), static_cast<std::uint32_t>(rows)); !added)
             return added.error();
     }
-    return png->finished();
+    return png.value().finished();
 }
 
 } // namespace
