@@ -1,4 +1,5 @@
 #pragma once
+#include "app/focus.hpp"
 #include "app/input.hpp"
 #include "app/intent.hpp"
 #include "render/layout.hpp"
@@ -29,36 +30,40 @@ struct Board {
     double time_s = 0;
     Modifiers with;
     Id next_id{};             ///< the first id that is free
+    std::optional<View> view_goal; ///< where the view is on its way to, if it is
 };
 
-// --- the states (participles); each tool's step function lives in its own file
+// --- the states (participles); what each does is in its tool's file. Places are in the world unless they say `_px`.
+/// A contact is down and may still become anything: a tap, a drag, a stroke, half of a pinch.
 struct Pressing { Vec2 from_px; Vec2 from; double since_s = 0; Hit what; bool was_selected = false; bool long_pressed = false; };
-struct MovingNotes { Vec2 from; std::vector<Id> notes; Id grabbed{}; Vec2 grip; }; ///< grip: finger from the grabbed note's top left
-struct MovingThings { Vec2 from; std::vector<Id> things; };                          ///< pictures, ink, free mixes
+struct MovingNotes { Vec2 from; std::vector<Id> notes, others; Id grabbed{}; };  ///< others: pictures and ink that go along
+struct MovingThings { Vec2 from; std::vector<Id> things; };                      ///< pictures and ink; chosen notes go along and lie free
+struct Turning { Id thing{}; Vec2 first, second; Rect rect; float scale = 1, angle = 0; }; ///< two contacts on a free note or a picture
 struct Marquee { Vec2 from; Selection before; };
-struct Panning { Vec2 from_px; View from; };
-struct Pinching { Vec2 first_px, second_px; View from; };                           ///< two contacts on the empty board
-struct Placing { NoteColour colour{}; Id id{}; };                                    ///< a new note under the finger (from the toolbar or by the note tool)
-struct Stroking { std::vector<Vec2> world; };                                        ///< drawing the curve
-struct Inking { std::vector<InkPoint> points; };
-struct MovingPoint { Id curve{}; std::size_t index = 0; Vec2 from; };
-struct MovingMoment { Id moment{}; bool is_new = false; };
+struct Panning { Vec2 grabbed; };                                                ///< the world point that stays under the contact
+struct Pinching { Vec2 first, second; };                                         ///< the world points that stay under the two contacts
+struct Placing { NoteColour colour{}; };                                         ///< a new note under the finger
+struct Stroking { std::vector<Vec2> world; Id curve = Id::none; };               ///< drawing the curve; none = a new one
+struct Inking { std::vector<InkPoint> points; float width = 4; };
+struct MovingPoint { Id curve{}; std::size_t index = 0; CurvePoint was; Vec2 from; };
+struct MovingMoment { Id moment{}; bool is_new = false; Vec2 grip; };            ///< grip: from the star's centre to the contact
 struct Connecting { Id from{}; };
-struct Erasing { std::vector<Id> things; };
+struct ErasedPoint { Id curve{}; CurvePoint point; bool operator==(const ErasedPoint&) const = default; };
+struct Erasing { std::vector<Id> things; std::vector<ErasedPoint> points; Vec2 last; };
 struct MovingStage { Id stage{}; float from_x = 0; };
 struct SizingStage { Id stage{}; float from_x = 0, width = 0; };
 struct MovingLane { Id lane{}; float from_y = 0; };
 struct SizingLane { Id lane{}; float from_y = 0, height = 0; };
-struct TakenByText {};                                                               ///< selecting text in the note being written
-using HandState = std::variant<Pressing, MovingNotes, MovingThings, Marquee, Panning, Pinching, Placing, Stroking, Inking, MovingPoint,
-                               MovingMoment, Connecting, Erasing, MovingStage, SizingStage, MovingLane, SizingLane, TakenByText>;
+using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching, Placing, Stroking, Inking,
+                               MovingPoint, MovingMoment, Connecting, Erasing, MovingStage, SizingStage, MovingLane, SizingLane>;
 
 struct Hand {
     std::uint32_t contact = 0;
-    std::optional<std::uint32_t> second; ///< of a pinch
+    std::optional<std::uint32_t> second; ///< of a pinch, or turning what the first one holds
     Source source = Source::mouse;
     Button button = Button::left;
-    Vec2 at_px;                          ///< where its contact is now
+    Tool tool = Tool::select;            ///< the one that was in use when the contact came down
+    Vec2 at_px, second_px;               ///< where its contacts are now
     float pressure = 1;
     HandState state;
 };
@@ -71,19 +76,26 @@ struct HandsPicture {
     std::vector<Rect> glows;             ///< target cells, world
     PlacedChunk over;                    ///< strokes under way, marquee, connectors: screen pixels
     Effects::Cursor cursor = Effects::Cursor::arrow;
+    const char* hint = "";               ///< what can be done now, one line; empty when there is nothing to say
+    Id near_curve = Id::none;            ///< its points show
     bool moving = false;                 ///< some gesture animates by itself (long press timer): frames are needed
 };
 
-/// All hands on the board, and what outlives a gesture (double-click, inertia).
+/// All hands on the board, and what outlives a gesture (double-click).
 struct Hands {
     std::vector<Hand> hands;
     Vec2 hover_px{-1, -1};
-    struct Tap { Vec2 at_px; double time_s = -1; int count = 0; } last_tap;
+    struct Tap { Vec2 at_px; double time_s = -1; Source source = Source::mouse; };
+    std::vector<Tap> taps;               ///< of the last moment; several people may tap at once
     bool space_held = false;             ///< space: pan with the left button
+    bool pen_known = false;              ///< a pen has been used: it writes, fingers move
 };
 
 /// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that go to nobody are ignored.
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask);
+
+/// Lets time pass: strokes that were held back begin, long presses choose. Once a frame, also when there were no events.
+void advance(Hands& hands, const Board& board, Ask& ask);
 
 /// What the hands show at this moment.
 HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme);
@@ -91,19 +103,10 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
 /// Forgets every gesture without a trace (Esc).
 void let_go(Hands& hands);
 
-/// A note begins under a contact that came from the toolbar.
+/// A note begins under a contact that came from the toolbar. `id`: of the note, when no other hand is making something as well.
 void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id id);
 
-/// A keyboard act on the board: focus between cells and notes, create, move, nudge, delete, write … Returns whether it was one.
-bool press(const KeyPress& key, const Board& board, const struct Focus& focus, Ask& ask);
-
-/// Where the keyboard is on the board.
-struct Focus {
-    Id thing = Id::none;              ///< note, stage, lane, curve point's curve …
-    Id stage = Id::none, lane = Id::none; ///< the cell, when no thing has it
-    std::size_t point = 0;            ///< of a curve that has the focus
-    bool shown = false;               ///< the ring shows once the keyboard has been used
-    bool operator==(const Focus&) const = default;
-};
+/// The state's name, for tests and traces: "moving notes".
+const char* name(const HandState& state);
 
 } // namespace waymark

@@ -18,12 +18,15 @@ struct Writing {
     std::size_t caret = 0, anchor = 0; ///< bytes; equal when nothing is selected
     float goal_x = -1;         ///< kept while moving up and down
     double changed_s = 0;      ///< time of the last change: the caret blinks from there
-    std::uint32_t contact = 0; ///< the contact that is selecting by dragging; 0 = none
+    std::uint32_t contact = 0; ///< the contact that is selecting by dragging, plus one; 0 = none
+    int clicks = 0;            ///< of the last press on the text: 1 caret, 2 word, 3 all
+    double clicked_s = -1;
     struct Past {
         std::string text;
         std::size_t caret = 0, anchor = 0;
     };
     std::vector<Past> past, undone;
+    enum class Act : std::uint8_t { none, typing, deleting } last_act = Act::none; ///< further ones like it are the same undo step
 };
 
 /// What a key did to the writing.
@@ -31,11 +34,14 @@ enum class WritingResult : std::uint8_t { taken, not_taken, commit, abandon, cop
 
 Writing started(Id thing, std::string text, bool one_line, bool select_all, double time_s);
 
-/// Typed characters or a paste: cleaned, in place of the selection, within the limit of a note.
-void type(Writing& writing, std::string_view text, double time_s);
+/// Typed characters or a paste: cleaned, in place of the selection, within the limit of a note (of a title). Nothing typed
+/// removes the selection.
+struct PasteResult { bool cut = false; }; ///< cut: the limit was reached, the rest is not in the text
+PasteResult type(Writing& writing, std::string_view text, double time_s);
 
 /// One key: movement by graphemes, words, lines; selection with Shift; Backspace/Delete (with Ctrl: words), Home/End,
-/// Ctrl+A/C/X/V/Z/Y; Esc and (one line) Enter commit. `layout` is how the text lies at the moment; `stops` belongs to its text.
+/// Ctrl+A/C/X/V/Z/Y; Esc, Tab, Ctrl+Enter and (one line) Enter commit, Shift+Esc abandons. Left and right are as seen, whatever the
+/// script. `layout` is how the text lies at the moment; `stops` belongs to its text (when it does not, characters are stepped over).
 WritingResult press(Writing& writing, const KeyPress& key, const TextLayout& layout, const TextStops& stops, double time_s);
 
 /// A contact on the text: `at` from the text box's top left; `extend` keeps the anchor. `clicks`: 1 caret, 2 word, 3 all.
