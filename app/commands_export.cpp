@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 
+#include "app/export_journey.hpp"
 #include "render/fonts.hpp"
 #include "render/text.hpp"
 
@@ -22,16 +23,6 @@ std::string format_sentence(const std::string& path) {
     return "Waymark does not write ." + ending + " files; choose .png, .svg or .pdf for " + path + ".";
 }
 
-Result<std::string> bytes_for(ExportFormat format, const ExportScene& scene, const ExportOptions& options,
-                              const std::string& title) {
-    switch (format) {
-    case ExportFormat::png: return png_bytes(scene, options);
-    case ExportFormat::svg: return svg_text(scene, options);
-    case ExportFormat::pdf: return pdf_bytes(scene, options, title);
-    }
-    return Error{ErrorKind::invalid, "", "This export format is unknown."};
-}
-
 } // namespace
 
 int run(const ExportCommand& command) {
@@ -50,7 +41,7 @@ int run(const ExportCommand& command) {
     const ExportScene scene = export_scene(opened->session, *journey, command.options.theme, text);
     const std::string title = journey->title.empty() ? opened->session.title : journey->title;
     for (const std::string& output : command.outputs) {
-        const Result<std::string> bytes = bytes_for(*export_format(output), scene, command.options, title);
+        const Result<std::string> bytes = exported_bytes(scene, *export_format(output), command.options, title);
         if (!bytes) {
             say(bytes.error().sentence);
             return exit_could_not;

@@ -1,0 +1,105 @@
+#include "app/app.hpp"
+#include "app/commands.hpp"
+#include "app/replay.hpp"
+#include "sessions/flaws.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace waymark {
+namespace {
+
+/// Plays what a window would do between frames: it keeps the clipboard.
+struct Player {
+    App& app;
+    std::string clipboard;
+    bool clipboard_wanted = false, quit = false;
+
+    void play(Input input) {
+        if (clipboard_wanted) input.events.insert(input.events.begin(), Pasted{clipboard});
+        const Frame played = frame(app, input);
+        if (!played.effects.clipboard.empty()) clipboard = played.effects.clipboard.back();
+        clipboard_wanted = played.effects.wants_clipboard;
+        quit = played.effects.quit;
+    }
+};
+
+/// Lets workers end what the recorded hand has started (a save, an export).
+void wait_for_workers(Player& player, Input input) {
+    constexpr int at_most = 6000; // a minute
+    input.events.clear();
+    for (int i = 0; i < at_most && (player.app.saving || player.app.exporting) && !player.quit; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+        input.time_s += 0.01;
+        player.play(input);
+    }
+}
+
+/// Shows the session on the board, with nothing of the person's settings.
+bool is_opened(App& app, const std::string& file) {
+    perform(app, OpenFile{file});
+    if (app.screen == Screen::board && !app.file.path.empty()) return true;
+    say(app.messages.empty() ? file + " could not be opened." : app.messages.back().sentence);
+    return false;
+}
+
+/// Where the result goes, and what must still be there for it to go there; nothing to save when the hand closed the board.
+int save_result(App& app, const ReplayCommand& command, const SessionId& opened) {
+    if (app.screen != Screen::board) {
+        if (command.output.empty()) return exit_done; // saved and closed, or given up: the hand has decided
+        say("The replay ended without a session on the board, so " + command.output + " was not written.");
+        return exit_could_not;
+    }
+    if (command.output.empty() && app.session().id != opened) {
+        say("The replay ended on another session than the one in " + command.file + "; name a file for it with -o.");
+        return exit_could_not;
+    }
+    if (command.output.empty() && !app.dirty()) return exit_done;
+    if (command.output.empty() && (app.file.read_only || app.file.salvaged)) {
+        say(command.file + " must not be written over; name another file with -o.");
+        return exit_could_not;
+    }
+    const bool in_place = command.output.empty();
+    const FileStamp* const expected = in_place && app.file.stamp ? &*app.file.stamp : nullptr;
+    const std::string& path = in_place ? command.file : command.output;
+    const Result<SavedSession> saved = save_session(*app.files, path, app.session(), app.sequence, expected);
+    if (!saved) {
+        say(saved.error().sentence);
+        return exit_could_not;
+    }
+    print(saved->path + "\n");
+    return exit_done;
+}
+
+} // namespace
+
+int run(const ReplayCommand& command) {
+    const Result<std::string> lines = system_files().read(command.inputs, replay_file_limit);
+    if (!lines) {
+        say(lines.error().sentence);
+        return exit_could_not;
+    }
+    const Result<std::vector<Input>> inputs = inputs_from(*lines, command.inputs);
+    if (!inputs) {
+        say(inputs.error().sentence);
+        return exit_could_not;
+    }
+    if (!opened_or_said(command.file)) return exit_could_not;
+
+    App app{system_files()};
+    if (!is_opened(app, command.file)) return exit_could_not;
+    const SessionId opened = app.session().id;
+    Player player{app, {}};
+    for (const Input& input : *inputs) {
+        player.play(input);
+        if (player.quit) break;
+    }
+    wait_for_workers(player, inputs->empty() ? Input{} : inputs->back());
+    for (const std::string& flaw : flaws(app.session())) {
+        say("The replay broke the session, so nothing was written: " + flaw);
+        return exit_could_not;
+    }
+    return save_result(app, command, opened);
+}
+
+} // namespace waymark
