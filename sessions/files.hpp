@@ -14,6 +14,7 @@ struct FileStamp {
     std::uint64_t device = 0, inode = 0, size = 0;
     std::int64_t modified_ns = 0;
     std::uint32_t mode = 0; ///< permission bits
+    std::uint32_t owner = 0, group = 0;
     bool operator==(const FileStamp&) const = default;
 };
 
