@@ -3,15 +3,18 @@
 #include "app/input.hpp"
 #include "app/intent.hpp"
 #include "app/settings.hpp"
+#include "app/thumbnails.hpp"
 #include "app/writing.hpp"
 #include "render/paint.hpp"
 #include "sessions/history.hpp"
 #include "sessions/storage.hpp"
 
 #include <deque>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 /// The program as a value (nearly): one frame is Input → Ask → perform → Layout → Scene, with no window and no GPU.
 namespace waymark {
@@ -26,6 +29,37 @@ struct OpenFileState {
     std::optional<FileStamp> stamp;   ///< as opened or last saved
     std::optional<Session> saved;     ///< what the file holds; dirty = differs from the board's
     bool read_only = false, salvaged = false;
+    std::string wanted_path;          ///< of a save-as under way
+};
+
+/// A file being written by a worker; the App is only told when it is done.
+struct Saving {
+    Session session;                  ///< what is being written
+    std::future<Result<SavedSession>> result;
+};
+
+/// A picture being written by a worker.
+struct Exporting {
+    std::string path;
+    std::future<Result<Done>> result;
+};
+
+/// A view on its way to another.
+struct ViewMove {
+    View from, to;
+    double since_s = 0;
+};
+
+/// A note on its way to its place: how far it was from there when it set out.
+struct Slide {
+    Vec2 from;
+    double since_s = 0;
+};
+
+/// What Copy took, for pasting here or into another session with everything it has.
+struct Copied {
+    std::string text;                 ///< as put on the clipboard
+    Session pieces;                   ///< one journey with the notes and pictures
 };
 
 struct Message {
@@ -37,6 +71,12 @@ struct Message {
 /// What was wanted when unsaved changes stood in the way.
 struct Guard {
     Intent wanted;
+};
+
+/// A journey with its layout.
+struct Laid {
+    std::optional<Shared<Journey>> journey;
+    Layout layout;
 };
 
 struct App {
@@ -59,7 +99,8 @@ struct App {
     Selection selection;
     Focus focus;
     View view;
-    std::optional<View> view_goal;    ///< a smooth movement under way
+    std::optional<ViewMove> view_move;
+    bool fit_wanted = false;          ///< fit as soon as the layout is known
     Tool tool = Tool::select;
     NoteColour next_colour = NoteColour::yellow;
     CurveKind curve_kind = CurveKind::emotion;
@@ -68,13 +109,18 @@ struct App {
     std::optional<Writing> writing;
     Id open_moment = Id::none;
     bool shade_by_evidence = false;
-    std::unordered_map<std::uint64_t, Vec2> shift; ///< notes on their way to their place (world), eased to nothing
+    std::unordered_map<std::uint64_t, Slide> slides; ///< by Id
+    std::unordered_map<std::uint64_t, Vec2> drawn_shift; ///< by Id: how far from its place each was drawn in the frame before
 
     // the program
     Panel panel = Panel::none;
     std::optional<Guard> guard;
     std::deque<Message> messages;
-    std::string copied;               ///< what Copy put on the clipboard (our own form), for pasting between sessions
+    std::optional<Copied> copied;
+    std::optional<Saving> saving;
+    std::optional<Exporting> exporting;
+    std::optional<Intent> after_saving; ///< what the person wanted when the guard saved first
+    bool swallow_typed = false;       ///< the key just pressed was a command: its character is not text
     double time_s = 0;
     float ui_scale = 1;
     Vec2 size_px{1280, 800};
@@ -85,8 +131,8 @@ struct App {
     // kept between frames, recomputed from the above
     TextEngine text;
     Painter painter;
-    std::optional<Layout> committed_layout, shown_layout;
-    std::optional<Journey> committed_journey, shown_journey; ///< what those layouts are of
+    Laid committed, shown;            ///< without and with the previews of hands and writing
+    Thumbnails thumbnails;
     std::unique_ptr<Chrome> chrome;
 
     const Session& session() const { return history.session(); }
@@ -94,8 +140,15 @@ struct App {
     bool dirty() const;
 };
 
+/// Something drawn over the chrome, inside a rectangle of it: thumbnails in lists.
+struct Patch {
+    Rect clip_px;
+    PlacedChunk placed; ///< screen pixels
+};
+
 struct Frame {
     Scene scene;
+    std::vector<Patch> patches; ///< after the chrome
     Effects effects;
 };
 
@@ -108,7 +161,10 @@ void perform(App& app, const Intent& intent);
 /// What hands and keys may look at just now.
 Board board_of(const App& app);
 
-/// The board as it will be drawn: previews of all hands and the text being written included.
-const Layout& shown_layout(App& app);
+/// The layout of the journey as committed; brought up to date when the journey has changed.
+const Layout& committed_layout(App& app);
+
+/// Puts a sentence on the screen: a problem stays until it is put away, anything else goes by itself.
+void say(App& app, std::string sentence, bool problem = false);
 
 } // namespace waymark

@@ -29,6 +29,10 @@ public:
     struct NoteDrag { Contact contact; NoteColour colour{}; };
     std::vector<NoteDrag> taken_note_drags();
 
+    /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and dialogs), else under it (start screen).
+    struct ThumbnailPlace { ThumbnailOf of; Rect rect_px, clip_px; bool over = false; };
+    const std::vector<ThumbnailPlace>& thumbnails() const;
+
     /// Dear ImGui's output for the presenter (`ImDrawData*`), valid until the next `show`.
     void* draw_data() const;
     /// Dear ImGui's context, for the presenter.

@@ -21,6 +21,7 @@ struct Command {
     std::optional<Shortcut> shortcut;
     bool (*possible)(const App& app);
     std::vector<Intent> (*intents)(const App& app);
+    bool repeats = false;                ///< while the key is held down
 };
 
 const std::vector<Command>& commands();

@@ -26,7 +26,8 @@ struct ShowJourney { Id journey{}; };
 // --- choosing and writing
 struct Select { Selection things; };
 struct SelectAll {};
-struct FocusOn { Id thing = Id::none; Id stage = Id::none, lane = Id::none; }; ///< keyboard focus: a thing, or the cell of stage and lane
+/// Keyboard focus: a thing, or the cell of stage and lane. The rest as in `Focus`.
+struct FocusOn { Id thing = Id::none; Id stage = Id::none, lane = Id::none; bool shown = true; std::size_t point = 0; Id connecting = Id::none; };
 struct Write { Id thing{}; bool select_all = false; };          ///< begins writing on a note, stage header or lane tab
 struct StopWriting { bool keep = true; };
 struct OpenMoment { Id moment = Id::none; };
@@ -63,6 +64,7 @@ struct AnswerGuard { enum class Choice : std::uint8_t { save, discard, stay } ch
 struct ShowPanel { Panel panel = Panel::none; };
 struct SetTheme { ThemeName theme{}; };
 struct SetUiScale { float scale = 1; };
+struct SetMotion { bool on = true; };
 struct ShadeByEvidence { bool on = false; };
 struct ToggleFullscreen {};
 struct Say { std::string sentence; bool problem = false; };
@@ -71,7 +73,7 @@ struct ForgetMessage {};
 using Intent = std::variant<
     Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment, ChooseTool, ChooseColour,
     ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo,
-    NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, SetTheme, SetUiScale, ShadeByEvidence,
+    NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, SetTheme, SetUiScale, SetMotion, ShadeByEvidence,
     ToggleFullscreen, Say, ForgetMessage>;
 
 /// What hands and panels return: nothing of it is written until `perform`.

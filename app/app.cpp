@@ -1,0 +1,176 @@
+#include "app/app.hpp"
+
+#include "app/chrome.hpp"
+#include "app/perform.hpp"
+#include "app/route.hpp"
+#include "app/show.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace waymark {
+namespace {
+
+constexpr double view_move_s = 0.18;
+constexpr double saving_poll_s = 0.02, thumbnail_poll_s = 0.03, caret_blink_s = 0.53;
+
+/// Ease-out: fast first, so that nothing waits for the movement.
+float eased(double part) {
+    const double left = 1 - std::clamp(part, 0.0, 1.0);
+    return static_cast<float>(1 - left * left * left);
+}
+
+void take_size(App& app, const Input& input) {
+    const float wished = app.settings.ui_scale > 0 ? app.settings.ui_scale : std::max(1.0f, input.density);
+    app.ui_scale = std::clamp(wished, 0.75f, 4.0f);
+    app.size_px = {std::max(1.0f, input.size_px.x), std::max(1.0f, input.size_px.y)};
+    app.view.size_px = app.size_px;
+}
+
+/// Workers have finished: their answers are taken on the frame's own thread.
+void take_answers(App& app) {
+    const auto is_ready = [](const auto& future) { return future.wait_for(std::chrono::seconds{0}) == std::future_status::ready; };
+    if (app.saving && is_ready(app.saving->result)) {
+        Saving saving = std::move(*app.saving);
+        app.saving.reset();
+        saved(app, std::move(saving.session), saving.result.get());
+    }
+    if (app.exporting && is_ready(app.exporting->result)) {
+        Exporting exporting = std::move(*app.exporting);
+        app.exporting.reset();
+        exported(app, exporting.path, exporting.result.get());
+    }
+}
+
+void move_view(App& app) {
+    if (!app.view_move) return;
+    const ViewMove& move = *app.view_move;
+    const float part = eased((app.time_s - move.since_s) / view_move_s);
+    if (part >= 1 || !app.settings.motion) {
+        const View goal = move.to;
+        app.view_move.reset();
+        app.view = goal;
+    } else {
+        // The zoom runs evenly to the eye when its logarithm does; the place follows the zoom so that nothing swings.
+        const float zoom = move.from.zoom * std::pow(move.to.zoom / move.from.zoom, part);
+        const float zoom_part = std::abs(move.to.zoom - move.from.zoom) < 1e-4f * move.to.zoom
+                                    ? part
+                                    : (1 / move.from.zoom - 1 / zoom) / (1 / move.from.zoom - 1 / move.to.zoom);
+        app.view.zoom = zoom;
+        app.view.at = move.from.at + (move.to.at - move.from.at) * zoom_part;
+    }
+    app.view.size_px = app.size_px;
+}
+
+double sooner(double a, double b) {
+    if (a < 0) return b;
+    if (b < 0) return a;
+    return std::min(a, b);
+}
+
+/// When the next frame is wanted though nobody does anything; an idle board wants none.
+double next_frame(const App& app, bool hands_move) {
+    double next = -1;
+    if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating()) next = 0;
+    if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
+    if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
+    if (app.writing) {
+        const double since = app.time_s - app.writing->changed_s;
+        next = sooner(next, caret_blink_s - std::fmod(std::max(0.0, since), caret_blink_s));
+    }
+    for (const Message& message : app.messages)
+        if (!message.problem) next = sooner(next, std::max(0.0, message.until_s - app.time_s));
+    return next;
+}
+
+std::string window_title(const App& app) {
+    if (app.screen == Screen::start) return "Waymark";
+    const std::string title = app.session().title.empty() ? "Untitled" : app.session().title;
+    return (app.dirty() ? "• " : "") + title + " – Waymark";
+}
+
+void forget_old_messages(App& app) {
+    std::erase_if(app.messages, [&](const Message& m) { return !m.problem && m.until_s <= app.time_s; });
+}
+
+} // namespace
+
+App::App(Files& all_files, Settings remembered)
+    : files{&all_files}, settings{std::move(remembered)}, history{Session{}}, painter{text}, thumbnails{all_files},
+      chrome{std::make_unique<Chrome>()} {}
+
+App::~App() {
+    if (saving) saving->result.wait();
+    if (exporting) exporting->result.wait();
+}
+
+const Journey& App::board_journey() const {
+    static const Journey none;
+    const Journey* found = find_journey(session(), journey);
+    if (found) return *found;
+    return session().journeys.empty() ? none : *session().journeys.front();
+}
+
+bool App::dirty() const {
+    if (screen == Screen::start) return false;
+    return !file.saved || !(*file.saved == session());
+}
+
+void say(App& app, std::string sentence, bool problem) {
+    constexpr double shown_s = 6;
+    constexpr std::size_t at_most = 4;
+    std::erase_if(app.messages, [&](const Message& m) { return m.sentence == sentence; });
+    app.messages.push_back({std::move(sentence), problem, app.time_s + shown_s});
+    while (app.messages.size() > at_most) app.messages.pop_front();
+}
+
+Board board_of(const App& app) {
+    return Board{app.session(),   app.board_journey(), app.committed.layout, app.view,
+                 app.selection,   app.tool,            app.next_colour,      app.curve_kind,
+                 app.curve_persona, app.ui_scale,      app.time_s,           app.modifiers,
+                 Id{app.session().next_id}};
+}
+
+const Layout& committed_layout(App& app) {
+    const Session& session = app.session();
+    const auto shown = std::ranges::find_if(session.journeys, [&](const auto& j) { return j->id == app.journey; });
+    if (shown == session.journeys.end()) {
+        app.committed = {};
+        return app.committed.layout;
+    }
+    if (!app.committed.journey || !app.committed.journey->same(*shown)) {
+        app.committed.layout = laid_out(**shown, session.language, app.text, &app.committed.layout);
+        app.committed.journey = *shown;
+    }
+    return app.committed.layout;
+}
+
+Frame frame(App& app, const Input& input) {
+    ++app.frames;
+    app.time_s = std::max(app.time_s, input.time_s);
+    app.effects = {};
+    take_size(app, input);
+    take_answers(app);
+    forget_old_messages(app);
+
+    const std::vector<Event> for_the_board = app.chrome->take(app, input);
+    for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags()) take_note_drag(app, drag.contact, drag.colour);
+    for (const Event& event : for_the_board) route(app, event);
+
+    Ask ask;
+    app.chrome->show(app, ask);
+    for (const Intent& intent : ask.intents) perform(app, intent);
+
+    fit_if_wanted(app);
+    move_view(app);
+    const Rect covered = app.chrome->covered_px();
+    app.view.pin_px = covered.at;
+    Frame made = shown_frame(app);
+    app.effects.title = window_title(app);
+    app.effects.next_frame_s = sooner(app.effects.next_frame_s, next_frame(app, made.effects.next_frame_s == 0));
+    made.effects = app.effects;
+    return made;
+}
+
+} // namespace waymark

@@ -1,0 +1,303 @@
+#include "app/command.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace waymark {
+namespace {
+
+using Intents = std::vector<Intent>;
+
+// --- when a command is possible
+bool always(const App&) { return true; }
+bool on_board(const App& app) { return app.screen == Screen::board; }
+bool with_selection(const App& app) { return on_board(app) && !app.selection.empty(); }
+bool with_one(const App& app) { return on_board(app) && app.selection.size() == 1; }
+bool with_notes(const App& app) {
+    return on_board(app) && std::ranges::any_of(app.selection, [&](Id id) { return find_note(app.board_journey(), id) != nullptr; });
+}
+bool can_undo(const App& app) { return on_board(app) && app.history.can_undo(); }
+bool can_redo(const App& app) { return on_board(app) && app.history.can_redo(); }
+bool with_file(const App& app) { return on_board(app) && (app.dirty() || app.file.path.empty()); }
+bool with_journeys(const App& app) { return on_board(app) && app.session().journeys.size() > 1; }
+bool with_stage(const App& app) { return on_board(app) && find_stage(app.board_journey(), app.focus.stage) != nullptr; }
+
+// --- what commands ask for
+template <class What> Intents plain(const App&) { return {What{}}; }
+template <Panel panel> Intents show(const App& app) { return {ShowPanel{app.panel == panel ? Panel::none : panel}}; }
+template <Tool tool> Intents choose(const App&) { return {ChooseTool{tool}}; }
+
+Selection chosen_notes(const App& app) {
+    Selection notes;
+    for (const Id id : app.selection)
+        if (find_note(app.board_journey(), id)) notes.push_back(id);
+    return notes;
+}
+template <NoteColour colour> Intents paint_notes(const App& app) {
+    return {Commit{SetColour{chosen_notes(app), colour}, std::nullopt}, ChooseColour{colour}};
+}
+template <NoteKind kind> Intents make_kind(const App& app) { return {Commit{SetKind{chosen_notes(app), kind}, std::nullopt}}; }
+template <EvidenceState state> Intents make_evidence(const App& app) {
+    return {Commit{SetEvidence{chosen_notes(app), state}, std::nullopt}};
+}
+
+Intents park(const App& app) {
+    MoveNotes moves;
+    for (const Id id : chosen_notes(app)) moves.moves.push_back({id, Parked{}});
+    return {Commit{std::move(moves), std::nullopt}};
+}
+
+Id fresh(const App& app) { return Id{app.session().next_id}; }
+
+/// A new stage comes after the one that has the focus, else last; its title is written at once.
+Intents add_stage(const App& app) {
+    const Journey& journey = app.board_journey();
+    const auto focused = stage_index(journey, app.focus.stage);
+    const std::size_t index = focused ? *focused + 1 : journey.stages.size();
+    Stage stage;
+    stage.id = fresh(app);
+    stage.title = "New stage";
+    if (index > 0) stage.phase = journey.stages[index - 1]->phase;
+    return {Commit{AddStage{stage, index}, std::nullopt}, FocusOn{stage.id, stage.id, Id::none}, Write{stage.id, true}};
+}
+Intents remove_stage(const App& app) { return {Commit{RemoveStage{app.focus.stage}, std::nullopt}}; }
+
+template <LaneKind kind> Intents add_lane(const App& app) {
+    const Journey& journey = app.board_journey();
+    Lane lane;
+    lane.id = fresh(app);
+    lane.kind = kind;
+    lane.backstage = kind == LaneKind::processes || kind == LaneKind::owners || kind == LaneKind::metrics;
+    std::size_t index = journey.lanes.size();
+    if (!lane.backstage) // before the first backstage lane
+        for (index = 0; index < journey.lanes.size() && !journey.lanes[index]->backstage; ++index) {}
+    Intents intents{Commit{AddLane{lane, index}, std::nullopt}};
+    if (kind == LaneKind::custom) intents.emplace_back(Write{lane.id, true});
+    return intents;
+}
+
+Intents write_chosen(const App& app) { return {Write{app.selection.front(), false}}; }
+Intents remove_chosen(const App& app) { return {Commit{Remove{app.selection}, Selection{}}}; }
+Intents toggle_shading(const App& app) { return {ShadeByEvidence{!app.shade_by_evidence}}; }
+Intents toggle_motion(const App& app) { return {SetMotion{!app.settings.motion}}; }
+template <ThemeName theme> Intents use_theme(const App&) { return {SetTheme{theme}}; }
+Intents larger(const App& app) { return {SetUiScale{app.ui_scale + 0.25f}}; }
+Intents smaller(const App& app) { return {SetUiScale{app.ui_scale - 0.25f}}; }
+Intents zoom_in(const App&) { return {ZoomBy{1.25f}}; }
+Intents zoom_out(const App&) { return {ZoomBy{0.8f}}; }
+Intents whole_size(const App&) { return {ZoomTo{1}}; }
+template <CurveKind kind> Intents draw_curve(const App& app) { return {ChooseCurve{kind, app.curve_persona}, ChooseTool{Tool::curve}}; }
+
+Intents next_journey(const App& app) {
+    const auto& journeys = app.session().journeys;
+    const auto shown = std::ranges::find_if(journeys, [&](const auto& j) { return j->id == app.journey; });
+    const auto next = shown == journeys.end() || shown + 1 == journeys.end() ? journeys.begin() : shown + 1;
+    return {ShowJourney{(*next)->id}};
+}
+Intents deselect(const App&) { return {Select{{}}}; }
+
+constexpr Modifiers none{}, control{.control = true}, control_shift{.shift = true, .control = true}, shift{.shift = true};
+std::optional<Shortcut> key(Key pressed, Modifiers with = none) { return Shortcut{pressed, with}; }
+const std::optional<Shortcut> no_key;
+
+std::vector<Command> board_commands() {
+    return {
+        {"Undo", "back step", key(Key::z, control), can_undo, plain<Undo>, true},
+        {"Redo", "again forward step", key(Key::z, control_shift), can_redo, plain<Redo>, true},
+        {"History", "steps timeline versions", key(Key::h, control), on_board, show<Panel::history>},
+        {"Write", "edit text note rename", key(Key::f2), with_one, write_chosen},
+        {"Delete", "remove erase", key(Key::del), with_selection, remove_chosen},
+        {"Duplicate", "copy twice", key(Key::d, control), with_selection, plain<Duplicate>},
+        {"Copy", "clipboard", key(Key::c, control), with_selection, plain<Copy>},
+        {"Cut", "clipboard", key(Key::x, control), with_selection, plain<Cut>},
+        {"Paste", "clipboard insert", key(Key::v, control), on_board, plain<AskForClipboard>},
+        {"Select all", "everything", key(Key::a, control), on_board, plain<SelectAll>},
+        {"Select nothing", "deselect clear", key(Key::escape), with_selection, deselect},
+        {"Move to the parking lot", "later put away", no_key, with_notes, park},
+        {"Fit the board", "zoom whole overview everything", key(Key::digit_1, shift), on_board, plain<FitBoard>},
+        {"Zoom to selection", "closer", key(Key::digit_2, shift), with_selection, plain<ZoomToSelection>},
+        {"Zoom in", "closer larger", key(Key::plus, control), on_board, zoom_in, true},
+        {"Zoom out", "smaller farther", key(Key::minus, control), on_board, zoom_out, true},
+        {"Zoom to 100 %", "actual size", key(Key::digit_0, control), on_board, whole_size},
+    };
+}
+
+std::vector<Command> tool_commands() {
+    return {
+        {"Select", "tool arrow move", key(Key::v), on_board, choose<Tool::select>},
+        {"Hand", "tool pan move the board", key(Key::h), on_board, choose<Tool::hand>},
+        {"Sticky note", "tool write add new", key(Key::s), on_board, choose<Tool::note>},
+        {"Emotion curve", "tool draw feeling line", key(Key::e), on_board, draw_curve<CurveKind::emotion>},
+        {"Expectation curve", "tool draw expected line gap", key(Key::e, shift), on_board, draw_curve<CurveKind::expectation>},
+        {"Magic moment", "tool star moment of truth", key(Key::m), on_board, choose<Tool::moment>},
+        {"Pen", "tool ink draw", key(Key::p), on_board, choose<Tool::pen>},
+        {"Connector", "tool arrow line link", key(Key::l), on_board, choose<Tool::connector>},
+        {"Picture", "tool image photo insert", key(Key::i), on_board, choose<Tool::picture>},
+        {"Eraser", "tool rub out", key(Key::x), on_board, choose<Tool::eraser>},
+    };
+}
+
+std::vector<Command> map_commands() {
+    return {
+        {"Add stage", "column phase new", no_key, on_board, add_stage},
+        {"Delete stage", "column remove phase", no_key, with_stage, remove_stage},
+        {"Add lane: Actions", "row doing", no_key, on_board, add_lane<LaneKind::actions>},
+        {"Add lane: Touchpoints", "row contact", no_key, on_board, add_lane<LaneKind::touchpoints>},
+        {"Add lane: Channels", "row", no_key, on_board, add_lane<LaneKind::channels>},
+        {"Add lane: Thoughts", "row thinking", no_key, on_board, add_lane<LaneKind::thoughts>},
+        {"Add lane: Emotion", "row curve feeling", no_key, on_board, add_lane<LaneKind::emotion>},
+        {"Add lane: Needs", "row", no_key, on_board, add_lane<LaneKind::needs>},
+        {"Add lane: Pain points", "row problems", no_key, on_board, add_lane<LaneKind::pain_points>},
+        {"Add lane: Gains", "row joys delights", no_key, on_board, add_lane<LaneKind::gains>},
+        {"Add lane: Opportunities", "row ideas", no_key, on_board, add_lane<LaneKind::opportunities>},
+        {"Add lane: Processes", "row backstage", no_key, on_board, add_lane<LaneKind::processes>},
+        {"Add lane: Owners", "row backstage", no_key, on_board, add_lane<LaneKind::owners>},
+        {"Add lane: Evidence", "row proof", no_key, on_board, add_lane<LaneKind::evidence>},
+        {"Add lane: Metrics", "row figures", no_key, on_board, add_lane<LaneKind::metrics>},
+        {"Add lane: own name", "row custom", no_key, on_board, add_lane<LaneKind::custom>},
+        {"Next journey", "switch map persona future current", key(Key::page_down, control), with_journeys, next_journey},
+        {"Journeys", "maps list switch", no_key, on_board, show<Panel::journeys>},
+        {"Shade by evidence", "assumption truth fade", no_key, on_board, toggle_shading},
+    };
+}
+
+std::vector<Command> note_commands() {
+    return {
+        {"Colour: yellow", "note paint", no_key, with_notes, paint_notes<NoteColour::yellow>},
+        {"Colour: pink", "note paint", no_key, with_notes, paint_notes<NoteColour::pink>},
+        {"Colour: blue", "note paint", no_key, with_notes, paint_notes<NoteColour::blue>},
+        {"Colour: green", "note paint", no_key, with_notes, paint_notes<NoteColour::green>},
+        {"Colour: orange", "note paint", no_key, with_notes, paint_notes<NoteColour::orange>},
+        {"Colour: violet", "note paint", no_key, with_notes, paint_notes<NoteColour::violet>},
+        {"Colour: white", "note paint", no_key, with_notes, paint_notes<NoteColour::white>},
+        {"Kind: plain", "note", no_key, with_notes, make_kind<NoteKind::plain>},
+        {"Kind: pain point", "note problem", no_key, with_notes, make_kind<NoteKind::pain>},
+        {"Kind: gain", "note joy delight", no_key, with_notes, make_kind<NoteKind::gain>},
+        {"Kind: idea", "note opportunity", no_key, with_notes, make_kind<NoteKind::idea>},
+        {"Kind: question", "note open", no_key, with_notes, make_kind<NoteKind::question>},
+        {"Kind: need", "note want", no_key, with_notes, make_kind<NoteKind::need>},
+        {"Kind: action", "note to do", no_key, with_notes, make_kind<NoteKind::action>},
+        {"Kind: decision", "note agreed", no_key, with_notes, make_kind<NoteKind::decision>},
+        {"Kind: quote", "note customer said", no_key, with_notes, make_kind<NoteKind::quote>},
+        {"Evidence: assumption", "truth guess", no_key, with_notes, make_evidence<EvidenceState::assumption>},
+        {"Evidence: hearsay", "truth heard", no_key, with_notes, make_evidence<EvidenceState::hearsay>},
+        {"Evidence: observed", "truth seen", no_key, with_notes, make_evidence<EvidenceState::observed>},
+        {"Evidence: measured", "truth figure", no_key, with_notes, make_evidence<EvidenceState::measured>},
+        {"Evidence: confirmed by customer", "truth validated", no_key, with_notes, make_evidence<EvidenceState::confirmed>},
+    };
+}
+
+std::vector<Command> program_commands() {
+    return {
+        {"Save", "file keep write", key(Key::s, control), with_file, plain<Save>},
+        {"Save as …", "file copy name", key(Key::s, control_shift), on_board, show<Panel::save_file>},
+        {"Open …", "file session load", key(Key::o, control), always, show<Panel::open_file>},
+        {"Export …", "picture png svg pdf take away", key(Key::e, control), on_board, show<Panel::export_file>},
+        {"Close session", "start screen new templates", key(Key::w, control), on_board, plain<CloseSession>},
+        {"Search commands", "palette find", key(Key::k, control), always, show<Panel::palette>},
+        {"Settings", "theme scale preferences", key(Key::comma, control), always, show<Panel::settings>},
+        {"Keyboard shortcuts", "help keys", key(Key::f1), always, show<Panel::shortcuts>},
+        {"Theme: paper", "light bright", no_key, always, use_theme<ThemeName::paper>},
+        {"Theme: dark room", "night projector", no_key, always, use_theme<ThemeName::dark_room>},
+        {"Theme: high contrast", "accessible", no_key, always, use_theme<ThemeName::high_contrast>},
+        {"Larger interface", "ui scale bigger", no_key, always, larger},
+        {"Smaller interface", "ui scale", no_key, always, smaller},
+        {"Motion on or off", "animation", no_key, always, toggle_motion},
+        {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
+        {"Quit", "exit close end", key(Key::q, control), always, plain<Quit>},
+    };
+}
+
+/// Second ways to the same command; the palette shows the first.
+struct OtherKey {
+    Shortcut shortcut;
+    const char* command;
+};
+const std::array<OtherKey, 6> other_keys{{
+    {{Key::slash, none}, "Search commands"},
+    {{Key::y, control}, "Redo"},
+    {{Key::backspace, none}, "Delete"},
+    {{Key::digit_0, control_shift}, "Fit the board"},
+    {{Key::plus, control_shift}, "Zoom in"},
+    {{Key::f, control}, "Search commands"},
+}};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+std::string lower(std::string_view text) {
+    std::string result;
+    for (const char c : text) result += lower(c);
+    return result;
+}
+
+/// How well `typed` fits, smaller is better; negative = not at all. The name's start before a word's start before the
+/// middle before the other words before scattered letters.
+int fit(const Command& command, const std::string& typed) {
+    const std::string name = lower(command.name), words = lower(command.words);
+    if (name.starts_with(typed)) return 0;
+    if (name.find(" " + typed) != std::string::npos) return 1;
+    if (name.find(typed) != std::string::npos) return 2;
+    if (words.starts_with(typed) || words.find(" " + typed) != std::string::npos) return 3;
+    std::size_t at = 0;
+    for (const char letter : typed) {
+        at = name.find(letter, at);
+        if (at++ == std::string::npos) return -1;
+    }
+    return 4;
+}
+
+const char* name_of(Key key) {
+    static constexpr std::array names{
+        "", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y",
+        "Z", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "Esc", "Enter", "Tab", "Space", "Backspace", "Delete", "Insert", "Home",
+        "End", "Page Up", "Page Down", "Left", "Right", "Up", "Down", "+", "-", "/", ".", ",", "F1", "F2", "F3", "F4", "F5", "F6", "F7",
+        "F8", "F9", "F10", "F11", "F12", "Menu"};
+    static_assert(names.size() == static_cast<std::size_t>(Key::menu) + 1);
+    return names[static_cast<std::size_t>(key)];
+}
+
+} // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> all = [] {
+        std::vector<Command> list;
+        for (const auto& part : {board_commands(), tool_commands(), note_commands(), map_commands(), program_commands()})
+            list.insert(list.end(), part.begin(), part.end());
+        return list;
+    }();
+    return all;
+}
+
+const Command* command_for(const KeyPress& press, const App& app) {
+    const Shortcut pressed{press.key, press.with};
+    const auto other = std::ranges::find_if(other_keys, [&](const OtherKey& one) { return one.shortcut == pressed; });
+    for (const Command& command : commands()) {
+        const bool fits = command.shortcut == pressed || (other != other_keys.end() && std::string_view{other->command} == command.name);
+        if (fits && command.possible(app)) return &command;
+    }
+    return nullptr;
+}
+
+std::string text_of(const Shortcut& shortcut) {
+    std::string text;
+    if (shortcut.with.control) text += "Ctrl+";
+    if (shortcut.with.alt) text += "Alt+";
+    if (shortcut.with.shift) text += "Shift+";
+    return text + name_of(shortcut.key);
+}
+
+std::vector<const Command*> found(const std::string& typed, const App& app) {
+    std::string wanted = lower(typed);
+    while (!wanted.empty() && wanted.back() == ' ') wanted.pop_back();
+    std::vector<std::pair<int, const Command*>> ranked;
+    for (const Command& command : commands()) {
+        const int rank = wanted.empty() ? 0 : fit(command, wanted);
+        // What cannot be done now is shown after what can, so that a person learns that it is there.
+        if (rank >= 0) ranked.emplace_back(rank + (command.possible(app) ? 0 : 10), &command);
+    }
+    std::ranges::stable_sort(ranked, {}, &std::pair<int, const Command*>::first);
+    std::vector<const Command*> result;
+    for (const auto& [rank, command] : ranked) result.push_back(command);
+    return result;
+}
+
+} // namespace waymark

@@ -1,0 +1,229 @@
+#include "app/perform.hpp"
+
+#include "app/chrome.hpp"
+#include "app/show.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace waymark {
+namespace {
+
+constexpr float fit_margin_px = 32;
+
+void do_commit(App& app, const Commit& commit) {
+    Selection after = commit.select ? *commit.select : app.selection;
+    if (!app.history.commit(app.journey, commit.edit, app.selection, after)) {
+        if (commit.select) app.selection = std::move(after);
+        return;
+    }
+    ++app.sequence;
+    app.selection = std::move(after);
+    keep_what_exists(app);
+}
+
+/// The hand's picture must not come back with the document: a gesture under way was begun on a value that has gone.
+void do_time_travel(App& app, void (*move)(History&)) {
+    let_go(app.hands);
+    app.writing.reset();
+    move(app.history);
+    ++app.sequence;
+    app.selection = app.history.now().selection;
+    keep_what_exists(app);
+}
+
+void do_show_journey(App& app, Id journey) {
+    if (!find_journey(app.session(), journey)) return;
+    perform(app, StopWriting{});
+    let_go(app.hands);
+    app.journey = journey;
+    app.selection.clear();
+    app.focus = {};
+    app.slides.clear();
+    app.open_moment = Id::none;
+    app.fit_wanted = true;
+}
+
+void do_select_all(App& app) {
+    const Journey& journey = app.board_journey();
+    Selection all;
+    for (const Shared<Note>& note : journey.notes) all.push_back(note->id);
+    for (const auto& picture : journey.pictures) all.push_back(picture->id);
+    for (const Shared<Ink>& ink : journey.ink) all.push_back(ink->id);
+    app.selection = std::move(all);
+}
+
+// --- writing
+
+std::string text_to_write(const Journey& journey, Id thing, bool& one_line) {
+    one_line = true;
+    if (const Stage* stage = find_stage(journey, thing)) return stage->title;
+    if (const Lane* lane = find_lane(journey, thing)) return title(*lane);
+    one_line = false;
+    const Note* note = find_note(journey, thing);
+    return note ? note->text : std::string{};
+}
+
+void do_write(App& app, const Write& write) {
+    perform(app, StopWriting{});
+    const Journey& journey = app.board_journey();
+    if (!find_note(journey, write.thing) && !find_stage(journey, write.thing) && !find_lane(journey, write.thing)) return;
+    bool one_line = false;
+    std::string text = text_to_write(journey, write.thing, one_line);
+    app.writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
+    if (!one_line) app.selection = {write.thing};
+    app.focus.thing = write.thing;
+}
+
+void do_stop_writing(App& app, bool keep) {
+    if (!app.writing) return;
+    const Writing writing = std::move(*app.writing);
+    app.writing.reset();
+    if (!keep || writing.text == writing.before) return;
+    perform(app, Commit{edit_of(writing, app.board_journey()), std::nullopt});
+}
+
+// --- the view
+
+void go_to_view(App& app, View goal, bool smoothly) {
+    goal.size_px = app.size_px;
+    goal.pin_px = app.view.pin_px;
+    goal.zoom = std::clamp(goal.zoom, least_zoom, greatest_zoom);
+    if (!smoothly || !app.settings.motion) {
+        app.view_move.reset();
+        app.view = goal;
+        return;
+    }
+    app.view_move = ViewMove{app.view, goal, app.time_s};
+}
+
+/// Where the view is heading: a second zoom step while the first still moves goes on from its goal.
+const View& heading(const App& app) { return app.view_move ? app.view_move->to : app.view; }
+
+void fit(App& app, const Rect& world, bool smoothly) {
+    if (world.empty()) return;
+    go_to_view(app, fitted(app.view, world, fit_margin_px * app.ui_scale, app.chrome->covered_px()), smoothly);
+}
+
+Vec2 free_middle_px(const App& app) {
+    const Rect covered = app.chrome->covered_px();
+    return {(covered.at.x + app.size_px.x - covered.size.x) / 2, (covered.at.y + app.size_px.y - covered.size.y) / 2};
+}
+
+void do_zoom_to_selection(App& app) {
+    Rect around;
+    for (const Id id : app.selection)
+        if (const std::optional<Rect> box = box_of(committed_layout(app), id)) around = united(around, *box);
+    fit(app, around.empty() ? committed_layout(app).bounds : around, true);
+}
+
+// --- the program
+
+void do_settings_changed(App& app) { remember(*app.files, app.settings); }
+
+void do_show_panel(App& app, Panel panel) {
+    if (panel != Panel::none && app.screen == Screen::board) perform(app, StopWriting{});
+    if (panel != Panel::none) let_go(app.hands);
+    if (panel == Panel::none) app.after_saving.reset(); // the question was put away
+    app.panel = panel;
+}
+
+} // namespace
+
+Edit edit_of(const Writing& writing, const Journey& journey) {
+    if (find_stage(journey, writing.thing)) return RenameStage{writing.thing, writing.text};
+    if (find_lane(journey, writing.thing)) return RenameLane{writing.thing, writing.text};
+    return SetText{writing.thing, writing.text};
+}
+
+void keep_what_exists(App& app) {
+    if (!find_journey(app.session(), app.journey)) {
+        app.journey = app.session().journeys.empty() ? Id::none : app.session().journeys.front()->id;
+        app.fit_wanted = true;
+    }
+    const Layout& layout = committed_layout(app);
+    const auto gone = [&](Id id) { return !box_of(layout, id); };
+    std::erase_if(app.selection, gone);
+    if (app.focus.thing != Id::none && gone(app.focus.thing)) app.focus.thing = Id::none;
+    const Journey& journey = app.board_journey();
+    if (app.focus.stage != Id::none && !find_stage(journey, app.focus.stage)) app.focus.stage = Id::none;
+    if (app.focus.lane != Id::none && !find_lane(journey, app.focus.lane)) app.focus.lane = Id::none;
+    if (app.open_moment != Id::none && !find_moment(journey, app.open_moment)) app.open_moment = Id::none;
+    if (app.writing && gone(app.writing->thing)) app.writing.reset();
+}
+
+void fit_if_wanted(App& app) {
+    if (!app.fit_wanted || app.screen != Screen::board) return;
+    app.fit_wanted = false;
+    fit(app, committed_layout(app).bounds, false);
+}
+
+void perform(App& app, const Intent& intent) {
+    match(intent,
+        [&](const Commit& i) { do_commit(app, i); },
+        [&](const Undo&) {
+            if (app.history.can_undo()) do_time_travel(app, [](History& history) { history.undo(); });
+        },
+        [&](const Redo&) {
+            if (app.history.can_redo()) do_time_travel(app, [](History& history) { history.redo(); });
+        },
+        [&](const GoToStep& i) {
+            let_go(app.hands);
+            app.writing.reset();
+            app.history.go_to(i.position);
+            ++app.sequence;
+            app.selection = app.history.now().selection;
+            keep_what_exists(app);
+        },
+        [&](const ShowJourney& i) { do_show_journey(app, i.journey); },
+        [&](const Select& i) {
+            app.selection = i.things;
+            if (app.open_moment != Id::none) app.open_moment = Id::none;
+        },
+        [&](const SelectAll&) { do_select_all(app); },
+        [&](const FocusOn& i) { app.focus = {i.thing, i.stage, i.lane, i.point, i.connecting, i.shown}; },
+        [&](const Write& i) { do_write(app, i); },
+        [&](const StopWriting& i) { do_stop_writing(app, i.keep); },
+        [&](const OpenMoment& i) { app.open_moment = i.moment; },
+        [&](const ChooseTool& i) {
+            do_stop_writing(app, true);
+            let_go(app.hands);
+            app.tool = i.tool;
+        },
+        [&](const ChooseColour& i) { app.next_colour = i.colour; },
+        [&](const ChooseCurve& i) { app.curve_kind = i.kind, app.curve_persona = i.persona; },
+        [&](const Copy&) { copy(app); },
+        [&](const Cut&) { cut(app); },
+        [&](const AskForClipboard&) { app.effects.wants_clipboard = true; },
+        [&](const Paste& i) { paste(app, i.text); },
+        [&](const Duplicate&) { duplicate(app); },
+        [&](const InsertPictures& i) { insert_pictures(app, i); },
+        [&](const SetView& i) { go_to_view(app, i.view, i.smoothly); },
+        [&](const ZoomBy& i) { go_to_view(app, zoomed(heading(app), heading(app).zoom * i.factor, free_middle_px(app)), true); },
+        [&](const FitBoard&) { fit(app, committed_layout(app).bounds, true); },
+        [&](const ZoomToSelection&) { do_zoom_to_selection(app); },
+        [&](const ZoomTo& i) { go_to_view(app, zoomed(heading(app), i.zoom, free_middle_px(app)), true); },
+        [&](const NewSession& i) { new_session(app, i); },
+        [&](const OpenFile& i) { open_file(app, i); },
+        [&](const Save&) { save(app); },
+        [&](const SaveAs& i) { save_as(app, i); },
+        [&](const ExportTo& i) { export_to(app, i.path); },
+        [&](const CloseSession&) { close_session(app); },
+        [&](const Quit&) { quit(app); },
+        [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
+        [&](const ShowPanel& i) { do_show_panel(app, i.panel); },
+        [&](const SetTheme& i) { app.settings.theme = i.theme, do_settings_changed(app); },
+        [&](const SetUiScale& i) {
+            app.settings.ui_scale = i.scale <= 0 ? 0 : std::clamp(i.scale, 0.75f, 4.0f);
+            do_settings_changed(app);
+        },
+        [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
+        [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
+        [&](const ToggleFullscreen&) { app.effects.toggle_fullscreen = true; },
+        [&](const Say& i) { say(app, i.sentence, i.problem); },
+        [&](const ForgetMessage&) {
+            if (!app.messages.empty()) app.messages.pop_back();
+        });
+}
+
+} // namespace waymark

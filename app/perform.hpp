@@ -1,0 +1,34 @@
+#pragma once
+#include "app/app.hpp"
+
+/// The parts of `perform`, one for each subject. Nobody else calls these.
+namespace waymark {
+
+/// What a writing becomes when it is kept.
+Edit edit_of(const Writing& writing, const Journey& journey);
+
+/// Selection, focus and the like let go of what an edit or an undo has taken away.
+void keep_what_exists(App& app);
+/// Fits the board into the window when that was put off until its size was known.
+void fit_if_wanted(App& app);
+
+// perform_pieces.cpp
+void copy(App& app);
+void cut(App& app);
+void paste(App& app, const std::string& text);
+void duplicate(App& app);
+void insert_pictures(App& app, const InsertPictures& insert);
+
+// perform_files.cpp
+void new_session(App& app, const NewSession& wanted);
+void open_file(App& app, const OpenFile& wanted);
+void save(App& app);
+void save_as(App& app, const SaveAs& wanted);
+void export_to(App& app, const std::string& path);
+void close_session(App& app);
+void quit(App& app);
+void answer_guard(App& app, AnswerGuard::Choice choice);
+/// Takes a session on the board (`file`: where it came from).
+void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence);
+
+} // namespace waymark

@@ -1,0 +1,82 @@
+#include "app/settings.hpp"
+
+#include "sessions/clean_text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace waymark {
+namespace {
+
+constexpr std::size_t recent_limit = 20;
+constexpr std::uint64_t settings_size_limit = 1 << 20;
+constexpr std::uint32_t private_folder = 0700, private_file = 0600;
+
+std::string folder_from(const char* variable, const char* below_home) {
+    const char* set = std::getenv(variable);
+    if (set && *set == '/') return std::string{set} + "/waymark"; // the XDG rule: a relative path is ignored
+    const char* home = std::getenv("HOME");
+    return home && *home ? std::string{home} + below_home + "/waymark" : std::string{};
+}
+
+std::string settings_path(const std::string& folder) { return folder + "/settings.json"; }
+
+/// Missing and odd fields leave what is there: settings are a convenience, never a reason to stop.
+void read_fields(const nlohmann::json& json, Settings& settings) {
+    if (const auto theme = json.value("theme", 0); theme >= 0 && theme <= 2) settings.theme = static_cast<ThemeName>(theme);
+    const double scale = json.value("ui_scale", 0.0);
+    settings.ui_scale = scale >= 0.75 && scale <= 4 ? static_cast<float>(scale) : 0.0f;
+    settings.motion = json.value("motion", true);
+    settings.last_folder = json.value("last_folder", std::string{});
+    for (const auto& one : json.value("recent", nlohmann::json::array())) {
+        RecentFile recent{one.value("path", std::string{}), one.value("title", std::string{}), one.value("opened_s", std::int64_t{0})};
+        if (!recent.path.empty() && settings.recent.size() < recent_limit) settings.recent.push_back(std::move(recent));
+    }
+}
+
+std::string json_of(const Settings& settings) {
+    nlohmann::json recent = nlohmann::json::array();
+    for (const RecentFile& one : settings.recent)
+        recent.push_back({{"path", one.path}, {"title", one.title}, {"opened_s", one.opened_s}});
+    const nlohmann::json json{{"theme", static_cast<int>(settings.theme)}, {"ui_scale", settings.ui_scale}, {"motion", settings.motion},
+                              {"last_folder", settings.last_folder}, {"recent", std::move(recent)}};
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+} // namespace
+
+Settings settings_of_this_person(Files& files) {
+    Settings settings;
+    settings.config_folder = folder_from("XDG_CONFIG_HOME", "/.config");
+    settings.cache_folder = folder_from("XDG_CACHE_HOME", "/.cache");
+    if (settings.config_folder.empty()) return settings;
+    const Result<std::string> text = files.read(settings_path(settings.config_folder), settings_size_limit);
+    if (!text) return settings;
+    try {
+        read_fields(nlohmann::json::parse(*text), settings);
+    } catch (const nlohmann::json::exception&) {
+        // A broken settings file is as good as none; it is written anew with the next change.
+    }
+    return settings;
+}
+
+void remember(Files& files, const Settings& settings) {
+    if (settings.config_folder.empty()) return;
+    // Folder and file are a convenience: a failure means that they are not remembered, nothing else.
+    (void)files.make_folder(settings.config_folder, private_folder);
+    const std::string path = settings_path(settings.config_folder), fresh = path + ".new";
+    (void)files.remove(fresh);
+    Result<std::unique_ptr<WritableFile>> file = files.create(fresh, private_file);
+    if (!file) return;
+    if (!file.value()->append(json_of(settings)) || !file.value()->close() || !files.rename(fresh, path)) (void)files.remove(fresh);
+}
+
+void note_recent(Settings& settings, const std::string& path, const std::string& title, std::int64_t now_s) {
+    std::erase_if(settings.recent, [&](const RecentFile& one) { return one.path == path; });
+    settings.recent.insert(settings.recent.begin(), {path, clean_line(title).text, now_s});
+    if (settings.recent.size() > recent_limit) settings.recent.resize(recent_limit);
+}
+
+} // namespace waymark

@@ -1,0 +1,176 @@
+#include "app/show.hpp"
+
+#include "app/chrome.hpp"
+#include "app/perform.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace waymark {
+namespace {
+
+constexpr double slide_s = 0.12, blink_s = 0.53;
+constexpr float caret_width_px = 2;
+constexpr std::size_t animated_notes_limit = 4000; // beyond this an edit moves the board at once
+
+Vec2 turned(Vec2 v, float angle) {
+    const float c = std::cos(angle), s = std::sin(angle);
+    return {v.x * c - v.y * s, v.x * s + v.y * c};
+}
+
+/// The journey with everything that is under way: hands and the text being written.
+Shared<Journey> previewed(const App& app, const Shared<Journey>& committed, const HandsPicture& hands) {
+    if (hands.previews.empty() && !app.writing) return committed;
+    Journey journey = *committed;
+    for (const Edit& edit : hands.previews) journey = edited(std::move(journey), edit);
+    if (app.writing) journey = edited(std::move(journey), edit_of(*app.writing, *committed));
+    return journey;
+}
+
+/// Notes that lie elsewhere than in the frame before set out from where they were seen.
+void start_slides(App& app, const Layout& before, const Layout& after, const HandsPicture& hands) {
+    if (!app.settings.motion || after.notes.size() > animated_notes_limit) {
+        app.slides.clear();
+        return;
+    }
+    std::unordered_map<std::uint64_t, Vec2> was;
+    was.reserve(before.notes.size());
+    for (const NoteBox& box : before.notes) was.emplace(static_cast<std::uint64_t>(box.note->id), box.rect.at);
+    for (const NoteBox& box : after.notes) {
+        const auto id = static_cast<std::uint64_t>(box.note->id);
+        const auto from = was.find(id);
+        if (from == was.end() || from->second == box.rect.at) continue;
+        const auto held = std::ranges::find(hands.held, box.note->id);
+        if (held != hands.held.end()) continue;
+        Vec2 seen = from->second;
+        if (const auto drawn = app.drawn_shift.find(id); drawn != app.drawn_shift.end()) seen = seen + drawn->second;
+        app.slides[id] = Slide{seen - box.rect.at, app.time_s};
+    }
+}
+
+/// How far each note is from its place now; slides that have arrived are forgotten.
+std::unordered_map<std::uint64_t, Vec2> shifts(App& app) {
+    std::unordered_map<std::uint64_t, Vec2> result;
+    for (auto slide = app.slides.begin(); slide != app.slides.end();) {
+        const double part = (app.time_s - slide->second.since_s) / slide_s;
+        if (part >= 1) {
+            slide = app.slides.erase(slide);
+            continue;
+        }
+        const float left = static_cast<float>((1 - part) * (1 - part));
+        result.emplace(slide->first, slide->second.from * left);
+        ++slide;
+    }
+    return result;
+}
+
+void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
+    (void)committed_layout(app);
+    if (!app.committed.journey) {
+        app.shown = {};
+        return;
+    }
+    const Shared<Journey> journey = previewed(app, *app.committed.journey, hands);
+    if (app.shown.journey && app.shown.journey->same(journey)) return;
+    Layout layout = journey.same(*app.committed.journey)
+                        ? app.committed.layout
+                        : laid_out(*journey, app.session().language, app.text, app.shown.journey ? &app.shown.layout : &app.committed.layout);
+    if (app.shown.journey && (*app.shown.journey)->id == journey->id) start_slides(app, app.shown.layout, layout, hands);
+    app.shown.layout = std::move(layout);
+    app.shown.journey = journey;
+}
+
+Look look_of(App& app, const HandsPicture& hands) {
+    Look look;
+    look.theme = app.settings.theme;
+    look.shade_by_evidence = app.shade_by_evidence;
+    look.selection = app.selection;
+    look.held = hands.held;
+    look.shift = shifts(app);
+    for (const Id id : hands.held) {
+        const auto number = static_cast<std::uint64_t>(id);
+        const auto at = hands.held_at.find(number);
+        const NoteBox* box = find_box(app.shown.layout, id);
+        if (at != hands.held_at.end() && box) look.shift[number] = at->second - box->rect.at;
+    }
+    app.drawn_shift = look.shift;
+    if (!hands.glows.empty()) look.glow = hands.glows.front();
+    if (app.focus.shown) {
+        look.focus = app.focus.thing;
+        for (const CellBox& cell : app.shown.layout.cells)
+            if (app.focus.thing == Id::none && cell.stage == app.focus.stage && cell.lane == app.focus.lane) look.focus_cell = cell;
+    }
+    look.near_curve = near_curve(app);
+    look.open_moment = app.open_moment;
+    if (app.writing) look.writing = app.writing->thing;
+    return look;
+}
+
+/// A box over the text, turned with its thing.
+Placed over_text(const App& app, const WrittenText& written, Rect rect, Colour colour) {
+    Placed placed;
+    placed.drawing = Drawing{{Box{.rect = {{}, rect.size}, .radius = 0, .fill = colour}}};
+    placed.at = app.view.to_screen(written.to_world(written.at + rect.at));
+    placed.scale = written.scale * app.view.zoom;
+    placed.angle = written.angle;
+    return placed;
+}
+
+void add_caret(App& app, Scene& scene) {
+    const std::optional<WrittenText> written = written_text(app);
+    if (!written) return;
+    const Writing& writing = *app.writing;
+    const Theme& colours = theme(app.settings.theme);
+    for (const Rect& box : selection_boxes(*written->text, std::min(writing.caret, writing.anchor), std::max(writing.caret, writing.anchor)))
+        scene.overlay.push_back(over_text(app, *written, box, colours.accent.with_alpha(0.25f)));
+    Rect caret = caret_at(*written->text, writing.caret);
+    const Vec2 at_px = app.view.to_screen(written->to_world(written->at + caret.at));
+    app.effects.text_caret_px = {at_px, {caret_width_px, caret.size.y * written->scale * app.view.zoom}};
+    const bool visible = std::fmod(std::max(0.0, app.time_s - writing.changed_s), 2 * blink_s) < blink_s;
+    if (!visible) return;
+    const float width = caret_width_px * app.ui_scale / (written->scale * app.view.zoom);
+    caret.at.x -= width / 2;
+    caret.size.x = width;
+    scene.overlay.push_back(over_text(app, *written, caret, written->ink));
+}
+
+void add_thumbnails(App& app, Frame& made) {
+    for (const Chrome::ThumbnailPlace& place : app.chrome->thumbnails()) {
+        const std::shared_ptr<const Thumbnail> thumbnail = app.thumbnails.get(place.of, app.settings.theme);
+        if (!thumbnail || thumbnail->broken) continue;
+        PlacedChunk placed = placed_in(*thumbnail, place.rect_px);
+        if (place.over) made.patches.push_back({place.clip_px, std::move(placed)});
+        else made.scene.overlay.insert(made.scene.overlay.end(), placed.begin(), placed.end());
+    }
+}
+
+} // namespace
+
+Vec2 WrittenText::to_text(Vec2 world) const { return turned(world - origin, -angle) / scale; }
+Vec2 WrittenText::to_world(Vec2 text_at) const { return origin + turned(text_at * scale, angle); }
+
+Frame shown_frame(App& app) {
+    Frame made;
+    const Theme& colours = theme(app.settings.theme);
+    if (app.screen == Screen::start) {
+        made.scene.background = colours.paper;
+        made.scene.view = app.view;
+        add_thumbnails(app, made);
+        return made;
+    }
+    (void)committed_layout(app);
+    const HandsPicture hands = pictured(app.hands, board_of(app), colours);
+    bring_layout_up_to_date(app, hands);
+    const Look look = look_of(app, hands);
+    if (app.shown.journey)
+        made.scene = app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
+    made.scene.view = app.view;
+    made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
+    if (app.writing) add_caret(app, made.scene);
+    add_thumbnails(app, made);
+    if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;
+    if (hands.moving) made.effects.next_frame_s = 0;
+    return made;
+}
+
+} // namespace waymark

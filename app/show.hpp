@@ -1,0 +1,28 @@
+#pragma once
+#include "app/app.hpp"
+
+/// From the App to the picture: previews, layout, painting, and what hands and the caret draw over it.
+namespace waymark {
+
+/// The text being written as it lies on the board.
+struct WrittenText {
+    Shared<TextLayout> text;
+    TextStyle style;
+    Vec2 at;             ///< the text box's top left, in the coordinates `to_text` gives
+    Rect box;            ///< where a press belongs to the text, same coordinates
+    Vec2 origin;         ///< world
+    float scale = 1, angle = 0;
+    Colour ink;
+    /// From the world into the (unturned, unscaled) coordinates of the thing that is written on.
+    Vec2 to_text(Vec2 world) const;
+    Vec2 to_world(Vec2 text) const;
+};
+std::optional<WrittenText> written_text(App& app);
+
+/// The curve whose points show: the one under the mouse, or chosen by keyboard or tool.
+Id near_curve(const App& app);
+
+/// Layout with all previews, scene, overlay. `effects.next_frame_s` is 0 when hands move by themselves.
+Frame shown_frame(App& app);
+
+} // namespace waymark

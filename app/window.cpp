@@ -1,0 +1,179 @@
+#include "app/board_options.hpp"
+
+#include "app/perform.hpp"
+#include "app/window_input.hpp"
+#include "app/window_present.hpp"
+#include "sessions/templates.hpp"
+
+#include <GLFW/glfw3.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+
+namespace waymark {
+namespace {
+
+constexpr double slowest_pace_s = 1.0 / 30, usual_pace_s = 1.0 / 60;
+
+int could_not(const std::string& sentence) {
+    std::fputs((sentence + "\n").c_str(), stderr);
+    return 1;
+}
+
+struct Closing {
+    void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+using Window = std::unique_ptr<GLFWwindow, Closing>;
+
+/// Begins and ends GLFW.
+struct Glfw {
+    bool begun = glfwInit() == GLFW_TRUE;
+    ~Glfw() {
+        if (begun) glfwTerminate();
+    }
+};
+
+Window opened_window(const BoardOptions& options) {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "waymark");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "waymark");
+    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    int width = 1280, height = 800;
+    if (mode) width = mode->width, height = mode->height;
+    if (options.windowed) width = options.windowed->width_px, height = options.windowed->height_px;
+    else if (!options.fullscreen) glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
+    return Window{glfwCreateWindow(width, height, "Waymark", options.fullscreen ? monitor : nullptr, nullptr)};
+}
+
+/// GLFW's last complaint, for the sentence that says why there is no window.
+std::string complaint() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text ? text : "no reason given";
+}
+
+GLFWcursor* cursor(Effects::Cursor wanted) {
+    static std::map<int, GLFWcursor*> made;
+    const int shape = [&] {
+        switch (wanted) {
+        case Effects::Cursor::hand: case Effects::Cursor::grab: return GLFW_HAND_CURSOR;
+        case Effects::Cursor::text: return GLFW_IBEAM_CURSOR;
+        case Effects::Cursor::cross: return GLFW_CROSSHAIR_CURSOR;
+        case Effects::Cursor::resize_x: return GLFW_HRESIZE_CURSOR;
+        case Effects::Cursor::resize_y: return GLFW_VRESIZE_CURSOR;
+        case Effects::Cursor::arrow: case Effects::Cursor::move: return GLFW_ARROW_CURSOR;
+        }
+        return GLFW_ARROW_CURSOR;
+    }();
+    auto [entry, fresh] = made.try_emplace(shape, nullptr);
+    if (fresh) entry->second = glfwCreateStandardCursor(shape);
+    return entry->second;
+}
+
+/// Window and full screen in turn; remembers where the window was.
+void toggle_fullscreen(GLFWwindow* window) {
+    static std::array<int, 4> place{0, 0, 1280, 800};
+    if (glfwGetWindowMonitor(window)) {
+        glfwSetWindowMonitor(window, nullptr, place[0], place[1], place[2], place[3], GLFW_DONT_CARE);
+        return;
+    }
+    glfwGetWindowPos(window, &place[0], &place[1]);
+    glfwGetWindowSize(window, &place[2], &place[3]);
+    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (mode) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void carry_out(const Effects& effects, const Effects& before, GLFWwindow* window, WindowInput& input) {
+    if (effects.title != before.title) glfwSetWindowTitle(window, effects.title.c_str());
+    if (effects.cursor != before.cursor) glfwSetCursor(window, cursor(effects.cursor));
+    if (!effects.clipboard.empty()) glfwSetClipboardString(window, effects.clipboard.back().c_str());
+    if (effects.wants_clipboard) {
+        const char* const text = glfwGetClipboardString(window);
+        if (text && *text) input.add(Pasted{text});
+    }
+    if (effects.toggle_fullscreen) toggle_fullscreen(window);
+}
+
+/// How long a frame lasts on this screen; software drawing does not wait for the screen, so we do.
+double pace_s() {
+    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (!mode || mode->refreshRate <= 0) return usual_pace_s;
+    return std::min(slowest_pace_s, 1.0 / mode->refreshRate);
+}
+
+/// Sleeps until something happens, or the next frame that was asked for is due. Wakes at once when there is input.
+void wait(const WindowInput& input, double next_frame_s, double last_frame_s, double pace) {
+    if (input.has_events()) {
+        glfwPollEvents();
+    } else if (next_frame_s < 0) {
+        glfwWaitEvents();
+    } else {
+        const double due = last_frame_s + std::max(next_frame_s, pace) - glfwGetTime();
+        if (due > 0) glfwWaitEventsTimeout(due);
+        else glfwPollEvents();
+    }
+}
+
+void run(App& app, GLFWwindow* window, Presenter& presenter) {
+    WindowInput input{window};
+    Effects before;
+    before.cursor = Effects::Cursor::cross; // so that the first one is set
+    const double pace = pace_s();
+    double next_frame_s = 0, last_frame_s = 0;
+    for (;;) {
+        wait(input, next_frame_s, last_frame_s, pace);
+        const bool due = next_frame_s >= 0 && glfwGetTime() - last_frame_s >= std::max(next_frame_s, pace) - 0.0005;
+        if (!input.has_events() && !due) continue;
+        last_frame_s = glfwGetTime();
+        const Frame made = frame(app, input.taken(last_frame_s));
+        const GpuCounts counts = presenter.present(app, made);
+        glfwSwapBuffers(window);
+        spdlog::debug("frame {}: {} draws, {} bytes", app.frames, counts.draws, counts.bytes_uploaded);
+        carry_out(made.effects, before, window, input);
+        before = made.effects;
+        next_frame_s = counts.complete ? made.effects.next_frame_s : 0;
+        if (made.effects.quit) return;
+    }
+}
+
+} // namespace
+
+int run_board(const BoardOptions& options) {
+    if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug") spdlog::set_level(spdlog::level::debug);
+    // Read before a window opens: a file that cannot be opened is a sentence and an exit status, not an empty board.
+    std::optional<Result<OpenedSession>> opened;
+    if (!options.file.empty()) {
+        opened.emplace(open_session(system_files(), options.file));
+        if (!*opened) return could_not(opened->error().sentence);
+    }
+    const Glfw glfw;
+    if (!glfw.begun)
+        return could_not("Waymark cannot reach a display (" + complaint() + "); start it in a graphical session, or use the commands that need none (waymark --help).");
+    const Window window = opened_window(options);
+    if (!window)
+        return could_not("Waymark cannot open a window with OpenGL 3.3 (" + complaint() + "); install or update the graphics driver (Debian: libgl1-mesa-dri).");
+    glfwMakeContextCurrent(window.get());
+    glfwSwapInterval(1);
+
+    Settings settings = settings_of_this_person(system_files());
+    if (options.ui_scale) settings.ui_scale = *options.ui_scale;
+    App app{system_files(), std::move(settings)};
+    if (opened) perform(app, OpenFile{options.file});
+    Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
+    if (!presenter) return could_not(presenter.error().sentence);
+    run(app, window.get(), **presenter);
+    return 0;
+}
+
+} // namespace waymark
