@@ -55,6 +55,7 @@ struct TextLayout {
     float size = 16;        ///< em, world units
     float line_height = 20; ///< fixed by the style, not by the fonts that happen to be used
     Vec2 box;               ///< width asked for (or the widest line, when none was), height of all lines
+    bool wrapped = false;   ///< a width was asked for
     std::vector<Glyph> glyphs;
     std::vector<TextRun> runs;
     std::vector<TextLine> lines; ///< at least one, also for an empty text

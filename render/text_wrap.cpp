@@ -1,0 +1,142 @@
+#include "render/text_wrap.hpp"
+
+#include <algorithm>
+
+namespace waymark {
+namespace {
+
+/// Lines being made of one paragraph.
+struct Wrapping {
+    Shaper& shaper;
+    const ShapedParagraph& paragraph;
+    std::int64_t limit;
+    std::vector<WrappedLine>& lines;
+    WrappedLine line; ///< the one being filled; `next` is as far as it goes
+    std::int64_t x = 0;
+
+    void end_line() {
+        lines.push_back(line);
+        line = {line.next, line.next, line.next, 0};
+        x = 0;
+    }
+    void add(std::uint32_t visible_end, std::int64_t visible) {
+        x += visible;
+        if (visible_end > line.visible_end) {
+            line.visible_end = visible_end;
+            line.width = x;
+        }
+        line.next = std::max(line.next, visible_end);
+    }
+    void add_white(const WrapSegment& segment) {
+        if (!segment.has_tab) {
+            x += segment.white;
+        } else {
+            const auto from = std::max(line.next, segment.visible_end);
+            for (std::uint32_t at = from; at < segment.end; ++at)
+                x = paragraph.text[at] == '\t' ? after_tab(x) : x + paragraph.widths[at];
+        }
+        line.next = segment.end;
+    }
+};
+
+std::uint32_t next_caret(const ShapedParagraph& paragraph, std::uint32_t at, std::uint32_t end) {
+    do ++at;
+    while (at < end && !(paragraph.flags[at] & caret_flag));
+    return std::min(at, end);
+}
+
+std::uint32_t previous_caret(const ShapedParagraph& paragraph, std::uint32_t at, std::uint32_t begin) {
+    do --at;
+    while (at > begin && !(paragraph.flags[at] & caret_flag));
+    return at;
+}
+
+std::int64_t sum_of_widths(const ShapedParagraph& paragraph, std::uint32_t begin, std::uint32_t end) {
+    std::int64_t sum = 0;
+    for (std::uint32_t at = begin; at < end; ++at) sum += paragraph.widths[at];
+    return sum;
+}
+
+// The width of a piece of a word as it will be drawn.
+std::int64_t piece_width(Wrapping& wrapping, std::uint32_t begin, std::uint32_t end) {
+    const ShapedParagraph& paragraph = wrapping.paragraph;
+    auto item = std::partition_point(paragraph.items.begin(), paragraph.items.end(),
+                                     [&](const ShapedItem& each) { return each.end <= begin; });
+    std::int64_t width = 0;
+    for (; item != paragraph.items.end() && item->begin < end; ++item) {
+        const ItemPart part{&*item, std::max(begin, item->begin), std::min(end, item->end)};
+        if (!has_cut_cluster(paragraph, part)) {
+            width += sum_of_widths(paragraph, part.begin, part.end);
+            continue;
+        }
+        for (const ShapedGlyph& glyph : wrapping.shaper.shaped_part(paragraph, *item, part.begin, part.end))
+            width += glyph.advance;
+    }
+    return width;
+}
+
+// How far a word that begins a line at `begin` goes: as many graphemes as fit, at least one.
+std::uint32_t piece_end(Wrapping& wrapping, std::uint32_t begin, std::uint32_t end, std::int64_t& width) {
+    const ShapedParagraph& paragraph = wrapping.paragraph;
+    std::uint32_t at = begin;
+    width = 0;
+    while (at < end) {
+        const std::uint32_t next = next_caret(paragraph, at, end);
+        const std::int64_t grapheme = sum_of_widths(paragraph, at, next);
+        if (width + grapheme > wrapping.limit && at > begin) break;
+        width += grapheme;
+        at = next;
+    }
+    // A ligature that comes apart may be wider than it was; a few steps back always suffice for one.
+    constexpr int most_steps = 8;
+    const auto cut_through = [&](std::uint32_t byte) { return !(paragraph.flags[byte] & cluster_flag); };
+    for (int step = 0; step < most_steps && (cut_through(begin) || (at < end && cut_through(at))); ++step) {
+        width = piece_width(wrapping, begin, at);
+        if (width <= wrapping.limit) break;
+        const std::uint32_t back = previous_caret(paragraph, at, begin);
+        if (back <= begin) break;
+        at = back;
+        width = sum_of_widths(paragraph, begin, at);
+    }
+    return at;
+}
+
+void add_long_word(Wrapping& wrapping, std::uint32_t begin, const WrapSegment& word) {
+    for (std::uint32_t at = begin; at < word.visible_end;) {
+        std::int64_t width = 0;
+        const std::uint32_t end = piece_end(wrapping, at, word.visible_end, width);
+        wrapping.add(end, width);
+        if (end < word.visible_end) wrapping.end_line();
+        at = end;
+    }
+}
+
+} // namespace
+
+bool has_cut_cluster(const ShapedParagraph& paragraph, const ItemPart& part) {
+    const auto is_cut = [&](std::uint32_t at) { return !(paragraph.flags[at] & cluster_flag); };
+    return (part.begin > part.item->begin && is_cut(part.begin)) ||
+           (part.end < part.item->end && is_cut(part.end));
+}
+
+bool wrap(Shaper& shaper, const ShapedParagraph& paragraph, std::int64_t limit, LongWords long_words,
+          std::vector<WrappedLine>& lines) {
+    Wrapping wrapping{shaper, paragraph, limit, lines, {}, 0};
+    std::uint32_t begin = 0;
+    for (const WrapSegment& segment : paragraph.segments) {
+        const bool fits = limit < 0 || segment.visible == 0 || wrapping.x + segment.visible <= limit;
+        if (!fits && begin > wrapping.line.begin) wrapping.end_line();
+        if (fits || segment.visible <= limit) {
+            wrapping.add(segment.visible_end, segment.visible);
+        } else {
+            if (long_words == LongWords::refuse) return false;
+            add_long_word(wrapping, begin, segment);
+        }
+        wrapping.add_white(segment);
+        begin = segment.end;
+    }
+    wrapping.end_line();
+    return true;
+}
+
+} // namespace waymark
