@@ -23,8 +23,7 @@ struct Look {
     Id near_curve = Id::none;                 ///< its points show
     Id open_moment = Id::none;                ///< shows process, owner, potential
     Id writing = Id::none;                    ///< note, stage or lane being written: its text is drawn by the editor
-    bool interactive = true;                  ///< false for exports: no hints, no selection, no pinning; the journey's title
-                                              ///< (with its goal and personas) is painted over the board, within `export_area`
+    bool interactive = true;                  ///< false for exports: no hints, no selection, no pinning
 };
 
 /// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the board in which
@@ -33,7 +32,10 @@ class Painter {
 public:
     explicit Painter(TextEngine& text);
     ~Painter();
-    /// The board of one journey; `analysis` for the peak-end strip. `view` only goes into the scene.
+    Painter(Painter&&) noexcept;
+    Painter& operator=(Painter&&) noexcept;
+    /// The board of one journey; `layout` was made from it. `view` goes into the scene and decides, in coarse steps, how thick
+    /// outlines of chosen things are.
     Scene painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look, const View& view);
 
 private:
@@ -41,7 +43,7 @@ private:
     std::unique_ptr<Memory> memory_;
 };
 
-/// What an export shows: the layout's bounds with a margin, title over it, in world units.
+/// What an export shows: everything that is painted when not interactive, with a margin; world units.
 Rect export_area(const Layout& layout);
 
 } // namespace waymark

@@ -27,7 +27,7 @@ struct Box {
     Colour fill{0, 0, 0, 0};
     Colour border{0, 0, 0, 0};
     float border_width = 0; ///< inside the rectangle
-    Shadow shadow;
+    Shadow shadow{};
     bool lifts = false;     ///< its shadow grows with `Placed::lift` (0 12 28, 22 % black at 1)
     bool operator==(const Box&) const = default;
 };
@@ -85,7 +85,7 @@ struct Placed {
     float lift = 0;    ///< 0 lies, 1 is held: larger shadow
     float opacity = 1;
     /// Not zero on an axis: stays in sight while panning, moved at most this many world units (see `pin_shift`).
-    Vec2 pinned;
+    Vec2 pinned{};
     bool operator==(const Placed&) const = default;
 };
 

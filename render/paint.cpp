@@ -1,0 +1,326 @@
+#include "render/paint.hpp"
+
+#include "render/icons.hpp"
+#include "render/paint_memory.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace waymark {
+
+using namespace paint_parts;
+
+namespace {
+
+constexpr float held_scale = 1.03f, export_margin = 48;
+
+/// Everything a note's drawing depends on besides the theme.
+struct NoteLook {
+    Shared<TextLayout> text;
+    float height = 0;
+    NoteColour colour{};
+    NoteKind kind{};
+    EvidenceState evidence{};
+    std::size_t persona = 0; ///< style + 1; 0 = everybody's view
+    bool writing = false;
+    bool operator==(const NoteLook& other) const {
+        return text.same(other.text) && height == other.height && colour == other.colour &&
+               kind == other.kind && evidence == other.evidence && persona == other.persona &&
+               writing == other.writing;
+    }
+};
+
+Icon kind_icon(NoteKind kind) {
+    return static_cast<Icon>(static_cast<int>(Icon::pain) + static_cast<int>(kind) -
+                             static_cast<int>(NoteKind::pain));
+}
+
+Icon evidence_icon(EvidenceState state) {
+    return static_cast<Icon>(static_cast<int>(Icon::evidence_assumption) + static_cast<int>(state));
+}
+
+/// A note about its own middle.
+Drawing note_drawing(const NoteLook& look, const Theme& theme) {
+    const Vec2 size{note_size, look.height};
+    const Rect paper{size * -0.5f, size};
+    Drawing drawing;
+    Box box{paper, 4, theme.notes[static_cast<std::size_t>(look.colour)],
+            {},    0, {3, 8, shadow_colour(theme, 0.18f)}};
+    if (theme.name == ThemeName::high_contrast) {
+        box.border = theme.note_ink;
+        box.border_width = 2;
+    } else if (look.colour == NoteColour::white) {
+        box.border = theme.name == ThemeName::paper ? theme.hairline : Colour{};
+        box.border_width = 1;
+    }
+    box.lifts = true;
+    drawing.parts.push_back(box);
+    if (!look.writing && !look.text->text.empty())
+        drawing.parts.push_back(
+            words(look.text, paper.at + Vec2{note_text_inset, note_text_inset}, theme.note_ink));
+    const Colour quiet = theme.note_ink.with_alpha(0.82f);
+    const float foot = paper.bottom() - 10;
+    float left = paper.left() + 11;
+    if (look.kind != NoteKind::plain) {
+        drawing.parts.push_back(icon_shape(icon(kind_icon(look.kind)), {left, foot - 18}, 18, quiet));
+        left += 26;
+    }
+    if (look.persona > 0) {
+        // On a note's light paper the lines of the light theme are the ones that can be seen.
+        const LineStyle style = line_style(look.persona - 1, waymark::theme(ThemeName::paper));
+        drawing.parts.push_back(Ribbon{{{left + 2, foot - 9}, {left + 30, foot - 9}},
+                                       {4},
+                                       style.colour,
+                                       std::min(style.dash, 7.0f),
+                                       std::min(style.gap, 8.0f)});
+    }
+    drawing.parts.push_back(
+        icon_shape(icon(evidence_icon(look.evidence)), {paper.right() - 11 - 15, foot - 16.5f}, 15, quiet));
+    return drawing;
+}
+
+float evidence_opacity(EvidenceState state) {
+    switch (state) {
+    case EvidenceState::assumption: return 0.45f;
+    case EvidenceState::hearsay: return 0.7f;
+    default: return 1;
+    }
+}
+
+/// What decides how a note is placed; compared to know whether a chunk is still right.
+struct NoteKey {
+    Shared<Note> note;
+    Shared<TextLayout> text;
+    Rect rect;
+    float scale = 1, angle = 0;
+    Vec2 shift;
+    bool held = false, writing = false;
+    bool operator==(const NoteKey& other) const {
+        return note.same(other.note) && text.same(other.text) && rect == other.rect && scale == other.scale &&
+               angle == other.angle && shift == other.shift && held == other.held && writing == other.writing;
+    }
+};
+
+struct NoteChunk {
+    std::vector<NoteKey> keys;
+    Shared<PlacedChunk> chunk;
+};
+
+bool same_look(const Look& a, const Look& b) {
+    const auto same_cell = [](const std::optional<CellBox>& one, const std::optional<CellBox>& other) {
+        return one.has_value() == other.has_value() &&
+               (!one || (one->stage == other->stage && one->lane == other->lane && one->rect == other->rect));
+    };
+    return a.theme == b.theme && a.shade_by_evidence == b.shade_by_evidence && a.selection == b.selection &&
+           a.held == b.held && a.shift == b.shift && a.glow == b.glow && a.focus == b.focus &&
+           same_cell(a.focus_cell, b.focus_cell) && a.near_curve == b.near_curve &&
+           a.open_moment == b.open_moment && a.writing == b.writing && a.interactive == b.interactive;
+}
+
+template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vector<Shared<T>>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Shared<T>& x, const Shared<T>& y) { return x.same(y); });
+}
+
+/// World units that look about one pixel wide, in steps of √2, so that zooming seldom changes a drawing.
+float outline_unit(float zoom) { return std::exp2(std::round(std::log2(1 / zoom) * 2) / 2); }
+
+} // namespace
+
+struct Painter::Memory {
+    explicit Memory(TextEngine& engine) : parts{engine} {}
+
+    // What the last picture was painted from.
+    std::uint64_t layout = 0;
+    Look look;
+    float unit = 1;
+    std::vector<Shared<Persona>> personas;
+    std::vector<Shared<Image>> images;
+    std::vector<Id> persona_order;
+
+    PaintMemory parts;
+    struct KnownNote {
+        NoteLook look;
+        Shared<Drawing> drawing;
+    };
+    std::unordered_map<Id, KnownNote> notes;
+    std::vector<NoteChunk> note_chunks;
+    std::vector<Shared<PlacedChunk>> board;
+    PlacedChunk held;
+
+    bool up_to_date(const Session& session, const Layout& new_layout, const Look& new_look,
+                    float new_unit) const {
+        return layout == new_layout.number && layout != 0 && unit == new_unit && same_look(look, new_look) &&
+               same_all(personas, session.personas) && same_all(images, session.images);
+    }
+    Shared<Drawing> note(const Painting& painting, const NoteBox& box, bool writing);
+    Placed placed_note(const Painting& painting, const NoteBox& box, const NoteKey& key);
+    void paint_notes(const Painting& painting);
+    void paint_held(Painting& painting);
+    void forget_notes(const Layout& new_layout);
+};
+
+Shared<Drawing> Painter::Memory::note(const Painting& painting, const NoteBox& box, bool writing) {
+    const Note& note = *box.note;
+    NoteLook wanted{box.text, box.rect.size.y / box.scale, note.colour, note.kind, note.evidence, 0, writing};
+    if (note.personas_view != Id::none) {
+        const auto& all = painting.journey.personas;
+        const auto found = std::find(all.begin(), all.end(), note.personas_view);
+        if (found != all.end()) wanted.persona = static_cast<std::size_t>(found - all.begin()) + 1;
+    }
+    const auto known = notes.find(note.id);
+    if (known != notes.end() && known->second.look == wanted) return known->second.drawing;
+    Shared<Drawing> made = note_drawing(wanted, painting.theme);
+    notes.insert_or_assign(note.id, KnownNote{std::move(wanted), made});
+    return made;
+}
+
+Placed Painter::Memory::placed_note(const Painting& painting, const NoteBox& box, const NoteKey& key) {
+    Placed placed{note(painting, box, key.writing), box.rect.center() + key.shift};
+    placed.scale = box.scale;
+    placed.angle = box.angle;
+    if (painting.look.shade_by_evidence) placed.opacity = evidence_opacity(box.note->evidence);
+    return placed;
+}
+
+/// The notes in the journey's own chunks, so that an edit touches one of them. A chunk whose keys are as
+/// before is as before.
+void Painter::Memory::paint_notes(const Painting& painting) {
+    const Look& now = painting.look;
+    const std::unordered_set<Id> held_ids(now.held.begin(), now.held.end());
+    std::vector<NoteChunk> before = std::move(note_chunks);
+    note_chunks.clear();
+    const auto& list_chunks = painting.journey.notes.chunks();
+    const auto grown =
+        static_cast<std::ptrdiff_t>(list_chunks.size()) - static_cast<std::ptrdiff_t>(before.size());
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < list_chunks.size(); ++i) {
+        const std::size_t count = std::min(list_chunks[i]->size(), painting.layout.notes.size() - first);
+        NoteChunk chunk;
+        chunk.keys.reserve(count);
+        for (std::size_t n = first; n < first + count; ++n) {
+            const NoteBox& box = painting.layout.notes[n];
+            const bool held_now = !held_ids.empty() && held_ids.contains(box.note->id);
+            chunk.keys.push_back({box.note, box.text, box.rect, box.scale, box.angle,
+                                  painting.shift(box.note->id), held_now,
+                                  now.interactive && now.writing == box.note->id});
+        }
+        const auto known_at = [&](std::ptrdiff_t place) {
+            return place >= 0 && place < static_cast<std::ptrdiff_t>(before.size()) &&
+                   before[static_cast<std::size_t>(place)].keys == chunk.keys;
+        };
+        const auto place = static_cast<std::ptrdiff_t>(i);
+        if (known_at(place))
+            chunk.chunk = before[i].chunk;
+        else if (grown != 0 && known_at(place - grown))
+            chunk.chunk = before[static_cast<std::size_t>(place - grown)].chunk;
+        else {
+            PlacedChunk placed;
+            placed.reserve(count);
+            for (std::size_t k = 0; k < count; ++k)
+                if (!chunk.keys[k].held)
+                    placed.push_back(placed_note(painting, painting.layout.notes[first + k], chunk.keys[k]));
+            chunk.chunk = Shared<PlacedChunk>{std::move(placed)};
+        }
+        note_chunks.push_back(std::move(chunk));
+        first += count;
+    }
+}
+
+void Painter::Memory::paint_held(Painting& painting) {
+    held.clear();
+    add_held_things(painting, held);
+    if (painting.look.held.empty()) return;
+    const std::unordered_set<Id> held_ids(painting.look.held.begin(), painting.look.held.end());
+    const float width = 2.5f * painting.unit, gap = 2 * painting.unit + width;
+    for (const NoteBox& box : painting.layout.notes) {
+        if (!held_ids.contains(box.note->id)) continue;
+        const NoteKey key{box.note,  box.text,
+                          box.rect,  box.scale,
+                          box.angle, painting.shift(box.note->id),
+                          true,      painting.look.interactive && painting.look.writing == box.note->id};
+        Placed placed = placed_note(painting, box, key);
+        placed.scale *= held_scale;
+        placed.lift = 1;
+        held.push_back(placed);
+        if (std::find(painting.look.selection.begin(), painting.look.selection.end(), box.note->id) ==
+            painting.look.selection.end())
+            continue;
+        Placed outline{
+            outline_drawing(painting, Part::outline, box.rect.size * held_scale, gap, width, 4 + gap),
+            placed.at};
+        outline.angle = box.angle;
+        held.push_back(std::move(outline));
+    }
+}
+
+void Painter::Memory::forget_notes(const Layout& new_layout) {
+    if (notes.size() <= new_layout.notes.size() * 2 + 64) return;
+    std::unordered_set<Id> there;
+    for (const NoteBox& box : new_layout.notes) there.insert(box.note->id);
+    std::erase_if(notes, [&there](const auto& entry) { return !there.contains(entry.first); });
+}
+
+Painter::Painter(TextEngine& text) : memory_{std::make_unique<Memory>(text)} {}
+Painter::~Painter() = default;
+Painter::Painter(Painter&&) noexcept = default;
+Painter& Painter::operator=(Painter&&) noexcept = default;
+
+Scene Painter::painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look,
+                       const View& view) {
+    Memory& memory = *memory_;
+    const bool outlines = look.interactive && (!look.selection.empty() || look.focus != Id::none ||
+                                               look.focus_cell || !look.held.empty());
+    const float unit = outlines ? outline_unit(view.zoom) : memory.unit;
+    const Theme& colours = theme(look.theme);
+    if (!memory.up_to_date(session, layout, look, unit)) {
+        if (memory.look.theme != look.theme) memory.notes.clear();
+        if (memory.look.theme != look.theme || memory.look.shade_by_evidence != look.shade_by_evidence)
+            memory.note_chunks.clear();
+        if (memory.persona_order != journey.personas)
+            memory.note_chunks.clear(); // lines of a persona's notes
+        memory.persona_order = journey.personas;
+        memory.layout = layout.number;
+        memory.look = look;
+        memory.unit = unit;
+        memory.personas = session.personas;
+        memory.images = session.images;
+
+        Painting painting{session, journey, layout, memory.look, colours, memory.parts, unit};
+        memory.parts.begin(layout.language);
+        memory.board = {painted_ground(painting), painted_glow(painting), painted_loose_things(painting),
+                        painted_curves(painting)};
+        memory.paint_notes(painting);
+        for (const NoteChunk& chunk : memory.note_chunks) memory.board.push_back(chunk.chunk);
+        for (Shared<PlacedChunk>& chunk : painted_ink(painting)) memory.board.push_back(std::move(chunk));
+        memory.board.push_back(painted_marks(painting));
+        memory.board.push_back(painted_pinned(painting));
+        memory.paint_held(painting);
+        PlacedChunk over;
+        add_open_moment(painting, over);
+        if (!over.empty()) memory.board.push_back(memory.parts.chunk({Part::moment_card}, std::move(over)));
+        memory.parts.end();
+        memory.forget_notes(layout);
+    }
+    return {colours.paper, view, memory.board, memory.held, {}};
+}
+
+Rect export_area(const Layout& layout) {
+    Rect shown = layout.bounds;
+    const bool parked = std::any_of(layout.notes.begin(), layout.notes.end(), [&](const NoteBox& box) {
+        return !std::holds_alternative<Free>(box.note->place) && layout.parking.contains(box.rect.center());
+    });
+    if (!parked && shown.bottom() <= layout.parking.bottom()) {
+        // An empty parking lot is a hint for hands, not part of a picture.
+        const float bottom = std::max(layout.map.bottom(), layout.peak_end.bottom());
+        float lowest = bottom;
+        for (const NoteBox& box : layout.notes) lowest = std::max(lowest, box.rect.bottom());
+        for (const PictureBox& box : layout.pictures) lowest = std::max(lowest, box.rect.bottom());
+        for (const InkBox& box : layout.ink) lowest = std::max(lowest, box.rect.bottom());
+        for (const MomentBox& box : layout.moments) lowest = std::max(lowest, box.flag.bottom());
+        shown.size.y = lowest - shown.top();
+    }
+    return shown.grown(export_margin);
+}
+
+} // namespace waymark

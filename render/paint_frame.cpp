@@ -1,0 +1,210 @@
+#include "render/icons.hpp"
+#include "render/paint_memory.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+/// What frames the board and stays in sight: stage headers, lane tabs and the corner where they meet.
+namespace waymark::paint_parts {
+
+namespace {
+
+constexpr float chevron_tip = 16, header_title_size = 28, smallest_header_title = 20;
+constexpr float tab_inset = 4, tab_radius = 12, tab_padding = 16;
+constexpr float tab_width = lane_tab_width - lane_tab_gap;
+constexpr float face_size = 24,
+                face_column = 58; ///< room for a face and its number at the emotion tab's right
+
+Path chevron(float width, bool first) {
+    const float middle = header_height / 2;
+    std::vector<Vec2> corners{
+        {0, 0}, {width, 0}, {width + chevron_tip, middle}, {width, header_height}, {0, header_height}};
+    if (!first) corners.push_back({chevron_tip, middle});
+    return rounded(corners, 6);
+}
+
+/// The title on one line: smaller before it is cut.
+Shared<TextLayout> header_title(Painting& painting, const std::string& title, float room) {
+    const Shared<TextLayout> natural =
+        painting.memory.text({title, header_title_size, FontWeight::semibold, 100000});
+    const float width = line_width(*natural);
+    if (width <= room) return natural;
+    const float size = std::max(smallest_header_title, std::floor(header_title_size * room / width));
+    return painting.memory.text({title, size, FontWeight::semibold, room});
+}
+
+void add_count(Painting& painting, std::uint32_t count, float right, Drawing& drawing) {
+    const Shared<TextLayout> text =
+        painting.memory.text({std::to_string(count), 15, FontWeight::semibold, 100});
+    const float width = std::max(28.0f, line_width(*text) + 18), height = 26;
+    const Rect pill{{right - width, (header_height - height) / 2}, {width, height}};
+    drawing.parts.push_back(Box{pill, height / 2, rgb(0x000000).with_alpha(0.22f)});
+    const Vec2 at{pill.left() + (width - line_width(*text)) / 2, pill.center().y - text->box.y / 2};
+    drawing.parts.push_back(words(text, at, painting.theme.header_ink));
+}
+
+/// A short piece of a persona's line with their name, below each other in the emotion lane's tab.
+void add_legend(Painting& painting, float top, Drawing& drawing) {
+    const Theme& theme = painting.theme;
+    std::vector<std::pair<std::size_t, CurveKind>> shown;
+    float y = top;
+    for (const CurveBox& curve : painting.layout.curves) {
+        const std::pair<std::size_t, CurveKind> entry{curve.style, curve.kind};
+        if (curve.points.empty() || std::find(shown.begin(), shown.end(), entry) != shown.end()) continue;
+        shown.push_back(entry);
+        const LineStyle style = line_style(curve.style, theme);
+        const bool expected = curve.kind == CurveKind::expectation;
+        const Persona* persona = find_persona(painting.session, curve.persona);
+        const std::string name = expected ? "Expected" : persona ? persona->name : "Felt";
+        const Shared<TextLayout> text =
+            painting.memory.text({name, 13, FontWeight::medium, tab_width - face_column - tab_padding - 8});
+        const float sample_y = y + 7;
+        drawing.parts.push_back(Ribbon{{{tab_padding, sample_y}, {tab_padding + 40, sample_y}},
+                                       {expected ? 2.5f : 5.0f},
+                                       expected ? style.colour.with_alpha(0.6f) : style.colour,
+                                       std::min(style.dash, 9.0f),
+                                       std::min(style.gap, 10.0f)});
+        drawing.parts.push_back(words(text, {tab_padding, y + 15}, theme.lane_tab_ink));
+        y += 40;
+    }
+}
+
+/// The two ends and the middle of the scale, as faces with their numbers.
+void add_faces(Painting& painting, const Rect& tab, Drawing& drawing) {
+    const Theme& theme = painting.theme;
+    const struct {
+        float score;
+        Icon face;
+    } marks[] = {{highest_score, Icon::face_best}, {0, Icon::face_neutral}, {lowest_score, Icon::face_worst}};
+    for (const auto& mark : marks) {
+        const float y = painting.layout.emotion->y_of(mark.score) - tab.top();
+        const Vec2 at{tab.size.x - 12 - face_size, y - face_size / 2};
+        drawing.parts.push_back(icon_shape(icon(mark.face), at, face_size, theme.lane_tab_ink));
+        const Shared<TextLayout> text =
+            painting.memory.text({score_text(mark.score), 13, FontWeight::semibold, 60});
+        drawing.parts.push_back(
+            words(text, {at.x - 6 - line_width(*text), y - text->box.y / 2}, theme.lane_tab_ink));
+    }
+}
+
+Drawing tab_drawing(Painting& painting, std::size_t index) {
+    const LaneBox& box = painting.layout.lanes[index];
+    const Theme& theme = painting.theme;
+    Drawing drawing;
+    const Rect card{{0, tab_inset}, box.tab.size - Vec2{0, 2 * tab_inset}};
+    const bool contrast = theme.name == ThemeName::high_contrast;
+    drawing.parts.push_back(Box{card,
+                                tab_radius,
+                                theme.lane_tab,
+                                theme.hairline,
+                                contrast ? 2.0f : 1.0f,
+                                {1, 6, shadow_colour(theme, 0.05f)}});
+    const Lane& lane = *painting.journey.lanes[index];
+    const bool emotion = painting.layout.emotion && painting.layout.emotion->lane == box.lane;
+    const bool hidden = painting.look.interactive && painting.look.writing == lane.id;
+    const Shared<TextLayout> title = painting.memory.text(
+        {waymark::title(lane), 18, FontWeight::semibold, tab_width - 2 * tab_padding - (emotion ? 34 : 0),
+         Setting::fitted, TextAlign::start, card.size.y - 24, 13});
+    const float top = emotion ? card.top() + 14 : card.center().y - title->box.y / 2;
+    if (!hidden) drawing.parts.push_back(words(title, {tab_padding, top}, theme.lane_tab_ink));
+    if (emotion) {
+        add_faces(painting, box.tab, drawing);
+        add_legend(painting, top + title->box.y + 14, drawing);
+    }
+    return drawing;
+}
+
+/// Covers what scrolls under headers and tabs where both meet, and says whose journey this is.
+void add_corner(Painting& painting, PlacedChunk& chunk) {
+    const Layout& layout = painting.layout;
+    if (layout.stages.empty() || layout.lanes.empty()) return;
+    const Theme& theme = painting.theme;
+    std::string names;
+    for (const Id id : painting.journey.personas)
+        if (const Persona* persona = find_persona(painting.session, id))
+            names += (names.empty() ? "" : ", ") + persona->name;
+    const char* state = painting.journey.state == JourneyState::current ? "Today" : "To be";
+    Drawing drawing;
+    const Rect card{{}, {tab_width, header_height}};
+    drawing.parts.push_back(Box{card,
+                                tab_radius,
+                                theme.lane_tab,
+                                theme.hairline,
+                                theme.name == ThemeName::high_contrast ? 2.0f : 1.0f,
+                                {1, 6, shadow_colour(theme, 0.05f)}});
+    const float left = tab_padding + 30;
+    drawing.parts.push_back(icon_shape(icon(names.empty() ? Icon::journey : Icon::person),
+                                       {tab_padding - 3, 20}, 24, theme.lane_tab_ink));
+    const Shared<TextLayout> over =
+        painting.memory.text({state, 13, FontWeight::medium, tab_width - left - 10});
+    const std::string& main = names.empty() ? painting.journey.title : names;
+    const Shared<TextLayout> name =
+        painting.memory.text({main, 18, FontWeight::semibold, tab_width - left - 10});
+    const float top = (header_height - over->box.y - name->box.y) / 2;
+    drawing.parts.push_back(words(over, {left, top}, theme.lane_tab_ink));
+    drawing.parts.push_back(words(name, {left, top + over->box.y}, theme.lane_tab_ink));
+    Placed placed{painting.memory.drawing({Part::corner}, std::move(drawing)), layout.map.at};
+    placed.pinned = painting.pinned({layout.map.size.x - lane_tab_width, layout.map.size.y - header_height});
+    chunk.push_back(std::move(placed));
+}
+
+} // namespace
+
+Placed placed_header(Painting& painting, std::size_t index) {
+    const StageBox& box = painting.layout.stages[index];
+    const Stage& stage = *painting.journey.stages[index];
+    Drawing drawing;
+    const float width = box.header.size.x;
+    drawing.parts.push_back(
+        Shape{chevron(width, index == 0), painting.theme.phases[static_cast<std::size_t>(stage.phase)]});
+    const float left = index == 0 ? 24 : 36, right = width - 8;
+    if (box.notes > 0) add_count(painting, box.notes, right, drawing);
+    if (!(painting.look.interactive && painting.look.writing == stage.id)) {
+        const Shared<TextLayout> title = header_title(painting, stage.title, right - 52 - left);
+        drawing.parts.push_back(
+            words(title, {left, (header_height - title->box.y) / 2}, painting.theme.header_ink));
+    }
+    Placed placed{painting.memory.drawing(slot(Part::header, stage.id), std::move(drawing)),
+                  box.header.at + painting.shift(stage.id)};
+    placed.pinned = painting.pinned({0, box.sheet.size.y - header_height});
+    return placed;
+}
+
+Placed placed_tab(Painting& painting, std::size_t index) {
+    const LaneBox& box = painting.layout.lanes[index];
+    Placed placed{painting.memory.drawing(slot(Part::tab, box.lane), tab_drawing(painting, index)),
+                  box.tab.at + painting.shift(box.lane)};
+    placed.pinned = painting.pinned({painting.layout.map.size.x - lane_tab_width, 0});
+    return placed;
+}
+
+Shared<PlacedChunk> painted_pinned(Painting& painting) {
+    const Layout& layout = painting.layout;
+    PlacedChunk chunk;
+    const auto add_focus = [&](const Rect& rect, Vec2 pinned, float radius) {
+        // The ring is drawn from its own top left, so that it rests where the thing it surrounds does.
+        Drawing drawing;
+        const float width = 3 * std::min(painting.unit, 2.0f);
+        drawing.parts.push_back(
+            Box{Rect{{}, rect.size}.grown(width + 1), radius + width, {}, painting.theme.accent, width});
+        Placed ring{painting.memory.drawing({Part::focus_ring, 1}, std::move(drawing)), rect.at};
+        ring.pinned = pinned;
+        chunk.push_back(std::move(ring));
+    };
+    for (std::size_t i = 0; i < layout.stages.size(); ++i) {
+        if (painting.is_held(layout.stages[i].stage)) continue;
+        chunk.push_back(placed_header(painting, i));
+        if (painting.look.focus == layout.stages[i].stage && painting.look.interactive)
+            add_focus(layout.stages[i].header, chunk.back().pinned, 6);
+    }
+    for (std::size_t i = 0; i < layout.lanes.size(); ++i) {
+        if (painting.is_held(layout.lanes[i].lane)) continue;
+        chunk.push_back(placed_tab(painting, i));
+        if (painting.look.focus == layout.lanes[i].lane && painting.look.interactive)
+            add_focus(layout.lanes[i].tab.grown(-4), chunk.back().pinned, tab_radius);
+    }
+    add_corner(painting, chunk);
+    return painting.memory.chunk({Part::pinned}, std::move(chunk));
+}
+
+} // namespace waymark::paint_parts
