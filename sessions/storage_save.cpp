@@ -133,36 +133,36 @@ Result<std::string> conflict_path(Files& files, const std::string& path) {
     return Error{ErrorKind::invalid, path, "There are too many conflict copies beside " + quoted(path) + "; remove some."};
 }
 
-Result<SavedSession> save_bytes(Files& files, const std::string& path, std::string_view bytes, const FileStamp* expected) {
-    Result<std::string> target = files.resolved(path); // so that a symbolic link stays one
-    if (!target) return target.error();
-    const std::string folder = split(*target).folder;
-    const Result<std::optional<FileStamp>> before = stamp_if_there(files, *target);
+/// Everything up to the rename. `target` is the resolved path, so that a symbolic link stays one.
+Result<SavedSession> save_bytes(Files& files, const std::string& path, const std::string& target, std::string_view bytes,
+                                const FileStamp* expected) {
+    const Result<std::optional<FileStamp>> before = stamp_if_there(files, target);
     if (!before) return before.error();
     const bool is_protected = *before && ((*before)->mode & 0222) == 0;
     if (is_protected) // renaming would replace it all the same, against its owner's wish
         return Error{ErrorKind::not_allowed, path, ""};
-    Temporary temporary{files, temporary_path(folder)};
+    Temporary temporary{files, temporary_path(split(target).folder)};
     if (Result<Done> done = write_checked(files, temporary.path(), bytes, *before ? &**before : nullptr); !done)
         return done.error();
     const Result<FileStamp> stamp = files.stamp(temporary.path()); // renaming changes nothing of it
     if (!stamp) return stamp.error();
 
     // As late as possible: whoever changes the file from here on is a few microseconds too quick for anybody.
-    const Result<std::optional<FileStamp>> now = stamp_if_there(files, *target);
+    const Result<std::optional<FileStamp>> now = stamp_if_there(files, target);
     if (!now) return now.error();
-    std::string saved_path = path;
-    if (*now && expected && !is_same_file(**now, *expected)) {
-        target = conflict_path(files, *target);
-        if (!target) return target.error();
-        saved_path = *target;
-    } else if (*now) {
-        if (Result<Done> done = keep_previous(files, *target, **now); !done) return done.error();
+    const bool is_conflict = *now && expected && !is_same_file(**now, *expected);
+    if (is_conflict) {
+        const Result<std::string> beside = conflict_path(files, target);
+        if (!beside) return beside.error();
+        if (Result<Done> done = files.rename(temporary.path(), *beside); !done) return done.error();
+        temporary.keep();
+        return SavedSession{*stamp, *beside};
     }
-    if (Result<Done> done = files.rename(temporary.path(), *target); !done) return done.error();
+    if (*now)
+        if (Result<Done> done = keep_previous(files, target, **now); !done) return done.error();
+    if (Result<Done> done = files.rename(temporary.path(), target); !done) return done.error();
     temporary.keep();
-    if (Result<Done> done = files.sync_folder(folder); !done) return done.error();
-    return SavedSession{*stamp, saved_path};
+    return SavedSession{*stamp, path};
 }
 
 } // namespace
@@ -174,8 +174,13 @@ Result<SavedSession> save_session(Files& files, const std::string& path, const S
         return Error{ErrorKind::too_large, path,
                      quoted(path) + " would be larger than a session may be (" + std::to_string(file_size_limit >> 20) +
                          " MB); remove some images."};
-    Result<SavedSession> saved = save_bytes(files, path, bytes, expected);
+    const Result<std::string> target = files.resolved(path);
+    if (!target) return save_error(target.error(), path);
+    Result<SavedSession> saved = save_bytes(files, path, *target, bytes, expected);
     if (!saved) return save_error(saved.error(), path);
+    if (const Result<Done> done = files.sync_folder(split(*target).folder); !done)
+        return Error{done.error().kind, path,
+                     quoted(saved->path) + " was written, but its drive does not confirm that it will stay; save in another place as well."};
     return saved;
 }
 
