@@ -49,7 +49,7 @@ struct MovingPoint { Id curve{}; std::size_t index = 0; CurvePoint was; Vec2 fro
 struct MovingMoment { Id moment{}; bool is_new = false; Vec2 grip; };            ///< grip: from the star's centre to the contact
 struct Connecting { Id from{}; };
 struct ErasedPoint { Id curve{}; CurvePoint point; bool operator==(const ErasedPoint&) const = default; };
-struct Erasing { std::vector<Id> things; std::vector<ErasedPoint> points; Vec2 last; };
+struct Erasing { std::vector<Id> things; std::vector<ErasedPoint> points; Vec2 last; Id tapped = Id::none; Vec2 from_px; }; ///< tapped: a note, while the contact has not moved
 struct MovingStage { Id stage{}; float from_x = 0; };
 struct SizingStage { Id stage{}; float from_x = 0, width = 0; };
 struct MovingLane { Id lane{}; float from_y = 0; };

@@ -1,0 +1,286 @@
+#include "app/hands.hpp"
+
+#include "app/tools.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace waymark {
+namespace {
+
+constexpr double double_tap_s = 0.45, long_press_s = 0.5;
+constexpr float double_tap_px = 8, double_tap_touch_px = 28;
+
+bool is_finite(Vec2 v) { return std::isfinite(v.x) && std::isfinite(v.y); }
+
+/// New things of several hands get different ids: each hand's begin behind those of the hands before it.
+Id fresh_for(const Hands& hands, const Hand& hand, const Board& board) {
+    auto next = static_cast<std::uint64_t>(board.next_id);
+    for (const Hand& other : hands.hands) {
+        if (&other == &hand) break;
+        next += ids_wanted({hands, other, board, Id::none});
+    }
+    return Id{next};
+}
+
+Grip grip_of(const Hands& hands, const Hand& hand, const Board& board) { return {hands, hand, board, fresh_for(hands, hand, board)}; }
+
+Hand* hand_with(Hands& hands, std::uint32_t contact) {
+    for (Hand& hand : hands.hands)
+        if (hand.contact == contact || hand.second == contact) return &hand;
+    return nullptr;
+}
+
+void forget(Hands& hands, const Hand* hand) {
+    std::erase_if(hands.hands, [hand](const Hand& other) { return &other == hand; });
+}
+
+// --- a contact comes down
+
+/// Fingers move while a pen writes.
+Tool tool_of(const Hands& hands, const Contact& contact, const Board& board) {
+    const bool is_finger = contact.source == Source::touch && hands.pen_known;
+    return is_finger && board.tool == Tool::pen ? Tool::select : board.tool;
+}
+
+/// The first contact of a pinch: a finger on the empty board that pans, or that is not a stroke yet.
+bool can_pinch(const Hand& hand) {
+    if (hand.source != Source::touch || hand.second) return false;
+    if (std::holds_alternative<Panning>(hand.state)) return true;
+    const auto* pressing = std::get_if<Pressing>(&hand.state);
+    return pressing && (is_ground(pressing->what) || takes(hand.tool, pressing->what));
+}
+
+bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Board& board) {
+    const Tool tool = tool_of(hands, contact, board);
+    if (contact.source != Source::touch || !(tool == Tool::hand || is_ground(what) || takes(tool, what))) return false;
+    const auto first = std::ranges::find_if(hands.hands, can_pinch);
+    if (first == hands.hands.end()) return false;
+    first->second = contact.id;
+    first->second_px = contact.at_px;
+    first->state = Pinching{board.view.to_world(first->at_px), board.view.to_world(contact.at_px)};
+    return true;
+}
+
+bool joins_turning(Hands& hands, const Contact& contact, const Board& board) {
+    for (Hand& hand : hands.hands) {
+        if (hand.second || hand.source != contact.source) continue;
+        std::optional<Turning> begun = turning(grip_of(hands, hand, board), contact.at_px);
+        if (!begun) continue;
+        hand.second = contact.id;
+        hand.second_px = contact.at_px;
+        hand.state = std::move(*begun);
+        return true;
+    }
+    return false;
+}
+
+/// What lies under the contact; what another hand holds is no longer there.
+Hit free_hit(const Hands& hands, const Contact& contact, const Board& board) {
+    Hit what = hit(board.layout, board.view, contact.at_px, reach_px(contact.source, board.ui_scale));
+    if (const Id thing = thing_of(what); thing != Id::none && is_held(hands, thing)) return HitNothing{};
+    return what;
+}
+
+/// The palm lies down with the pen: what it began is no gesture.
+void notice_pen(Hands& hands) {
+    hands.pen_known = true;
+    std::erase_if(hands.hands, [](const Hand& hand) {
+        return hand.source == Source::touch && (std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state));
+    });
+}
+
+bool is_palm(const Hands& hands, const Contact& contact) {
+    return contact.source == Source::touch && std::ranges::any_of(hands.hands, [](const Hand& hand) { return hand.source == Source::pen; });
+}
+
+void begin(Hands& hands, const Contact& contact, const Board& board) {
+    forget(hands, hand_with(hands, contact.id)); // an end that never came
+    if (contact.source == Source::pen) notice_pen(hands);
+    if (contact.button == Button::right || is_palm(hands, contact)) return;
+    if (contact.source == Source::touch && joins_turning(hands, contact, board)) return;
+    const Hit what = free_hit(hands, contact, board);
+    if (joins_pinch(hands, contact, what, board)) return;
+
+    Hand hand;
+    hand.contact = contact.id;
+    hand.source = contact.source;
+    hand.button = contact.button;
+    hand.tool = tool_of(hands, contact, board);
+    hand.at_px = contact.at_px;
+    hand.pressure = contact.pressure;
+    const Vec2 world = board.view.to_world(contact.at_px);
+    if (contact.button == Button::middle || hands.space_held || hand.tool == Tool::hand) {
+        hand.state = Panning{world};
+    } else {
+        const Id thing = thing_of(what);
+        const bool was_selected = std::ranges::find(board.selection, thing) != board.selection.end();
+        hand.state = Pressing{contact.at_px, world, board.time_s, what, was_selected, false};
+    }
+    hands.hands.push_back(std::move(hand));
+}
+
+// --- it moves, time passes, it ends
+
+void step_hand(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
+    const HandState before = hand.state;
+    hand.state = std::visit([&](const auto& state) { return step(state, grip_of(hands, hand, board), ask); }, before);
+}
+
+void begin_if_due(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
+    const auto* pressing = std::get_if<Pressing>(&hand.state);
+    if (!pressing) return;
+    const Pressing before = *pressing;
+    const Grip grip = grip_of(hands, hand, board);
+    if (has_begun(before, grip)) hand.state = begun(before, grip, ask);
+}
+
+void move(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
+    (hand.second == contact.id ? hand.second_px : hand.at_px) = contact.at_px;
+    if (hand.contact == contact.id && contact.phase == ContactPhase::move) hand.pressure = contact.pressure;
+    begin_if_due(hands, hand, board, ask);
+    step_hand(hands, hand, board, ask);
+}
+
+/// How many taps in quick succession on one spot this is; three at most.
+int tap_count(Hands& hands, const Hand& hand, const Board& board) {
+    std::erase_if(hands.taps, [&](const Hands::Tap& tap) { return board.time_s - tap.time_s > double_tap_s; });
+    const float near = (hand.source == Source::touch ? double_tap_touch_px : double_tap_px) * board.ui_scale;
+    const auto is_same = [&](const Hands::Tap& tap) { return tap.source == hand.source && distance(tap.at_px, hand.at_px) <= near; };
+    const auto before = std::ranges::count_if(hands.taps, is_same);
+    if (before) std::erase_if(hands.taps, is_same); // the pair is complete: a third tap is a first again
+    else hands.taps.push_back({hand.at_px, board.time_s, hand.source});
+    return before ? 2 : 1;
+}
+
+/// Of two contacts one stays: a pinch goes on as a pan, what was turned is let go.
+bool goes_on_with_one(Hand& hand, const Contact& contact, const Board& board) {
+    if (!hand.second || !std::holds_alternative<Pinching>(hand.state)) return false;
+    if (hand.contact == contact.id) {
+        hand.contact = *hand.second;
+        hand.at_px = hand.second_px;
+    }
+    hand.second.reset();
+    hand.state = Panning{board.view.to_world(hand.at_px)};
+    return true;
+}
+
+void end(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
+    if (goes_on_with_one(hand, contact, board)) return;
+    move(hands, hand, contact, board, ask);
+    const Pressing* pressing = std::get_if<Pressing>(&hand.state);
+    if (pressing && takes(hand.tool, pressing->what)) { // a stroke so short that it was still held back
+        const Pressing before = *pressing;
+        hand.state = begun(before, grip_of(hands, hand, board), ask);
+        pressing = nullptr;
+    }
+    if (pressing) {
+        const int count = tap_count(hands, hand, board);
+        tap(*pressing, grip_of(hands, hand, board), count, ask);
+    } else {
+        const Grip grip = grip_of(hands, hand, board);
+        std::visit([&](const auto& state) { finish(state, grip, ask); }, hand.state);
+    }
+    forget(hands, &hand);
+}
+
+void cancel(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
+    if (goes_on_with_one(hand, contact, board)) return;
+    if (const auto* marquee = std::get_if<Marquee>(&hand.state)) ask.intend(Select{marquee->before});
+    forget(hands, &hand);
+}
+
+void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask& ask) {
+    if (!is_finite(contact.at_px)) return;
+    if (contact.source != Source::touch) hands.hover_px = contact.at_px;
+    if (contact.phase == ContactPhase::begin) {
+        begin(hands, contact, board);
+        return;
+    }
+    Hand* hand = hand_with(hands, contact.id);
+    if (!hand) return;
+    switch (contact.phase) {
+    case ContactPhase::move: move(hands, *hand, contact, board, ask); break;
+    case ContactPhase::end: end(hands, *hand, contact, board, ask); break;
+    case ContactPhase::cancel: cancel(hands, *hand, contact, board, ask); break;
+    case ContactPhase::begin: break;
+    }
+}
+
+/// A finger that rests on a note chooses it.
+void choose_if_rested(Hand& hand, const Board& board, Ask& ask) {
+    auto* pressing = std::get_if<Pressing>(&hand.state);
+    if (!pressing || pressing->long_pressed || hand.source != Source::touch || takes(hand.tool, pressing->what)) return;
+    const auto* note = std::get_if<HitNote>(&pressing->what);
+    if (!note || board.time_s - pressing->since_s < long_press_s) return;
+    pressing->long_pressed = true;
+    if (!pressing->was_selected) ask.intend(Select{{note->note}});
+}
+
+} // namespace
+
+void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
+    advance(hands, board, ask);
+    match(event,
+        [&](const Contact& contact) { take_contact(hands, contact, board, ask); },
+        [&](const Hover& hover) {
+            if (is_finite(hover.at_px)) hands.hover_px = hover.at_px;
+        },
+        [&](const KeyPress& key) {
+            if (key.key == Key::space) hands.space_held = key.down;
+        },
+        [&](const Scroll& it) {
+            if (is_finite(it.at_px)) scroll(it, board, ask);
+        },
+        [&](const ContactsLost& lost) {
+            std::erase_if(hands.hands, [&](const Hand& hand) { return hand.source == lost.source; });
+            hands.space_held = false;
+        },
+        [](const auto&) {});
+}
+
+void advance(Hands& hands, const Board& board, Ask& ask) {
+    for (Hand& hand : hands.hands) {
+        begin_if_due(hands, hand, board, ask);
+        choose_if_rested(hand, board, ask);
+    }
+}
+
+void let_go(Hands& hands) { hands.hands.clear(); }
+
+void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id) {
+    if (!is_finite(contact.at_px)) return;
+    forget(hands, hand_with(hands, contact.id));
+    Hand hand;
+    hand.contact = contact.id;
+    hand.source = contact.source;
+    hand.button = contact.button;
+    hand.at_px = contact.at_px;
+    hand.pressure = contact.pressure;
+    hand.state = Placing{colour};
+    hands.hands.push_back(std::move(hand));
+}
+
+const char* name(const HandState& state) {
+    return match(state,
+        [](const Pressing&) { return "pressing"; },
+        [](const MovingNotes&) { return "moving notes"; },
+        [](const MovingThings&) { return "moving things"; },
+        [](const Turning&) { return "turning"; },
+        [](const Marquee&) { return "marquee"; },
+        [](const Panning&) { return "panning"; },
+        [](const Pinching&) { return "pinching"; },
+        [](const Placing&) { return "placing"; },
+        [](const Stroking&) { return "stroking"; },
+        [](const Inking&) { return "inking"; },
+        [](const MovingPoint&) { return "moving point"; },
+        [](const MovingMoment&) { return "moving moment"; },
+        [](const Connecting&) { return "connecting"; },
+        [](const Erasing&) { return "erasing"; },
+        [](const MovingStage&) { return "moving stage"; },
+        [](const SizingStage&) { return "sizing stage"; },
+        [](const MovingLane&) { return "moving lane"; },
+        [](const SizingLane&) { return "sizing lane"; });
+}
+
+} // namespace waymark

@@ -1,0 +1,202 @@
+#include "app/tools.hpp"
+
+#include <algorithm>
+
+/// Notes into cells, the parking lot or free; pictures and ink anywhere. With Alt copies go, the originals stay.
+namespace waymark {
+namespace {
+
+/// The chosen notes, pictures and ink in the journey's order; moments move along their curve by themselves.
+std::vector<Id> chosen_notes(const Board& board, const std::vector<Id>& things) {
+    std::vector<Id> notes;
+    for (const Shared<Note>& note : board.journey.notes)
+        if (std::ranges::find(things, note->id) != things.end()) notes.push_back(note->id);
+    return notes;
+}
+
+bool is_loose(const Journey& journey, Id id) { return find_picture(journey, id) || find_ink(journey, id); }
+
+/// Where the grabbed note would go if it were let go now.
+struct Drop {
+    DropPlace to;
+    Rect grabbed; ///< as it is held
+};
+std::optional<Drop> drop(const MovingNotes& moving, const Grip& grip) {
+    const NoteBox* box = find_box(grip.board.layout, moving.grabbed);
+    if (!box) return std::nullopt;
+    const Rect held{box->rect.at + grip.world() - moving.from, box->rect.size};
+    // Copies leave their originals where they are, so those count as neighbours.
+    return Drop{drop_place(grip.board.layout, held.center(), grip.board.with.alt ? std::vector<Id>{} : moving.notes), held};
+}
+
+/// The place of one of the moved notes: in the same cell as the grabbed one, or free where it is held.
+Place place_of(const NoteBox& box, const Drop& drop, Vec2 by) {
+    if (std::holds_alternative<Free>(drop.to.place)) return Free{box.rect.at + by};
+    return drop.to.place;
+}
+
+/// Copies of pictures and ink, moved; the first new one takes `next`.
+void add_loose_copies(std::vector<Edit>& edits, const std::vector<Id>& things, Vec2 by, std::uint64_t next, const Board& board) {
+    for (const Id id : things) {
+        if (const Picture* picture = find_picture(board.journey, id)) {
+            for (const auto& image : board.session.images)
+                if (image->hash == picture->image) {
+                    Picture copy = *picture;
+                    copy.id = Id{next++};
+                    copy.frame.at = copy.frame.at + by;
+                    edits.emplace_back(AddPicture{std::move(copy), *image});
+                }
+        } else if (const Ink* ink = find_ink(board.journey, id)) {
+            Ink copy = *ink;
+            copy.id = Id{next++};
+            for (InkPoint& point : copy.points) point.at = point.at + by;
+            edits.emplace_back(AddInk{std::move(copy)});
+        }
+    }
+}
+
+Id nth(Id first, std::size_t n) { return Id{static_cast<std::uint64_t>(first) + n}; }
+
+Edit copied(const MovingNotes& moving, const Grip& grip, const Drop& drop) {
+    const Vec2 by = grip.world() - moving.from;
+    std::vector<Edit> edits;
+    AddNotes added{{}, drop.to.before};
+    for (const Id id : moving.notes) {
+        const NoteBox* box = find_box(grip.board.layout, id);
+        if (!box) continue;
+        Note copy = *box->note;
+        copy.id = nth(grip.fresh, added.notes.size());
+        copy.place = place_of(*box, drop, by);
+        added.notes.push_back(std::move(copy));
+    }
+    const std::size_t count = added.notes.size();
+    edits.emplace_back(std::move(added));
+    add_loose_copies(edits, moving.others, by, static_cast<std::uint64_t>(nth(grip.fresh, count)), grip.board);
+    return several(std::move(edits), "Duplicate");
+}
+
+std::vector<Id> new_ids(Id first, std::uint64_t count) {
+    std::vector<Id> ids;
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(nth(first, i));
+    return ids;
+}
+
+std::vector<Id> all_of(const MovingNotes& moving) {
+    std::vector<Id> all = moving.notes;
+    all.insert(all.end(), moving.others.begin(), moving.others.end());
+    return all;
+}
+
+/// Things that are held lie under the finger, the others where they were.
+void hold(Id id, Id shown_as, Vec2 by, const Layout& layout, HandsPicture& picture) {
+    const std::optional<Rect> box = find_box(layout, id) ? std::optional{find_box(layout, id)->rect} : box_of(layout, id);
+    if (!box) return;
+    picture.held.push_back(shown_as);
+    picture.held_at[static_cast<std::uint64_t>(shown_as)] = box->at + by;
+}
+
+} // namespace
+
+HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip) {
+    const Board& board = grip.board;
+    std::vector<Id> things{grabbed};
+    if (pressing.was_selected) things = board.selection;
+    std::erase_if(things, [&](Id id) { return is_held(grip.hands, id, &grip.hand); });
+    if (std::ranges::find(things, grabbed) == things.end()) things.push_back(grabbed);
+    std::vector<Id> notes = chosen_notes(board, things), others;
+    for (const Id id : things)
+        if (is_loose(board.journey, id)) others.push_back(id);
+    if (find_note(board.journey, grabbed)) return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed};
+    others.insert(others.end(), notes.begin(), notes.end());
+    return MovingThings{pressing.from, std::move(others)};
+}
+
+std::uint64_t copies_wanted(const MovingNotes& moving, const Grip& grip) {
+    return grip.board.with.alt ? moving.notes.size() + moving.others.size() : 0;
+}
+
+std::uint64_t copies_wanted(const MovingThings& moving, const Grip& grip) {
+    return grip.board.with.alt ? moving.things.size() : 0;
+}
+
+std::optional<Edit> edit_of(const MovingNotes& moving, const Grip& grip) {
+    const std::optional<Drop> to = drop(moving, grip);
+    if (!to) return std::nullopt;
+    if (grip.board.with.alt) return copied(moving, grip, *to);
+    const Vec2 by = grip.world() - moving.from;
+    MoveNotes moves{{}, to->to.before};
+    for (const Id id : moving.notes)
+        if (const NoteBox* box = find_box(grip.board.layout, id))
+            moves.moves.push_back({id, place_of(*box, *to, by), box->note->scale, box->note->angle});
+    std::vector<Edit> edits;
+    edits.emplace_back(std::move(moves));
+    if (!moving.others.empty()) edits.emplace_back(MoveBy{moving.others, by});
+    return several(std::move(edits), "Move");
+}
+
+void finish(const MovingNotes& moving, const Grip& grip, Ask& ask) {
+    std::optional<Edit> edit = edit_of(moving, grip);
+    if (!edit) return;
+    const std::uint64_t copies = copies_wanted(moving, grip);
+    const std::vector<Id> chosen = copies ? new_ids(grip.fresh, copies) : all_of(moving);
+    const Id grabbed = copies ? chosen.front() : moving.grabbed;
+    ask.intend(Commit{std::move(*edit), chosen});
+    ask.intend(FocusOn{.thing = grabbed, .shown = false});
+}
+
+void show(const MovingNotes& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
+    const Vec2 by = grip.world() - moving.from;
+    const bool copies = grip.board.with.alt;
+    const std::vector<Id> all = all_of(moving);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        hold(all[i], copies ? nth(grip.fresh, i) : all[i], by, grip.board.layout, picture);
+    if (const std::optional<Drop> to = drop(moving, grip); to && to->to.glow) picture.glows.push_back(*to->to.glow);
+    picture.cursor = Effects::Cursor::move;
+    picture.hint = copies ? "Let go to put the copy here" : "Drop it in a cell or beside the map · Alt makes a copy";
+}
+
+std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
+    const Vec2 by = grip.world() - moving.from;
+    const Board& board = grip.board;
+    std::vector<Edit> edits;
+    MoveNotes notes;
+    AddNotes copies;
+    std::vector<Id> loose;
+    for (const Id id : moving.things) {
+        const NoteBox* box = find_box(board.layout, id);
+        if (!box) loose.push_back(id);
+        else if (board.with.alt) {
+            Note copy = *box->note;
+            copy.id = nth(grip.fresh, copies.notes.size());
+            copy.place = Free{box->rect.at + by};
+            copies.notes.push_back(std::move(copy));
+        } else notes.moves.push_back({id, Free{box->rect.at + by}, box->note->scale, box->note->angle});
+    }
+    if (board.with.alt) {
+        const Id next = nth(grip.fresh, copies.notes.size());
+        if (!copies.notes.empty()) edits.emplace_back(std::move(copies));
+        add_loose_copies(edits, loose, by, static_cast<std::uint64_t>(next), board);
+        if (edits.empty()) return std::nullopt;
+        return several(std::move(edits), "Duplicate");
+    }
+    if (!loose.empty()) edits.emplace_back(MoveBy{std::move(loose), by});
+    if (!notes.moves.empty()) edits.emplace_back(std::move(notes));
+    if (edits.empty()) return std::nullopt;
+    return several(std::move(edits), "Move");
+}
+
+void finish(const MovingThings& moving, const Grip& grip, Ask& ask) {
+    std::optional<Edit> edit = edit_of(moving, grip);
+    if (!edit) return;
+    const std::uint64_t copies = copies_wanted(moving, grip);
+    ask.intend(Commit{std::move(*edit), copies ? new_ids(grip.fresh, copies) : moving.things});
+}
+
+void show(const MovingThings& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
+    // The preview already lies where it would be dropped: these are not attracted by cells.
+    if (!grip.board.with.alt) picture.held.insert(picture.held.end(), moving.things.begin(), moving.things.end());
+    picture.cursor = Effects::Cursor::move;
+    picture.hint = "Alt makes a copy";
+}
+
+} // namespace waymark

@@ -1,0 +1,149 @@
+#pragma once
+#include "app/hands.hpp"
+
+#include <optional>
+#include <vector>
+
+/// What the states of hands can do, one file for each tool. For every state:
+///   step     what it becomes when its contact has moved (or time has passed)
+///   edit_of  what it would do to the journey if it let go now: preview and commit alike; nothing = nothing
+///   finish   asks for that when its contact has ended
+///   show     what else can be seen of it
+/// A state that has nothing to say to one of them leaves it to the templates below.
+namespace waymark {
+
+/// A hand at work: everything a state may look at.
+struct Grip {
+    const Hands& hands;
+    const Hand& hand;
+    const Board& board;
+    Id fresh{}; ///< the first id this hand may give to something new
+
+    Vec2 world() const { return board.view.to_world(hand.at_px); }
+    Vec2 second_world() const { return board.view.to_world(hand.second_px); }
+    float px(float pixels) const { return pixels * board.ui_scale; }
+};
+
+// --- tool_select.cpp
+bool has_begun(const Pressing& pressing, const Grip& grip); ///< it has moved or lasted long enough to be a drag or stroke
+HandState begun(const Pressing& pressing, const Grip& grip, Ask& ask);
+void tap(const Pressing& pressing, const Grip& grip, int count, Ask& ask);
+HandState step(Marquee marquee, const Grip& grip, Ask& ask);
+void show(const Marquee& marquee, const Grip& grip, const Theme& theme, HandsPicture& picture);
+void show(const Pressing& pressing, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_move.cpp: notes, pictures and ink
+HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip);
+std::optional<Edit> edit_of(const MovingNotes& moving, const Grip& grip);
+void finish(const MovingNotes& moving, const Grip& grip, Ask& ask);
+void show(const MovingNotes& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
+std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip);
+void finish(const MovingThings& moving, const Grip& grip, Ask& ask);
+void show(const MovingThings& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
+std::uint64_t copies_wanted(const MovingNotes& moving, const Grip& grip);
+std::uint64_t copies_wanted(const MovingThings& moving, const Grip& grip);
+
+// --- tool_turn.cpp: two contacts on one thing
+/// When the hand holds one free note or picture and `at_px` lies on it as it is seen.
+std::optional<Turning> turning(const Grip& grip, Vec2 at_px);
+std::optional<Edit> edit_of(const Turning& turning, const Grip& grip);
+void show(const Turning& turning, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_pan.cpp
+HandState step(Panning panning, const Grip& grip, Ask& ask);
+HandState step(Pinching pinching, const Grip& grip, Ask& ask);
+void scroll(const Scroll& scroll, const Board& board, Ask& ask);
+
+// --- tool_note.cpp
+Note fresh_note(Id id, const Board& board, Place place, NoteColour colour);
+Edit new_note(const Note& note, Id before);
+std::optional<Edit> edit_of(const Placing& placing, const Grip& grip);
+void finish(const Placing& placing, const Grip& grip, Ask& ask);
+void show(const Placing& placing, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_curve.cpp
+/// The curve the curve tool draws, or null when there is none yet.
+const Curve* chosen_curve(const Board& board);
+Curve fresh_curve(Id id, const Board& board); ///< without points
+Stroking stroking(const Pressing& pressing, const Grip& grip);
+HandState step(Stroking stroking, const Grip& grip, Ask& ask);
+std::optional<Edit> edit_of(const Stroking& stroking, const Grip& grip);
+void show(const Stroking& stroking, const Grip& grip, const Theme& theme, HandsPicture& picture);
+HandState moving_point(const HitCurvePoint& hit, const Pressing& pressing, const Grip& grip);
+HandState step(MovingPoint moving, const Grip& grip, Ask& ask);
+std::optional<Edit> edit_of(const MovingPoint& moving, const Grip& grip);
+void finish(const MovingPoint& moving, const Grip& grip, Ask& ask);
+void show(const MovingPoint& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
+/// A point of the curve at a place of the world, nothing without stages or emotion lane.
+std::optional<CurvePoint> point_at(const Board& board, Vec2 world);
+
+// --- tool_moment.cpp
+std::optional<Edit> edit_of(const MovingMoment& moving, const Grip& grip);
+void finish(const MovingMoment& moving, const Grip& grip, Ask& ask);
+void show(const MovingMoment& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_pen.cpp
+Inking inking(const Pressing& pressing, const Grip& grip);
+HandState step(Inking inking, const Grip& grip, Ask& ask);
+std::optional<Edit> edit_of(const Inking& inking, const Grip& grip);
+void show(const Inking& inking, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_connector.cpp
+/// What a connector may begin or end at: note, picture, stage or moment.
+Id connectable(const Hit& hit);
+std::optional<Edit> edit_of(const Connecting& connecting, const Grip& grip);
+void show(const Connecting& connecting, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_eraser.cpp
+Erasing erasing(const Pressing& pressing, const Grip& grip);
+HandState step(Erasing erasing, const Grip& grip, Ask& ask);
+std::optional<Edit> edit_of(const Erasing& erasing, const Grip& grip);
+void show(const Erasing& erasing, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_stage.cpp, tool_lane.cpp
+std::optional<Edit> edit_of(const MovingStage& moving, const Grip& grip);
+void show(const MovingStage& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
+std::optional<Edit> edit_of(const SizingStage& sizing, const Grip& grip);
+HandState sizing_stage(Id stage, const Pressing& pressing, const Grip& grip);
+std::optional<Edit> edit_of(const MovingLane& moving, const Grip& grip);
+void show(const MovingLane& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
+std::optional<Edit> edit_of(const SizingLane& sizing, const Grip& grip);
+HandState sizing_lane(Id lane, const Pressing& pressing, const Grip& grip);
+
+// --- the rest of the states
+template <class State> HandState step(State state, const Grip&, Ask&) { return state; }
+template <class State> std::optional<Edit> edit_of(const State&, const Grip&) { return std::nullopt; }
+template <class State> void show(const State&, const Grip&, const Theme&, HandsPicture&) {}
+template <class State> void finish(const State& state, const Grip& grip, Ask& ask) {
+    if (std::optional<Edit> edit = edit_of(state, grip)) ask.intend(Commit{std::move(*edit), std::nullopt});
+}
+
+// --- hands_hold.cpp: who holds what
+/// Things that this hand holds: no other hand may take them.
+std::vector<Id> held_by(const Hand& hand);
+bool is_held(const Hands& hands, Id thing, const Hand* besides = nullptr);
+/// Whether another hand is in the middle of something that moving the view would disturb.
+bool others_are_busy(const Grip& grip);
+/// The thing a hit is on; none for cells and empty places.
+Id thing_of(const Hit& hit);
+/// Whether this is empty ground for the tool: no thing, no header, tab or border.
+bool is_ground(const Hit& hit);
+/// Whether the tool makes something of a press here itself; otherwise it is a press of the select tool.
+bool takes(Tool tool, const Hit& hit);
+/// New ids this hand would use.
+std::uint64_t ids_wanted(const Grip& grip);
+/// How near a contact must come to a small thing.
+float reach_px(Source source, float ui_scale);
+const Picture* find_picture(const Journey& journey, Id id);
+const Ink* find_ink(const Journey& journey, Id id);
+Vec2 turned(Vec2 v, float angle);
+/// From a point to the straight way between two others.
+float distance_to_way(Vec2 point, Vec2 from, Vec2 to);
+/// One edit, or several as one step.
+Edit several(std::vector<Edit> edits, const char* label);
+
+// --- hands_picture.cpp
+/// A stroke over the board, in screen pixels.
+Placed ribbon_px(const View& view, const std::vector<Vec2>& world, float width_px, Colour colour, float dash_px = 0);
+
+} // namespace waymark
