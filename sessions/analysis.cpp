@@ -22,8 +22,10 @@ std::vector<Mark> marks(const Curve& curve, const std::vector<StageSpan>& spans)
 /// Peaks lie on points, because the curve never overshoots; of equal ones the first counts.
 void find_peaks(CurveAnalysis& analysis, const std::vector<Mark>& marks) {
     for (const Mark& mark : marks) {
-        if (mark.score > (analysis.positive_peak ? analysis.positive_peak->score : 0)) analysis.positive_peak = mark;
-        if (mark.score < (analysis.negative_peak ? analysis.negative_peak->score : 0)) analysis.negative_peak = mark;
+        if (mark.score > (analysis.positive_peak ? analysis.positive_peak->score : 0))
+            analysis.positive_peak = mark;
+        if (mark.score < (analysis.negative_peak ? analysis.negative_peak->score : 0))
+            analysis.negative_peak = mark;
     }
     if (!marks.empty()) analysis.end = marks.back();
 }
@@ -64,7 +66,8 @@ void count_places(Analysis& analysis, const Journey& journey) {
 EvidenceShares evidence_shares(const Journey& journey) {
     EvidenceShares shares;
     const auto count = [&shares](EvidenceState state) {
-        if (const auto index = static_cast<std::size_t>(state); index < shares.counts.size()) ++shares.counts[index];
+        if (const auto index = static_cast<std::size_t>(state); index < shares.counts.size())
+            ++shares.counts[index];
     };
     for (const Shared<Note>& note : journey.notes) count(note->evidence);
     for (const Shared<Curve>& curve : journey.curves)
@@ -83,7 +86,8 @@ std::uint32_t EvidenceShares::total() const {
 float EvidenceShares::share(EvidenceState state) const {
     const std::uint32_t all = total();
     const auto index = static_cast<std::size_t>(state);
-    return all == 0 || index >= counts.size() ? 0 : static_cast<float>(counts[index]) / static_cast<float>(all);
+    return all == 0 || index >= counts.size() ? 0
+                                              : static_cast<float>(counts[index]) / static_cast<float>(all);
 }
 
 CurveAnalysis analysed(const Curve& emotion, const Journey& journey) {

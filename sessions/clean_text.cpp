@@ -21,15 +21,22 @@ struct Decoded {
 
 /// The character at the start of `text`, by the table of well-formed byte sequences (Unicode, table 3-7).
 Decoded first_character(std::string_view text) {
-    const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0u; };
+    const auto byte = [text](std::size_t i) {
+        return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0u;
+    };
     const unsigned lead = byte(0);
     if (lead < 0x80) return {static_cast<char32_t>(lead), 1};
     std::size_t bytes = 0;
-    unsigned low = 0x80, high = 0xBF; // of the second byte: no overlong form, no surrogate, nothing above U+10FFFF
-    if (lead >= 0xC2 && lead <= 0xDF) bytes = 2;
-    else if (lead >= 0xE0 && lead <= 0xEF) bytes = 3;
-    else if (lead >= 0xF0 && lead <= 0xF4) bytes = 4;
-    else return {};
+    unsigned low = 0x80,
+             high = 0xBF; // of the second byte: no overlong form, no surrogate, nothing above U+10FFFF
+    if (lead >= 0xC2 && lead <= 0xDF)
+        bytes = 2;
+    else if (lead >= 0xE0 && lead <= 0xEF)
+        bytes = 3;
+    else if (lead >= 0xF0 && lead <= 0xF4)
+        bytes = 4;
+    else
+        return {};
     if (lead == 0xE0) low = 0xA0;
     if (lead == 0xED) high = 0x9F;
     if (lead == 0xF0) low = 0x90;
@@ -47,9 +54,12 @@ Decoded first_character(std::string_view text) {
 void append(std::string& text, char32_t c) {
     const auto put = [&text](char32_t byte) { text += static_cast<char>(static_cast<std::uint8_t>(byte)); };
     if (c < 0x80) return put(c);
-    if (c < 0x800) put(0xC0 | (c >> 6));
-    else if (c < 0x10000) put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F));
-    else put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F));
+    if (c < 0x800)
+        put(0xC0 | (c >> 6));
+    else if (c < 0x10000)
+        put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F));
+    else
+        put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F));
     put(0x80 | (c & 0x3F));
 }
 
@@ -71,7 +81,8 @@ bool is_invisible(char32_t c) {
     return (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2069) || c == 0xAD;
 }
 
-/// Takes characters one by one and keeps what may stay. The closing of open isolates is always within the limit.
+/// Takes characters one by one and keeps what may stay. The closing of open isolates is always within the
+/// limit.
 class Cleaner {
 public:
     explicit Cleaner(std::size_t limit) : limit_{limit} {}
@@ -85,12 +96,16 @@ public:
         if (is_dropped(c) || (is_isolate_end(c) && open_ == 0)) return true;
         const bool mark = is_combining_mark(c);
         if (mark && marks_ == marks_per_base) return true;
-        const std::size_t open_after = is_isolate_start(c) ? open_ + 1 : is_isolate_end(c) ? open_ - 1 : open_;
+        const std::size_t open_after = is_isolate_start(c) ? open_ + 1
+                                       : is_isolate_end(c) ? open_ - 1
+                                                           : open_;
         if (text_.size() + bytes_of(c) + open_after * isolate_end.size() > limit_) return false;
         append(text_, c);
         open_ = open_after;
-        if (mark) ++marks_;
-        else if (!is_invisible(c)) marks_ = 0;
+        if (mark)
+            ++marks_;
+        else if (!is_invisible(c))
+            marks_ = 0;
         return true;
     }
 
@@ -109,7 +124,8 @@ private:
 };
 
 bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; });
 }
 
 std::string_view trimmed(std::string_view text) {

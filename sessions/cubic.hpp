@@ -14,7 +14,9 @@ struct Cubic {
     double at(double t) const { return ((a * t + b) * t + c) * t + d; }
     /// ∫ dt from 0 to t.
     double integral(double t) const { return (((a / 4 * t + b / 3) * t + c / 2) * t + d) * t; }
-    friend Cubic operator-(const Cubic& p, const Cubic& q) { return {p.a - q.a, p.b - q.b, p.c - q.c, p.d - q.d}; }
+    friend Cubic operator-(const Cubic& p, const Cubic& q) {
+        return {p.a - q.a, p.b - q.b, p.c - q.c, p.d - q.d};
+    }
 };
 
 /// From y0 to y1 with the slopes m0 and m1, both for the whole unit of t (Hermite).
@@ -25,7 +27,8 @@ inline Cubic hermite(double y0, double y1, double m0, double m1) {
 /// The same polynomial over the part [from, to] of its unit, which becomes [0, 1].
 inline Cubic part(const Cubic& p, double from, double to) {
     const double w = to - from;
-    return {p.a * w * w * w, (3 * p.a * from + p.b) * w * w, ((3 * p.a * from + 2 * p.b) * from + p.c) * w, p.at(from)};
+    return {p.a * w * w * w, (3 * p.a * from + p.b) * w * w, ((3 * p.a * from + 2 * p.b) * from + p.c) * w,
+            p.at(from)};
 }
 
 /// Where a cubic that is monotone on [low, high] and has different signs at the two ends is zero.

@@ -16,14 +16,16 @@ std::vector<Vec2> rising(std::vector<Vec2> points) {
     std::vector<Vec2> result;
     result.reserve(points.size());
     for (const Vec2 p : points) {
-        if (!result.empty() && !(result.back().x < p.x)) result.back() = p;
-        else result.push_back(p);
+        if (!result.empty() && !(result.back().x < p.x))
+            result.back() = p;
+        else
+            result.push_back(p);
     }
     return result;
 }
 
-/// Slopes at the points. Start: the parabola through three neighbours; then limited to the circle of radius 3 in which
-/// every segment is monotone (Fritsch and Carlson 1980, section 4).
+/// Slopes at the points. Start: the parabola through three neighbours; then limited to the circle of radius 3
+/// in which every segment is monotone (Fritsch and Carlson 1980, section 4).
 std::vector<float> monotone_tangents(const std::vector<Vec2>& points) {
     const std::size_t count = points.size();
     if (count < 2) return std::vector<float>(count, 0.0f);
@@ -49,7 +51,8 @@ std::vector<float> monotone_tangents(const std::vector<Vec2>& points) {
         tangent[i + 1] = 3 / radius * beta * slope[i];
     }
     std::vector<float> result(count);
-    std::transform(tangent.begin(), tangent.end(), result.begin(), [](double t) { return static_cast<float>(t); });
+    std::transform(tangent.begin(), tangent.end(), result.begin(),
+                   [](double t) { return static_cast<float>(t); });
     return result;
 }
 
@@ -61,7 +64,8 @@ MonotoneCubic::MonotoneCubic(std::vector<Vec2> points)
 Cubic MonotoneCubic::segment(std::size_t index) const {
     const Vec2 from = points_[index], to = points_[index + 1];
     const double width = static_cast<double>(to.x) - static_cast<double>(from.x);
-    return hermite(static_cast<double>(from.y), static_cast<double>(to.y), static_cast<double>(tangents_[index]) * width,
+    return hermite(static_cast<double>(from.y), static_cast<double>(to.y),
+                   static_cast<double>(tangents_[index]) * width,
                    static_cast<double>(tangents_[index + 1]) * width);
 }
 
@@ -69,7 +73,8 @@ float MonotoneCubic::at(float x) const {
     if (points_.empty()) return 0;
     if (!(x > points_.front().x)) return points_.front().y;
     if (!(x < points_.back().x)) return points_.back().y;
-    const auto next = std::upper_bound(points_.begin(), points_.end(), x, [](float at, Vec2 p) { return at < p.x; });
+    const auto next =
+        std::upper_bound(points_.begin(), points_.end(), x, [](float at, Vec2 p) { return at < p.x; });
     const Vec2 to = *next, from = *(next - 1);
     const double t = (static_cast<double>(x) - static_cast<double>(from.x)) /
                      (static_cast<double>(to.x) - static_cast<double>(from.x));
@@ -83,7 +88,8 @@ double MonotoneCubic::area(float from, float to, float level) const {
     double sum = 0;
     for (std::size_t i = 0; i + 1 < points_.size(); ++i) {
         const double left = static_cast<double>(points_[i].x), right = static_cast<double>(points_[i + 1].x);
-        const double low = std::max(left, static_cast<double>(from)), high = std::min(right, static_cast<double>(to));
+        const double low = std::max(left, static_cast<double>(from)),
+                     high = std::min(right, static_cast<double>(to));
         if (!(low < high)) continue;
         const Cubic curve = segment(i);
         const double width = right - left;

@@ -10,8 +10,8 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t point_limit = 200, sample_limit = 4096;
-constexpr float tap_width = 8;      ///< world units; a stroke that covers less is one point
-constexpr float sample_step = 4;    ///< world units between the places where the fit is measured
+constexpr float tap_width = 8;          ///< world units; a stroke that covers less is one point
+constexpr float sample_step = 4;        ///< world units between the places where the fit is measured
 constexpr float least_distance = 0.25f; ///< world units between two samples
 
 /// y over x with every x once: the later part of a stroke that runs back wipes out what it passes over.
@@ -27,22 +27,26 @@ std::vector<Vec2> single_valued(const std::vector<Vec2>& stroke) {
     }
     std::vector<Vec2> line;
     for (const auto& [x, y] : drawn)
-        if (line.empty() || x - line.back().x >= least_distance) line.push_back({x, y});
-        else if (line.size() == 1) line.back().y = y;
-        else line.back() = {x, y};
+        if (line.empty() || x - line.back().x >= least_distance)
+            line.push_back({x, y});
+        else if (line.size() == 1)
+            line.back().y = y;
+        else
+            line.back() = {x, y};
     return line;
 }
 
 float height_at(const std::vector<Vec2>& line, float x) {
-    const auto next = std::lower_bound(line.begin(), line.end(), x, [](Vec2 p, float at) { return p.x < at; });
+    const auto next =
+        std::lower_bound(line.begin(), line.end(), x, [](Vec2 p, float at) { return p.x < at; });
     if (next == line.end()) return line.back().y;
     if (next == line.begin() || next->x <= x) return next->y;
     const Vec2 from = *(next - 1), to = *next;
     return from.y + (to.y - from.y) * ((x - from.x) / (to.x - from.x));
 }
 
-/// The line at its own points, at the sheets' borders and densely between, without the gaps between the sheets: no
-/// point of a curve can lie there.
+/// The line at its own points, at the sheets' borders and densely between, without the gaps between the
+/// sheets: no point of a curve can lie there.
 std::vector<Vec2> samples_on_sheets(const std::vector<Vec2>& line, const std::vector<StageSpan>& spans) {
     const float first = line.front().x, last = line.back().x;
     const float step = std::max(sample_step, (last - first) / static_cast<float>(sample_limit));
@@ -60,17 +64,19 @@ std::vector<Vec2> samples_on_sheets(const std::vector<Vec2>& line, const std::ve
             const float distance = places[i + 1] - places[i];
             const int between = static_cast<int>(distance / step);
             for (int part = 1; part <= between; ++part) {
-                const float x = places[i] + distance * static_cast<float>(part) / static_cast<float>(between + 1);
+                const float x =
+                    places[i] + distance * static_cast<float>(part) / static_cast<float>(between + 1);
                 samples.push_back({x, height_at(line, x)});
             }
         }
     }
-    samples.erase(std::unique(samples.begin(), samples.end(), [](Vec2 a, Vec2 b) { return !(a.x < b.x); }), samples.end());
+    samples.erase(std::unique(samples.begin(), samples.end(), [](Vec2 a, Vec2 b) { return !(a.x < b.x); }),
+                  samples.end());
     return samples;
 }
 
-/// The ends, the highest and the lowest sample, and every turn that is higher than `least_turn`: what the eye would
-/// mark first.
+/// The ends, the highest and the lowest sample, and every turn that is higher than `least_turn`: what the eye
+/// would mark first.
 std::vector<std::size_t> turns(const std::vector<Vec2>& samples, float least_turn) {
     std::vector<std::size_t> chosen{0};
     std::size_t highest = 0, lowest = 0; // since the last turn
@@ -86,7 +92,8 @@ std::vector<std::size_t> turns(const std::vector<Vec2>& samples, float least_tur
             direction = 1, highest = i;
         }
     }
-    const auto [low, high] = std::minmax_element(samples.begin(), samples.end(), [](Vec2 a, Vec2 b) { return a.y < b.y; });
+    const auto [low, high] =
+        std::minmax_element(samples.begin(), samples.end(), [](Vec2 a, Vec2 b) { return a.y < b.y; });
     chosen.push_back(static_cast<std::size_t>(low - samples.begin()));
     chosen.push_back(static_cast<std::size_t>(high - samples.begin()));
     chosen.push_back(samples.size() - 1);
@@ -109,7 +116,8 @@ struct Miss {
 Miss worst_miss(const std::vector<Vec2>& samples, const MonotoneCubic& curve) {
     Miss worst;
     for (std::size_t i = 0; i < samples.size(); ++i)
-        if (const float error = std::abs(curve.at(samples[i].x) - samples[i].y); error > worst.error) worst = {i, error};
+        if (const float error = std::abs(curve.at(samples[i].x) - samples[i].y); error > worst.error)
+            worst = {i, error};
     return worst;
 }
 
@@ -130,7 +138,8 @@ std::vector<std::size_t> chosen_samples(const std::vector<Vec2>& samples, float 
 
 } // namespace
 
-std::vector<CurvePoint> fitted(const std::vector<Vec2>& stroke, const std::vector<StageSpan>& spans, float tolerance) {
+std::vector<CurvePoint> fitted(const std::vector<Vec2>& stroke, const std::vector<StageSpan>& spans,
+                               float tolerance) {
     std::vector<Vec2> usable;
     if (!spans.empty())
         for (const Vec2 p : stroke)
@@ -145,7 +154,8 @@ std::vector<CurvePoint> fitted(const std::vector<Vec2>& stroke, const std::vecto
     std::vector<CurvePoint> points;
     for (const std::size_t index : chosen_samples(samples, std::max(tolerance, 0.01f))) {
         const StagePlace place = *place_at(spans, samples[index].x);
-        if (!points.empty() && points.back().stage == place.stage && !(points.back().along < place.along)) continue;
+        if (!points.empty() && points.back().stage == place.stage && !(points.back().along < place.along))
+            continue;
         points.push_back({place.stage, place.along, samples[index].y, EvidenceState::assumption});
     }
     return points;

@@ -7,7 +7,9 @@ namespace waymark {
 namespace {
 
 template <class What>
-concept ChangesJourney = requires(Subject& subject, const What& what) { change(subject, what); };
+concept ChangesJourney = requires(Subject& subject, const What& what) {
+    change(subject, what);
+};
 
 /// Steps within steps go no deeper than this.
 constexpr int greatest_depth = 16;

@@ -88,10 +88,13 @@ void change(Subject& subject, const AddPicture& edit) {
 }
 
 void change(Subject& subject, const PutPicture& edit) {
-    if (index_of(subject.journey.pictures, edit.picture.id)) put(subject, subject.journey.pictures, edit.picture);
+    if (index_of(subject.journey.pictures, edit.picture.id))
+        put(subject, subject.journey.pictures, edit.picture);
 }
 
-void change(Subject& subject, const PutConnector& edit) { put(subject, subject.journey.connectors, edit.connector); }
+void change(Subject& subject, const PutConnector& edit) {
+    put(subject, subject.journey.connectors, edit.connector);
+}
 
 void change(Subject& subject, const AddInk& edit) {
     auto ink = sound(edit.ink, subject);

@@ -7,10 +7,12 @@ namespace {
 
 /// A point's distance along the journey in stages: 2.25 is a quarter into the third.
 double distance_along(const Journey& journey, const CurvePoint& point) {
-    return static_cast<double>(stage_index(journey, point.stage).value_or(0)) + static_cast<double>(point.along);
+    return static_cast<double>(stage_index(journey, point.stage).value_or(0)) +
+           static_cast<double>(point.along);
 }
 
-/// The point moved to a distance along the journey; a whole number is the left border of a stage, except at the very end.
+/// The point moved to a distance along the journey; a whole number is the left border of a stage, except at
+/// the very end.
 CurvePoint at_distance(const Journey& journey, CurvePoint point, double distance) {
     const auto last = static_cast<double>(journey.stages.size() - 1);
     const double index = std::clamp(std::floor(distance), 0.0, last);
@@ -24,14 +26,16 @@ bool is_before(const Journey& journey, const CurvePoint& a, const CurvePoint& b)
     return left < right || (left == right && a.along < b.along);
 }
 
-/// `wanted` moved so that it stays between the neighbours of point `index`; its old place where there is no room.
-CurvePoint between_neighbours(const Journey& journey, const std::vector<CurvePoint>& points, std::size_t index,
-                              const CurvePoint& wanted) {
+/// `wanted` moved so that it stays between the neighbours of point `index`; its old place where there is no
+/// room.
+CurvePoint between_neighbours(const Journey& journey, const std::vector<CurvePoint>& points,
+                              std::size_t index, const CurvePoint& wanted) {
     const CurvePoint* before = index > 0 ? &points[index - 1] : nullptr;
     const CurvePoint* after = index + 1 < points.size() ? &points[index + 1] : nullptr;
     const double step = static_cast<double>(least_point_step);
     const double low = before ? distance_along(journey, *before) + step : 0;
-    const double high = after ? distance_along(journey, *after) - step : static_cast<double>(journey.stages.size());
+    const double high =
+        after ? distance_along(journey, *after) - step : static_cast<double>(journey.stages.size());
     CurvePoint point = wanted;
     const double distance = distance_along(journey, wanted);
     if (low <= high && (distance < low || distance > high))

@@ -6,7 +6,8 @@ namespace waymark {
 void change(Subject& subject, const SetJourneyFacts& edit) {
     Journey facts; // only what the edit names, so that nothing else of the journey is copied
     facts.id = subject.journey.id;
-    facts.title = edit.title, facts.scenario = edit.scenario, facts.goal = edit.goal, facts.purpose = edit.purpose;
+    facts.title = edit.title, facts.scenario = edit.scenario, facts.goal = edit.goal,
+    facts.purpose = edit.purpose;
     facts.state = edit.state, facts.pair = edit.pair, facts.personas = edit.personas, facts.tags = edit.tags;
     clean_texts(facts);
     bring_into_range(facts);
@@ -18,7 +19,9 @@ void change(Subject& subject, const SetJourneyFacts& edit) {
     journey.personas = std::move(facts.personas), journey.tags = std::move(facts.tags);
 }
 
-void change(Subject& subject, const PutTouchpoint& edit) { put(subject, subject.journey.touchpoints, edit.touchpoint); }
+void change(Subject& subject, const PutTouchpoint& edit) {
+    put(subject, subject.journey.touchpoints, edit.touchpoint);
+}
 void change(Subject& subject, const PutAction& edit) { put(subject, subject.journey.actions, edit.action); }
 void change(Subject& subject, const PutMetric& edit) { put(subject, subject.journey.metrics, edit.metric); }
 

@@ -11,12 +11,22 @@ std::string counted(const char* verb, std::size_t count, const char* one, const 
 }
 
 struct Labels {
-    std::string operator()(const AddNotes& e) const { return counted("Add", e.notes.size(), "note", "notes"); }
-    std::string operator()(const MoveNotes& e) const { return counted("Move", e.moves.size(), "note", "notes"); }
+    std::string operator()(const AddNotes& e) const {
+        return counted("Add", e.notes.size(), "note", "notes");
+    }
+    std::string operator()(const MoveNotes& e) const {
+        return counted("Move", e.moves.size(), "note", "notes");
+    }
     std::string operator()(const SetText&) const { return "Write note"; }
-    std::string operator()(const SetColour& e) const { return counted("Colour", e.notes.size(), "note", "notes"); }
-    std::string operator()(const SetKind& e) const { return counted("Change kind of", e.notes.size(), "note", "notes"); }
-    std::string operator()(const SetEvidence& e) const { return counted("Set evidence of", e.notes.size(), "note", "notes"); }
+    std::string operator()(const SetColour& e) const {
+        return counted("Colour", e.notes.size(), "note", "notes");
+    }
+    std::string operator()(const SetKind& e) const {
+        return counted("Change kind of", e.notes.size(), "note", "notes");
+    }
+    std::string operator()(const SetEvidence& e) const {
+        return counted("Set evidence of", e.notes.size(), "note", "notes");
+    }
     std::string operator()(const PutNote&) const { return "Change note"; }
     std::string operator()(const MoveBy& e) const {
         return e.things.size() == 1 ? "Move" : counted("Move", e.things.size(), "thing", "things");
@@ -33,7 +43,9 @@ struct Labels {
     std::string operator()(const MoveStage&) const { return "Move stage"; }
     std::string operator()(const ResizeStage&) const { return "Resize stage"; }
     std::string operator()(const SetPhase&) const { return "Set phase of stage"; }
-    std::string operator()(const SetTolerance& e) const { return e.score ? "Set tolerance" : "Clear tolerance"; }
+    std::string operator()(const SetTolerance& e) const {
+        return e.score ? "Set tolerance" : "Clear tolerance";
+    }
     std::string operator()(const SetLeap&) const { return "Change way out of stage"; }
     std::string operator()(const RemoveStage&) const { return "Delete stage"; }
     std::string operator()(const AddLane&) const { return "Add lane"; }

@@ -7,11 +7,13 @@ namespace waymark {
 
 void change(Subject& subject, const AddLane& edit) {
     std::optional<Lane> lane = sound(edit.lane, subject);
-    if (lane && claim(subject, lane->id)) insert_at(subject.journey.lanes, edit.index, Shared<Lane>{std::move(*lane)});
+    if (lane && claim(subject, lane->id))
+        insert_at(subject.journey.lanes, edit.index, Shared<Lane>{std::move(*lane)});
 }
 
 void change(Subject& subject, const RenameLane& edit) {
-    update(subject.journey.lanes, edit.lane, [&edit](Lane& lane) { lane.title = clean_line(edit.title).text; });
+    update(subject.journey.lanes, edit.lane,
+           [&edit](Lane& lane) { lane.title = clean_line(edit.title).text; });
 }
 
 void change(Subject& subject, const MoveLane& edit) { move_to(subject.journey.lanes, edit.lane, edit.index); }

@@ -108,7 +108,8 @@ void change(Subject& subject, const SetColour& edit) {
 }
 
 void change(Subject& subject, const SetKind& edit) {
-    if (is_known(edit.kind)) update_notes(subject.journey.notes, edit.notes, [&edit](Note& note) { note.kind = edit.kind; });
+    if (is_known(edit.kind))
+        update_notes(subject.journey.notes, edit.notes, [&edit](Note& note) { note.kind = edit.kind; });
 }
 
 void change(Subject& subject, const SetEvidence& edit) {

@@ -13,9 +13,10 @@ Known known_in(const Session& session) {
             if (kind == Thing::journey) return find_journey(session, id) != nullptr;
             if (kind == Thing::persona) return find_persona(session, id) != nullptr;
             return kind == Thing::picture &&
-                   std::any_of(session.journeys.begin(), session.journeys.end(), [id](const Shared<Journey>& journey) {
-                       return index_of(journey->pictures, id).has_value();
-                   });
+                   std::any_of(session.journeys.begin(), session.journeys.end(),
+                               [id](const Shared<Journey>& journey) {
+                                   return index_of(journey->pictures, id).has_value();
+                               });
         },
         [](const ImageHash&) { return true; },
     };
@@ -80,16 +81,20 @@ void fill(Subject& subject, const Journey& given) {
         alone.branches.clear(); // they may lead to stages that are not there yet
         change(subject, AddStage{alone, subject.journey.stages.size()});
     }
-    for (const Shared<Stage>& stage : given.stages) change(subject, SetLeap{stage->id, stage->leap, stage->branches});
-    for (const Shared<Lane>& lane : given.lanes) change(subject, AddLane{*lane, subject.journey.lanes.size()});
-    for (const Shared<Touchpoint>& touchpoint : given.touchpoints) change(subject, PutTouchpoint{*touchpoint});
+    for (const Shared<Stage>& stage : given.stages)
+        change(subject, SetLeap{stage->id, stage->leap, stage->branches});
+    for (const Shared<Lane>& lane : given.lanes)
+        change(subject, AddLane{*lane, subject.journey.lanes.size()});
+    for (const Shared<Touchpoint>& touchpoint : given.touchpoints)
+        change(subject, PutTouchpoint{*touchpoint});
     AddNotes notes;
     for (const Shared<Note>& note : given.notes) notes.notes.push_back(*note);
     change(subject, notes);
     for (const Shared<Curve>& curve : given.curves) change(subject, PutCurve{*curve});
     for (const Shared<MagicMoment>& moment : given.moments) change(subject, PutMoment{*moment});
     for (const Shared<Picture>& picture : given.pictures)
-        if (!index_of(subject.journey.pictures, picture->id)) put(subject, subject.journey.pictures, *picture);
+        if (!index_of(subject.journey.pictures, picture->id))
+            put(subject, subject.journey.pictures, *picture);
     for (const Shared<Connector>& connector : given.connectors) change(subject, PutConnector{*connector});
     for (const Shared<Ink>& ink : given.ink) change(subject, AddInk{*ink});
     for (const Shared<Action>& action : given.actions) change(subject, PutAction{*action});
@@ -105,13 +110,20 @@ void change(Session& session, const SetSessionFacts& edit) {
 }
 
 void change(Session& session, const PutPersona& edit) { put_record(session, session.personas, edit.persona); }
-void change(Session& session, const PutParticipant& edit) { put_record(session, session.participants, edit.participant); }
-void change(Session& session, const PutGlossaryTerm& edit) { put_record(session, session.glossary, edit.term); }
-void change(Session& session, const PutEvidence& edit) { put_record(session, session.evidence, edit.evidence); }
+void change(Session& session, const PutParticipant& edit) {
+    put_record(session, session.participants, edit.participant);
+}
+void change(Session& session, const PutGlossaryTerm& edit) {
+    put_record(session, session.glossary, edit.term);
+}
+void change(Session& session, const PutEvidence& edit) {
+    put_record(session, session.evidence, edit.evidence);
+}
 
 void change(Session& session, const RemoveRecord& edit) {
-    const bool was_there = remove_record(session.personas, edit.record) || remove_record(session.participants, edit.record) ||
-                           remove_record(session.glossary, edit.record) || remove_record(session.evidence, edit.record);
+    const bool was_there =
+        remove_record(session.personas, edit.record) || remove_record(session.participants, edit.record) ||
+        remove_record(session.glossary, edit.record) || remove_record(session.evidence, edit.record);
     if (!was_there) return;
     for (std::size_t i = 0; i < session.journeys.size(); ++i)
         replace_at(session.journeys, i, without(*session.journeys[i], edit.record));
@@ -122,8 +134,9 @@ void change(Session& session, const AddJourney& edit) {
     Subject subject{journey, &session, 0, {}};
     if (!claim(subject, edit.journey.id)) return;
     journey.id = edit.journey.id;
-    change(subject, SetJourneyFacts{edit.journey.title, edit.journey.scenario, edit.journey.goal, edit.journey.purpose,
-                                    edit.journey.state, edit.journey.pair, edit.journey.personas, edit.journey.tags});
+    change(subject,
+           SetJourneyFacts{edit.journey.title, edit.journey.scenario, edit.journey.goal, edit.journey.purpose,
+                           edit.journey.state, edit.journey.pair, edit.journey.personas, edit.journey.tags});
     fill(subject, edit.journey);
     session.journeys.push_back(Shared<Journey>{std::move(journey)});
 }

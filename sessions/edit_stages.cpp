@@ -42,7 +42,8 @@ void change(Subject& subject, const AddStage& edit) {
 }
 
 void change(Subject& subject, const RenameStage& edit) {
-    update(subject.journey.stages, edit.stage, [&edit](Stage& stage) { stage.title = clean_line(edit.title).text; });
+    update(subject.journey.stages, edit.stage,
+           [&edit](Stage& stage) { stage.title = clean_line(edit.title).text; });
 }
 
 void change(Subject& subject, const MoveStage& edit) {

@@ -54,8 +54,8 @@ bool is_in_session(const Session& session, Id id, Thing kind) {
 }
 
 bool is_of_session(Thing kind) {
-    return kind == Thing::journey || kind == Thing::persona || kind == Thing::participant || kind == Thing::term ||
-           kind == Thing::evidence;
+    return kind == Thing::journey || kind == Thing::persona || kind == Thing::participant ||
+           kind == Thing::term || kind == Thing::evidence;
 }
 
 } // namespace
@@ -84,8 +84,9 @@ Known known_to(const Subject& subject) {
             return !session || is_in_session(*session, id, kind);
         },
         [session](const ImageHash& hash) {
-            return !session || std::any_of(session->images.begin(), session->images.end(),
-                                           [&hash](const Shared<Image>& image) { return image->hash == hash; });
+            return !session ||
+                   std::any_of(session->images.begin(), session->images.end(),
+                               [&hash](const Shared<Image>& image) { return image->hash == hash; });
         },
     };
 }

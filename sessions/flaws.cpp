@@ -43,7 +43,9 @@ public:
     }
 
     Known known() const {
-        return {[this](Id id, Thing kind) { return kinds_.contains(number(id)) && kinds_.at(number(id)).contains(kind); },
+        return {[this](Id id, Thing kind) {
+                    return kinds_.contains(number(id)) && kinds_.at(number(id)).contains(kind);
+                },
                 [this](const ImageHash& hash) { return images_.contains(key(hash)); }};
     }
 
@@ -71,13 +73,15 @@ public:
     template <class T> void check(const T& thing, const char* what, const Known& known) {
         const auto about = [&] { return std::string{what} + " " + std::to_string(number(thing.id)) + ": "; };
         each_text(thing, [&](const std::string& text, std::size_t limit) {
-            if (clean_text(text, limit).text != text) say(about() + "a text is not clean UTF-8 within its limit.");
+            if (clean_text(text, limit).text != text)
+                say(about() + "a text is not clean UTF-8 within its limit.");
         });
         T same = thing;
         bring_into_range(same);
         if (!(same == thing)) say(about() + "a number is not within its range.");
         same = thing;
-        if (!keep_known(same, known) || !(same == thing)) say(about() + "refers to something that is not there.");
+        if (!keep_known(same, known) || !(same == thing))
+            say(about() + "refers to something that is not there.");
     }
 
     template <class Things> void check_all(const Things& things, const char* what, const Known& known) {
@@ -95,13 +99,15 @@ void check_order(Report& report, const Journey& journey) {
         std::vector<CurvePoint> ordered = curve->points;
         put_in_order(ordered, journey.stages);
         if (ordered != curve->points)
-            report.say("Curve " + std::to_string(number(curve->id)) + ": its points do not rise along the journey.");
+            report.say("Curve " + std::to_string(number(curve->id)) +
+                       ": its points do not rise along the journey.");
     }
 }
 
 void check_journey(Report& report, const Journey& journey, const Known& known) {
     Journey facts; // without what the journey holds
-    facts.id = journey.id, facts.title = journey.title, facts.scenario = journey.scenario, facts.goal = journey.goal;
+    facts.id = journey.id, facts.title = journey.title, facts.scenario = journey.scenario,
+    facts.goal = journey.goal;
     facts.purpose = journey.purpose, facts.state = journey.state, facts.pair = journey.pair;
     facts.personas = journey.personas, facts.tags = journey.tags;
     report.check(facts, "Journey", known);
@@ -127,10 +133,13 @@ template <class Owner> void check_ids(Report& report, const Owner& owner, std::u
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const auto& [id, what] = ids[i];
         const std::string named = std::string{"The "} + what + " " + std::to_string(id);
-        if (id == 0) report.say(std::string{"A "} + what + " has no id.");
-        else if (id > greatest_id || id >= next_id) report.say(named + " has an id that is not below the next free one.");
+        if (id == 0)
+            report.say(std::string{"A "} + what + " has no id.");
+        else if (id > greatest_id || id >= next_id)
+            report.say(named + " has an id that is not below the next free one.");
         if (id != 0 && i > 0 && ids[i - 1].first == id)
-            report.say(named + " has the same id as the " + ids[i - 1].second + " " + std::to_string(id) + ".");
+            report.say(named + " has the same id as the " + ids[i - 1].second + " " + std::to_string(id) +
+                       ".");
     }
 }
 
@@ -141,7 +150,8 @@ void check_images(Report& report, const Session& session) {
         if (!is_sound(*image)) report.say("An image has no size or no bytes.");
     }
     std::sort(hashes.begin(), hashes.end());
-    if (std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end()) report.say("An image is there twice.");
+    if (std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end())
+        report.say("An image is there twice.");
 }
 
 } // namespace
@@ -150,7 +160,8 @@ std::vector<std::string> flaws(const Session& session) {
     Report report;
     check_ids(report, session, session.next_id);
     each_text(session, [&](const std::string& text, std::size_t limit) {
-        if (clean_text(text, limit).text != text) report.say("Session: a text is not clean UTF-8 within its limit.");
+        if (clean_text(text, limit).text != text)
+            report.say("Session: a text is not clean UTF-8 within its limit.");
     });
     check_images(report, session);
     Register all;

@@ -14,8 +14,4 @@ std::vector<std::string> flaws(const Session& session);
 /// The same for one journey of it.
 std::vector<std::string> flaws(const Journey& journey, const Session& session);
 
-/// The session with everything sound that can be kept: texts cleaned, numbers brought into range, dangling references
-/// cleared, of two things with one id only one. `flaws()` of it is empty; a sound session comes back equal.
-Session mended(const Session& session);
-
 } // namespace waymark

@@ -3,7 +3,8 @@
 
 namespace waymark {
 
-/// Calls `visit(id, what)` for every thing of the journey and the journey itself; `what` is its kind in words.
+/// Calls `visit(id, what)` for every thing of the journey and the journey itself; `what` is its kind in
+/// words.
 template <class Visit> void each_id(const Journey& journey, Visit visit) {
     visit(journey.id, "journey");
     const auto each = [&visit](const auto& things, const char* what) {

@@ -29,8 +29,12 @@ const MagicMoment* find_moment(const Journey& journey, Id id) { return find_in(j
 const Journey* find_journey(const Session& session, Id id) { return find_in(session.journeys, id); }
 const Persona* find_persona(const Session& session, Id id) { return find_in(session.personas, id); }
 
-std::optional<std::size_t> stage_index(const Journey& journey, Id stage) { return index_in(journey.stages, stage); }
-std::optional<std::size_t> note_index(const Journey& journey, Id note) { return index_in(journey.notes, note); }
+std::optional<std::size_t> stage_index(const Journey& journey, Id stage) {
+    return index_in(journey.stages, stage);
+}
+std::optional<std::size_t> note_index(const Journey& journey, Id note) {
+    return index_in(journey.notes, note);
+}
 
 const char* name(LaneKind kind) {
     switch (kind) {

@@ -108,7 +108,8 @@ void bring_into_range(Picture& picture) {
 void bring_into_range(Connector&) {}
 
 void bring_into_range(Ink& ink) {
-    std::erase_if(ink.points, [](const InkPoint& point) { return std::isnan(point.at.x) || std::isnan(point.at.y); });
+    std::erase_if(ink.points,
+                  [](const InkPoint& point) { return std::isnan(point.at.x) || std::isnan(point.at.y); });
     if (ink.points.size() > ink_point_limit) ink.points.resize(ink_point_limit);
     for (InkPoint& point : ink.points) {
         point.at = on_board(point.at);
@@ -153,7 +154,8 @@ void clear_unknown(Id& id, Thing kind, const Known& known) {
 void erase_unknown(std::vector<Id>& ids, Thing kind, const Known& known) {
     std::vector<Id> kept;
     for (const Id id : ids)
-        if (known.thing(id, kind) && std::find(kept.begin(), kept.end(), id) == kept.end()) kept.push_back(id);
+        if (known.thing(id, kind) && std::find(kept.begin(), kept.end(), id) == kept.end())
+            kept.push_back(id);
     ids = std::move(kept);
 }
 
@@ -175,7 +177,8 @@ bool keep_known(Lane&, const Known&) { return true; }
 
 bool keep_known(Note& note, const Known& known) {
     const auto* cell = std::get_if<InCell>(&note.place);
-    if (cell && !(known.thing(cell->stage, Thing::stage) && known.thing(cell->lane, Thing::lane))) note.place = Parked{};
+    if (cell && !(known.thing(cell->stage, Thing::stage) && known.thing(cell->lane, Thing::lane)))
+        note.place = Parked{};
     clear_unknown(note.author, Thing::participant, known);
     clear_unknown(note.touchpoint, Thing::touchpoint, known);
     clear_unknown(note.personas_view, Thing::persona, known);
@@ -190,7 +193,8 @@ bool keep_known(Touchpoint& touchpoint, const Known& known) {
 
 bool keep_known(Curve& curve, const Known& known) {
     clear_unknown(curve.persona, Thing::persona, known);
-    std::erase_if(curve.points, [&](const CurvePoint& point) { return !known.thing(point.stage, Thing::stage); });
+    std::erase_if(curve.points,
+                  [&](const CurvePoint& point) { return !known.thing(point.stage, Thing::stage); });
     return true;
 }
 
@@ -206,7 +210,9 @@ bool keep_known(MagicMoment& moment, const Known& known) {
 bool keep_known(Picture& picture, const Known& known) { return known.image(picture.image); }
 
 bool keep_known(Connector& connector, const Known& known) {
-    const auto is_end = [&](Id id) { return is_any(id, {Thing::note, Thing::stage, Thing::picture, Thing::moment}, known); };
+    const auto is_end = [&](Id id) {
+        return is_any(id, {Thing::note, Thing::stage, Thing::picture, Thing::moment}, known);
+    };
     return connector.from != connector.to && is_end(connector.from) && is_end(connector.to);
 }
 
@@ -240,7 +246,8 @@ bool keep_known(Evidence&, const Known&) { return true; }
 
 void put_in_order(std::vector<CurvePoint>& points, const std::vector<Shared<Stage>>& stages) {
     std::unordered_map<std::uint64_t, std::size_t> order;
-    for (const Shared<Stage>& stage : stages) order.emplace(static_cast<std::uint64_t>(stage->id), order.size());
+    for (const Shared<Stage>& stage : stages)
+        order.emplace(static_cast<std::uint64_t>(stage->id), order.size());
     const auto place = [&order](const CurvePoint& point) {
         return std::pair{order[static_cast<std::uint64_t>(point.stage)], point.along};
     };
@@ -249,8 +256,10 @@ void put_in_order(std::vector<CurvePoint>& points, const std::vector<Shared<Stag
     std::vector<CurvePoint> rising;
     rising.reserve(points.size());
     for (const CurvePoint& point : points) {
-        if (!rising.empty() && !(place(rising.back()) < place(point))) rising.back() = point;
-        else rising.push_back(point);
+        if (!rising.empty() && !(place(rising.back()) < place(point)))
+            rising.back() = point;
+        else
+            rising.push_back(point);
     }
     points = std::move(rising);
 }

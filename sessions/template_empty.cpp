@@ -1,12 +1,13 @@
-#include "sessions/template_draft.hpp"
 #include "sessions/template_list.hpp"
+#include "sessions/template_sketch.hpp"
 
 namespace waymark {
 
 namespace {
 
-const std::vector<LaneKind> first_lanes{LaneKind::actions,     LaneKind::touchpoints, LaneKind::thoughts,     LaneKind::emotion,
-                                        LaneKind::pain_points, LaneKind::gains,       LaneKind::opportunities};
+const std::vector<LaneKind> first_lanes{LaneKind::actions,      LaneKind::touchpoints, LaneKind::thoughts,
+                                        LaneKind::emotion,      LaneKind::pain_points, LaneKind::gains,
+                                        LaneKind::opportunities};
 
 Stage titled(std::string title, Phase phase) {
     Stage stage;
@@ -18,19 +19,19 @@ Stage titled(std::string title, Phase phase) {
 } // namespace
 
 Session blank_board(const SessionId& id) {
-    SessionDraft draft{id, "New workshop"};
-    JourneyDraft journey{draft, "New journey"};
+    SessionSketch sketch{id, "New workshop"};
+    JourneySketch journey{sketch, "New journey"};
     journey.lanes(first_lanes);
     journey.stage(titled("Before", Phase::before), {});
     journey.stage(titled("During", Phase::during), {});
     journey.stage(titled("After", Phase::after), {});
     journey.finish();
-    return draft.session;
+    return sketch.session;
 }
 
 Session five_stages(const SessionId& id) {
-    SessionDraft draft{id, "New workshop"};
-    JourneyDraft journey{draft, "New journey"};
+    SessionSketch sketch{id, "New workshop"};
+    JourneySketch journey{sketch, "New journey"};
     journey.lanes(first_lanes);
     journey.stage(titled("Aware", Phase::before), {});
     const Id consider = journey.stage(titled("Consider", Phase::before), {});
@@ -40,7 +41,7 @@ Session five_stages(const SessionId& id) {
     last.branches = {{StageExit::loop, consider, "Buys again"}};
     journey.stage(std::move(last), {});
     journey.finish();
-    return draft.session;
+    return sketch.session;
 }
 
 } // namespace waymark

@@ -1,5 +1,5 @@
-#include "sessions/template_draft.hpp"
 #include "sessions/template_list.hpp"
+#include "sessions/template_sketch.hpp"
 
 /// Sample workshop 1: one shopper, one online shop.
 namespace waymark {
@@ -9,10 +9,11 @@ namespace {
 using enum LaneKind;
 using enum EvidenceState;
 
-Id shopper(SessionDraft& draft) {
+Id shopper(SessionSketch& sketch) {
     Persona anna;
     anna.name = "Anna, commutes by bike";
-    anna.description = "34, works in the city, cycles all year. Buys clothes online and keeps them for years.";
+    anna.description =
+        "34, works in the city, cycles all year. Buys clothes online and keeps them for years.";
     anna.traits = {"plans her budget", "compares before she buys", "loyal once convinced"};
     anna.likes = {"honest photos", "free returns", "shops that remember her size"};
     anna.dislikes = {"paying more than elsewhere", "making an account", "vague delivery times"};
@@ -20,17 +21,18 @@ Id shopper(SessionDraft& draft) {
     anna.tier = ValueTier::high;
     anna.segment = "City commuters, 25–45";
     anna.entry = "First cold week of October, on the phone, on the way home";
-    return draft.add(anna);
+    return sketch.add(anna);
 }
 
-void people(SessionDraft& draft) {
-    draft.session.sponsor = "Managing director";
-    draft.session.facilitator = "Customer experience lead";
-    draft.add(Participant{{}, "Mara", "Marketing", "Campaigns", "Reach shoppers when it turns cold"});
-    draft.add(Participant{{}, "Jonas", "Buying", "Head of buying", "Choose jackets that are worn for years"});
-    draft.add(Participant{{}, "Li", "Online shop", "Product owner", "Fewer baskets left at the checkout"});
-    draft.add(Participant{{}, "Petra", "Logistics", "Warehouse manager", "Parcels on time, fewer returns"});
-    draft.add(Participant{{}, "Sam", "Customer care", "Team lead", "Bring in what customers really say"});
+void people(SessionSketch& sketch) {
+    sketch.session.sponsor = "Managing director";
+    sketch.session.facilitator = "Customer experience lead";
+    sketch.add(Participant{{}, "Mara", "Marketing", "Campaigns", "Reach shoppers when it turns cold"});
+    sketch.add(
+        Participant{{}, "Jonas", "Buying", "Head of buying", "Choose jackets that are worn for years"});
+    sketch.add(Participant{{}, "Li", "Online shop", "Product owner", "Fewer baskets left at the checkout"});
+    sketch.add(Participant{{}, "Petra", "Logistics", "Warehouse manager", "Parcels on time, fewer returns"});
+    sketch.add(Participant{{}, "Sam", "Customer care", "Team lead", "Bring in what customers really say"});
 }
 
 Stage at(const char* title, Phase phase, const char* leap) {
@@ -42,107 +44,142 @@ Stage at(const char* title, Phase phase, const char* leap) {
     return stage;
 }
 
-void before(JourneyDraft& journey) {
-    journey.stage(at("Need", Phase::before, "The first frost on the way to work"), {
-        {actions, "It turns cold, and last winter's jacket is worn out", observed},
-        {actions, "Sets a budget: 400–500 $", confirmed},
-        {touchpoints, "Weather forecast", observed, "phone"},
-        {touchpoints, "Colleagues at work", hearsay, "word of mouth"},
-        {thoughts, "I want to be warm on my bike, all winter.", confirmed},
-        {pain_points, "Freezes every morning until she has a new one", observed},
-        {opportunities, "Write to past customers in the first cold week"},
-        {processes, "Season calendar and campaigns"},
-    });
-    journey.stage(at("Search", Phase::before, "Finds a shop that has several"), {
-        {actions, "Searches for a warm winter jacket", measured},
-        {actions, "Finds several suitable jackets in one shop", observed},
-        {touchpoints, "Search engine", measured, "web"},
-        {touchpoints, "Category page", measured, "online shop"},
-        {thoughts, "Three of these would do.", confirmed},
-        {pain_points, "Every brand has its own size table", hearsay},
-        {gains, "Filters by price and warmth work", observed},
-        {opportunities, "Give warmth in degrees, not in words"},
-        {processes, "Catalogue and photo studio"},
-    });
-    journey.stage(at("Compare", Phase::before, "Sees that the price is fair"), {
-        {actions, "Looks at other sites and shops", measured},
-        {actions, "Spends a whole evening comparing", confirmed},
-        {touchpoints, "Price comparison site", measured, "web"},
-        {touchpoints, "Shop in the city", hearsay, "store"},
-        {touchpoints, "Reviews by other buyers", observed, "web"},
-        {thoughts, "Is it cheaper elsewhere?", confirmed},
-        {pain_points, "Comparing is an effort: shipping is shown only at the end", observed},
-        {opportunities, "A price promise on the product page"},
-        {opportunities, "Keep her choice until she comes back"},
-        {processes, "Price watch"},
-    });
+void before(JourneySketch& journey) {
+    journey.stage(at("Need", Phase::before, "The first frost on the way to work"),
+                  {
+                      {actions, "It turns cold, and last winter's jacket is worn out", observed},
+                      {actions, "Sets a budget: 400–500 $", confirmed},
+                      {touchpoints, "Weather forecast", observed, "phone"},
+                      {touchpoints, "Colleagues at work", hearsay, "word of mouth"},
+                      {thoughts, "I want to be warm on my bike, all winter.", confirmed},
+                      {pain_points, "Freezes every morning until she has a new one", observed},
+                      {opportunities, "Write to past customers in the first cold week"},
+                      {processes, "Season calendar and campaigns"},
+                  });
+    journey.stage(at("Search", Phase::before, "Finds a shop that has several"),
+                  {
+                      {actions, "Searches for a warm winter jacket", measured},
+                      {actions, "Finds several suitable jackets in one shop", observed},
+                      {touchpoints, "Search engine", measured, "web"},
+                      {touchpoints, "Category page", measured, "online shop"},
+                      {thoughts, "Three of these would do.", confirmed},
+                      {pain_points, "Every brand has its own size table", hearsay},
+                      {gains, "Filters by price and warmth work", observed},
+                      {opportunities, "Give warmth in degrees, not in words"},
+                      {processes, "Catalogue and photo studio"},
+                  });
+    journey.stage(at("Compare", Phase::before, "Sees that the price is fair"),
+                  {
+                      {actions, "Looks at other sites and shops", measured},
+                      {actions, "Spends a whole evening comparing", confirmed},
+                      {touchpoints, "Price comparison site", measured, "web"},
+                      {touchpoints, "Shop in the city", hearsay, "store"},
+                      {touchpoints, "Reviews by other buyers", observed, "web"},
+                      {thoughts, "Is it cheaper elsewhere?", confirmed},
+                      {pain_points, "Comparing is an effort: shipping is shown only at the end", observed},
+                      {opportunities, "A price promise on the product page"},
+                      {opportunities, "Keep her choice until she comes back"},
+                      {processes, "Price watch"},
+                  });
 }
 
-void during(JourneyDraft& journey) {
-    journey.stage(at("Buy", Phase::during, "Order confirmed"), {
-        {actions, "Returns to the first shop", measured},
-        {actions, "Orders the jacket for 400 $", measured},
-        {touchpoints, "Basket and checkout", measured, "online shop"},
-        {touchpoints, "Order confirmation", observed, "e-mail"},
-        {thoughts, "Within my budget, and I can send it back.", confirmed},
-        {pain_points, "Has to make an account first", measured},
-        {gains, "Free returns take the risk away", confirmed},
-        {opportunities, "Order as a guest in three steps"},
-        {processes, "Payment and orders"},
-    });
-    journey.stage(at("Receive", Phase::during, "Tries it on and keeps it"), {
-        {actions, "Follows the parcel", measured},
-        {actions, "Unpacks it and tries it on at once", observed},
-        {touchpoints, "Parcel tracking", measured, "text message"},
-        {touchpoints, "Parcel and packing", observed, "courier"},
-        {thoughts, "It looks just like in the photos.", confirmed},
-        {pain_points, "Has to wait at home for half a day", hearsay},
-        {gains, "Colour and texture as in the photos", confirmed},
-        {opportunities, "Let her choose the hour of delivery"},
-        {processes, "Warehouse and parcel service"},
-    });
+void during(JourneySketch& journey) {
+    journey.stage(at("Buy", Phase::during, "Order confirmed"),
+                  {
+                      {actions, "Returns to the first shop", measured},
+                      {actions, "Orders the jacket for 400 $", measured},
+                      {touchpoints, "Basket and checkout", measured, "online shop"},
+                      {touchpoints, "Order confirmation", observed, "e-mail"},
+                      {thoughts, "Within my budget, and I can send it back.", confirmed},
+                      {pain_points, "Has to make an account first", measured},
+                      {gains, "Free returns take the risk away", confirmed},
+                      {opportunities, "Order as a guest in three steps"},
+                      {processes, "Payment and orders"},
+                  });
+    journey.stage(at("Receive", Phase::during, "Tries it on and keeps it"),
+                  {
+                      {actions, "Follows the parcel", measured},
+                      {actions, "Unpacks it and tries it on at once", observed},
+                      {touchpoints, "Parcel tracking", measured, "text message"},
+                      {touchpoints, "Parcel and packing", observed, "courier"},
+                      {thoughts, "It looks just like in the photos.", confirmed},
+                      {pain_points, "Has to wait at home for half a day", hearsay},
+                      {gains, "Colour and texture as in the photos", confirmed},
+                      {opportunities, "Let her choose the hour of delivery"},
+                      {processes, "Warehouse and parcel service"},
+                  });
 }
 
-void after(JourneyDraft& journey, Id search) {
-    journey.stage(at("Wear", Phase::after, "Friends ask where it is from"), {
-        {actions, "Wears it every day, at −15 °C too", observed},
-        {touchpoints, "The jacket itself", confirmed, "product"},
-        {touchpoints, "Care guide", assumption, "web"},
-        {thoughts, "I forget that it is cold.", confirmed},
-        {gains, "Comfortable and warm", confirmed},
-        {gains, "Two-way zip: made for the bike", observed},
-        {opportunities, "Ask for a review after the first cold week"},
-        {processes, "Choice of materials and field test"},
-    });
+void after(JourneySketch& journey, Id search) {
+    journey.stage(at("Wear", Phase::after, "Friends ask where it is from"),
+                  {
+                      {actions, "Wears it every day, at −15 °C too", observed},
+                      {touchpoints, "The jacket itself", confirmed, "product"},
+                      {touchpoints, "Care guide", assumption, "web"},
+                      {thoughts, "I forget that it is cold.", confirmed},
+                      {gains, "Comfortable and warm", confirmed},
+                      {gains, "Two-way zip: made for the bike", observed},
+                      {opportunities, "Ask for a review after the first cold week"},
+                      {processes, "Choice of materials and field test"},
+                  });
     Stage last = at("Return", Phase::after, "The next thing she needs");
     last.branches = {{StageExit::loop, search, "Needs the next piece of clothing"}};
     journey.stage(std::move(last), {
-        {actions, "Buys the next clothes from the same shop", measured},
-        {actions, "Recommends it to a friend", hearsay},
-        {touchpoints, "Newsletter", measured, "e-mail"},
-        {touchpoints, "Her account", observed, "online shop"},
-        {thoughts, "They already know my size.", confirmed},
-        {gains, "Sizes kept from the last order", observed},
-        {opportunities, "A thank-you with the second order"},
-        {processes, "Customer care and loyalty"},
-    });
+                                       {actions, "Buys the next clothes from the same shop", measured},
+                                       {actions, "Recommends it to a friend", hearsay},
+                                       {touchpoints, "Newsletter", measured, "e-mail"},
+                                       {touchpoints, "Her account", observed, "online shop"},
+                                       {thoughts, "They already know my size.", confirmed},
+                                       {gains, "Sizes kept from the last order", observed},
+                                       {opportunities, "A thank-you with the second order"},
+                                       {processes, "Customer care and loyalty"},
+                                   });
 }
 
-void what_follows(JourneyDraft& journey, Id curve) {
+void what_follows(JourneySketch& journey, Id curve) {
     const Id wear = journey.journey.stages[5]->id, buy = journey.journey.stages[3]->id;
     const Id warm = journey.moment(
-        wear, curve, "Warm on the coldest day", "Choice of materials and field test: five testers, two weeks, below −10 °C",
-        "Head of buying", "This is what is remembered: show it in reviews and in the photos of next season");
-    const Id back = journey.moment(buy, curve, "Comes back to the first shop", "Price watch and stored baskets",
-                                   "Product owner, online shop",
-                                   "Two of five visitors compare and do not return; a price promise keeps them");
-    journey.add(Action{{}, "Show a price promise on every product page", "Product owner, online shop",
-                       "Spares the evening of comparing", Horizon::short_term, 2, 4, ActionStatus::agreed, back});
-    journey.add(Action{{}, "Order as a guest", "Product owner, online shop", "No account needed to buy",
-                       Horizon::short_term, 3, 3, ActionStatus::under_way, buy});
-    journey.add(Action{{}, "Field test every winter jacket and publish the result", "Head of buying",
-                       "Knows before buying that it will be warm", Horizon::long_term, 4, 5, ActionStatus::proposed, warm});
-    journey.add(Metric{{}, "Visitors who compare and come back", "%", "Product owner, online shop", 38.0, 50.0, "2027-03-31"});
+        wear, curve, "Warm on the coldest day",
+        "Choice of materials and field test: five testers, two weeks, below −10 °C", "Head of buying",
+        "This is what is remembered: show it in reviews and in the photos of next season");
+    const Id back =
+        journey.moment(buy, curve, "Comes back to the first shop", "Price watch and stored baskets",
+                       "Product owner, online shop",
+                       "Two of five visitors compare and do not return; a price promise keeps them");
+    journey.add(Action{{},
+                       "Show a price promise on every product page",
+                       "Product owner, online shop",
+                       "Spares the evening of comparing",
+                       Horizon::short_term,
+                       2,
+                       4,
+                       ActionStatus::agreed,
+                       back});
+    journey.add(Action{{},
+                       "Order as a guest",
+                       "Product owner, online shop",
+                       "No account needed to buy",
+                       Horizon::short_term,
+                       3,
+                       3,
+                       ActionStatus::under_way,
+                       buy});
+    journey.add(Action{{},
+                       "Field test every winter jacket and publish the result",
+                       "Head of buying",
+                       "Knows before buying that it will be warm",
+                       Horizon::long_term,
+                       4,
+                       5,
+                       ActionStatus::proposed,
+                       warm});
+    journey.add(Metric{{},
+                       "Visitors who compare and come back",
+                       "%",
+                       "Product owner, online shop",
+                       38.0,
+                       50.0,
+                       "2027-03-31"});
     journey.add(Metric{{}, "Second order within a year", "%", "Head of marketing", 24.0, 35.0, "2027-09-30"});
     journey.add(Metric{{}, "Jackets sent back", "%", "Warehouse manager", 17.0, 12.0, "2027-03-31"});
     journey.parked("What do those say who bought elsewhere?");
@@ -152,17 +189,24 @@ void what_follows(JourneyDraft& journey, Id curve) {
 } // namespace
 
 Session winter_jacket(const SessionId& id) {
-    SessionDraft draft{id, "Winter jacket"};
-    const Id anna = shopper(draft);
-    people(draft);
-    const Id talks = draft.add(Evidence{{}, EvidenceSource::interview, "Interviews with buyers of winter jackets",
-                       "I had it in the basket, then I spent the whole evening looking for it elsewhere.", "2026-10-14", 12});
-    const Id statistics = draft.add(Evidence{{}, EvidenceSource::report, "Web statistics, October to December", "", "2026-12-31", 18400});
+    SessionSketch sketch{id, "Winter jacket"};
+    const Id anna = shopper(sketch);
+    people(sketch);
+    const Id talks = sketch.add(
+        Evidence{{},
+                 EvidenceSource::interview,
+                 "Interviews with buyers of winter jackets",
+                 "I had it in the basket, then I spent the whole evening looking for it elsewhere.",
+                 "2026-10-14",
+                 12});
+    const Id statistics = sketch.add(
+        Evidence{{}, EvidenceSource::report, "Web statistics, October to December", "", "2026-12-31", 18400});
 
-    JourneyDraft journey{draft, "A winter jacket from one online shop"};
+    JourneySketch journey{sketch, "A winter jacket from one online shop"};
     journey.journey.scenario = "It turns cold; she needs a jacket and buys online.";
     journey.journey.goal = "A warm jacket for 400–500 $";
-    journey.journey.purpose = "Many visitors leave to compare prices. What brings them back, and what makes them stay?";
+    journey.journey.purpose =
+        "Many visitors leave to compare prices. What brings them back, and what makes them stay?";
     journey.journey.personas = {anna};
     journey.journey.tags = {"consumer", "online shop", "clothing"};
     journey.lanes({actions, touchpoints, thoughts, emotion, pain_points, gains, opportunities, processes});
@@ -189,7 +233,7 @@ Session winter_jacket(const SessionId& id) {
         return facts;
     }());
     journey.finish();
-    return draft.session;
+    return sketch.session;
 }
 
 } // namespace waymark

@@ -5,8 +5,9 @@
 #include <concepts>
 #include <type_traits>
 
-/// Every text of every thing, once: edits clean them, `flaws` checks them. `visit(text, limit)` gets a std::string& of a
-/// changeable thing and a const std::string& of a constant one; a limit of `title_text_limit` means one line.
+/// Every text of every thing, once: edits clean them, `flaws` checks them. `visit(text, limit)` gets a
+/// std::string& of a changeable thing and a const std::string& of a constant one; a limit of
+/// `title_text_limit` means one line.
 namespace waymark {
 
 template <class Thing, class Model>
@@ -23,7 +24,9 @@ template <Like<Stage> T, class Visit> void each_text(T& stage, Visit visit) {
     for (auto& branch : stage.branches) visit(branch.reason, title_text_limit);
 }
 
-template <Like<Lane> T, class Visit> void each_text(T& lane, Visit visit) { visit(lane.title, title_text_limit); }
+template <Like<Lane> T, class Visit> void each_text(T& lane, Visit visit) {
+    visit(lane.title, title_text_limit);
+}
 
 template <Like<Note> T, class Visit> void each_text(T& note, Visit visit) {
     visit(note.text, note_text_limit);
@@ -31,11 +34,13 @@ template <Like<Note> T, class Visit> void each_text(T& note, Visit visit) {
 }
 
 template <Like<Touchpoint> T, class Visit> void each_text(T& touchpoint, Visit visit) {
-    for (auto* text : {&touchpoint.name, &touchpoint.channel, &touchpoint.standard, &touchpoint.trigger, &touchpoint.next_action})
+    for (auto* text : {&touchpoint.name, &touchpoint.channel, &touchpoint.standard, &touchpoint.trigger,
+                       &touchpoint.next_action})
         visit(*text, title_text_limit);
     visit(touchpoint.information_needed, note_text_limit);
     visit(touchpoint.information_given, note_text_limit);
-    for (auto* texts : {&touchpoint.front_departments, &touchpoint.back_departments, &touchpoint.content, &touchpoint.tags})
+    for (auto* texts :
+         {&touchpoint.front_departments, &touchpoint.back_departments, &touchpoint.content, &touchpoint.tags})
         each_line(*texts, visit);
 }
 
@@ -48,8 +53,12 @@ template <Like<MagicMoment> T, class Visit> void each_text(T& moment, Visit visi
     visit(moment.potential, note_text_limit);
 }
 
-template <Like<Picture> T, class Visit> void each_text(T& picture, Visit visit) { visit(picture.description, note_text_limit); }
-template <Like<Connector> T, class Visit> void each_text(T& connector, Visit visit) { visit(connector.text, note_text_limit); }
+template <Like<Picture> T, class Visit> void each_text(T& picture, Visit visit) {
+    visit(picture.description, note_text_limit);
+}
+template <Like<Connector> T, class Visit> void each_text(T& connector, Visit visit) {
+    visit(connector.text, note_text_limit);
+}
 template <Like<Ink> T, class Visit> void each_text(T&, Visit) {}
 
 template <Like<Action> T, class Visit> void each_text(T& action, Visit visit) {
@@ -59,7 +68,8 @@ template <Like<Action> T, class Visit> void each_text(T& action, Visit visit) {
 }
 
 template <Like<Metric> T, class Visit> void each_text(T& metric, Visit visit) {
-    for (auto* text : {&metric.name, &metric.unit, &metric.responsible, &metric.review_date}) visit(*text, title_text_limit);
+    for (auto* text : {&metric.name, &metric.unit, &metric.responsible, &metric.review_date})
+        visit(*text, title_text_limit);
 }
 
 /// The journey's own texts, not those of what it holds.
@@ -72,11 +82,13 @@ template <Like<Journey> T, class Visit> void each_text(T& journey, Visit visit) 
 template <Like<Persona> T, class Visit> void each_text(T& persona, Visit visit) {
     for (auto* text : {&persona.name, &persona.segment, &persona.entry}) visit(*text, title_text_limit);
     visit(persona.description, note_text_limit);
-    for (auto* texts : {&persona.traits, &persona.likes, &persona.dislikes, &persona.indifferent_to}) each_line(*texts, visit);
+    for (auto* texts : {&persona.traits, &persona.likes, &persona.dislikes, &persona.indifferent_to})
+        each_line(*texts, visit);
 }
 
 template <Like<Participant> T, class Visit> void each_text(T& participant, Visit visit) {
-    for (auto* text : {&participant.name, &participant.department, &participant.role}) visit(*text, title_text_limit);
+    for (auto* text : {&participant.name, &participant.department, &participant.role})
+        visit(*text, title_text_limit);
     visit(participant.goal, note_text_limit);
 }
 

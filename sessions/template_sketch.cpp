@@ -1,4 +1,4 @@
-#include "sessions/template_draft.hpp"
+#include "sessions/template_sketch.hpp"
 
 namespace waymark {
 
@@ -33,44 +33,47 @@ NoteKind kind_in(LaneKind lane) {
 }
 
 bool is_backstage(LaneKind lane) {
-    return lane == LaneKind::processes || lane == LaneKind::owners || lane == LaneKind::evidence || lane == LaneKind::metrics;
+    return lane == LaneKind::processes || lane == LaneKind::owners || lane == LaneKind::evidence ||
+           lane == LaneKind::metrics;
 }
 
-template <class T> Id add_to(std::vector<Shared<T>>& things, T thing, SessionDraft& draft) {
-    thing.id = draft.fresh();
+template <class T> Id add_to(std::vector<Shared<T>>& things, T thing, SessionSketch& sketch) {
+    thing.id = sketch.fresh();
     things.push_back(Shared<T>{thing});
     return thing.id;
 }
 
 } // namespace
 
-SessionDraft::SessionDraft(const SessionId& id, std::string title) {
+SessionSketch::SessionSketch(const SessionId& id, std::string title) {
     session.id = id;
     session.title = std::move(title);
     session.language = "en";
 }
 
-Id SessionDraft::add(Persona persona) { return add_to(session.personas, std::move(persona), *this); }
-Id SessionDraft::add(Participant participant) { return add_to(session.participants, std::move(participant), *this); }
-Id SessionDraft::add(GlossaryTerm term) { return add_to(session.glossary, std::move(term), *this); }
-Id SessionDraft::add(Evidence evidence) { return add_to(session.evidence, std::move(evidence), *this); }
+Id SessionSketch::add(Persona persona) { return add_to(session.personas, std::move(persona), *this); }
+Id SessionSketch::add(Participant participant) {
+    return add_to(session.participants, std::move(participant), *this);
+}
+Id SessionSketch::add(GlossaryTerm term) { return add_to(session.glossary, std::move(term), *this); }
+Id SessionSketch::add(Evidence evidence) { return add_to(session.evidence, std::move(evidence), *this); }
 
-JourneyDraft::JourneyDraft(SessionDraft& owner, std::string title) : draft{owner} {
+JourneySketch::JourneySketch(SessionSketch& owner, std::string title) : sketch{owner} {
     journey.id = owner.fresh();
     journey.title = std::move(title);
 }
 
-void JourneyDraft::lanes(const std::vector<LaneKind>& kinds) {
+void JourneySketch::lanes(const std::vector<LaneKind>& kinds) {
     for (const LaneKind kind : kinds) {
         Lane lane;
         lane.kind = kind;
         lane.backstage = is_backstage(kind);
-        add_to(journey.lanes, lane, draft);
+        add_to(journey.lanes, lane, sketch);
     }
 }
 
-Id JourneyDraft::stage(Stage stage, const std::vector<Card>& cards) {
-    const Id id = add_to(journey.stages, std::move(stage), draft);
+Id JourneySketch::stage(Stage stage, const std::vector<Card>& cards) {
+    const Id id = add_to(journey.stages, std::move(stage), sketch);
     for (const Card& card : cards) {
         Note note;
         note.text = card.text;
@@ -86,26 +89,27 @@ Id JourneyDraft::stage(Stage stage, const std::vector<Card>& cards) {
             touchpoint.name = card.text;
             touchpoint.channel = card.channel;
             touchpoint.evidence = card.evidence;
-            note.touchpoint = add_to(journey.touchpoints, std::move(touchpoint), draft);
+            note.touchpoint = add_to(journey.touchpoints, std::move(touchpoint), sketch);
         }
-        note.id = draft.fresh();
+        note.id = sketch.fresh();
         journey.notes.push_back(std::move(note));
     }
     return id;
 }
 
-Id JourneyDraft::curve(CurveKind kind, Id persona, const std::vector<float>& scores,
-                       const std::vector<EvidenceState>& evidence) {
+Id JourneySketch::curve(CurveKind kind, Id persona, const std::vector<float>& scores,
+                        const std::vector<EvidenceState>& evidence) {
     Curve curve;
     curve.kind = kind;
     curve.persona = persona;
     for (std::size_t i = 0; i < scores.size() && i < journey.stages.size(); ++i)
-        curve.points.push_back({journey.stages[i]->id, 0.5f, scores[i], evidence[std::min(i, evidence.size() - 1)]});
-    return add_to(journey.curves, std::move(curve), draft);
+        curve.points.push_back(
+            {journey.stages[i]->id, 0.5f, scores[i], evidence[std::min(i, evidence.size() - 1)]});
+    return add_to(journey.curves, std::move(curve), sketch);
 }
 
-Id JourneyDraft::moment(Id stage, Id curve, std::string title, std::string process, std::string owner,
-                        std::string potential) {
+Id JourneySketch::moment(Id stage, Id curve, std::string title, std::string process, std::string owner,
+                         std::string potential) {
     MagicMoment moment;
     moment.stage = stage;
     moment.curve = curve;
@@ -113,21 +117,21 @@ Id JourneyDraft::moment(Id stage, Id curve, std::string title, std::string proce
     moment.process = std::move(process);
     moment.owner = std::move(owner);
     moment.potential = std::move(potential);
-    return add_to(journey.moments, std::move(moment), draft);
+    return add_to(journey.moments, std::move(moment), sketch);
 }
 
-Id JourneyDraft::add(Action action) { return add_to(journey.actions, std::move(action), draft); }
-Id JourneyDraft::add(Metric metric) { return add_to(journey.metrics, std::move(metric), draft); }
+Id JourneySketch::add(Action action) { return add_to(journey.actions, std::move(action), sketch); }
+Id JourneySketch::add(Metric metric) { return add_to(journey.metrics, std::move(metric), sketch); }
 
-void JourneyDraft::parked(std::string text, NoteKind kind) {
+void JourneySketch::parked(std::string text, NoteKind kind) {
     Note note;
-    note.id = draft.fresh();
+    note.id = sketch.fresh();
     note.text = std::move(text);
     note.kind = kind;
     journey.notes.push_back(std::move(note));
 }
 
-void JourneyDraft::cite(const std::string& text, Id evidence) {
+void JourneySketch::cite(const std::string& text, Id evidence) {
     for (std::size_t i = 0; i < journey.notes.size(); ++i) {
         if (journey.notes[i]->text != text) continue;
         Note note = *journey.notes[i];
@@ -136,7 +140,7 @@ void JourneyDraft::cite(const std::string& text, Id evidence) {
     }
 }
 
-void JourneyDraft::describe(const std::string& touchpoint, const Touchpoint& facts) {
+void JourneySketch::describe(const std::string& touchpoint, const Touchpoint& facts) {
     for (Shared<Touchpoint>& shared : journey.touchpoints) {
         if (shared->name != touchpoint) continue;
         Touchpoint described = facts;
@@ -146,8 +150,8 @@ void JourneyDraft::describe(const std::string& touchpoint, const Touchpoint& fac
     }
 }
 
-Id JourneyDraft::finish() {
-    draft.session.journeys.push_back(Shared<Journey>{journey});
+Id JourneySketch::finish() {
+    sketch.session.journeys.push_back(Shared<Journey>{journey});
     return journey.id;
 }
 

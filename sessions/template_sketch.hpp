@@ -7,7 +7,8 @@
 /// How the templates are written: short tables that become stages, notes, touchpoints and curves.
 namespace waymark {
 
-/// A note of a template; colour and kind follow from its lane. In the touchpoints lane `channel` makes it a touchpoint.
+/// A note of a template; colour and kind follow from its lane. In the touchpoints lane `channel` makes it a
+/// touchpoint.
 struct Card {
     LaneKind lane;
     std::string text;
@@ -17,10 +18,10 @@ struct Card {
 };
 
 /// A session on the way; ids are handed out in the order things are added.
-struct SessionDraft {
+struct SessionSketch {
     Session session;
 
-    SessionDraft(const SessionId& id, std::string title);
+    SessionSketch(const SessionId& id, std::string title);
     Id fresh() { return Id{session.next_id++}; }
     Id add(Persona persona);
     Id add(Participant participant);
@@ -29,11 +30,11 @@ struct SessionDraft {
 };
 
 /// A journey on the way; `finish` puts it into the session.
-struct JourneyDraft {
-    SessionDraft& draft;
+struct JourneySketch {
+    SessionSketch& sketch;
     Journey journey;
 
-    JourneyDraft(SessionDraft& owner, std::string title);
+    JourneySketch(SessionSketch& owner, std::string title);
     /// Processes, owners, evidence and metrics lie backstage.
     void lanes(const std::vector<LaneKind>& kinds);
     Id stage(Stage stage, const std::vector<Card>& cards);
@@ -41,7 +42,8 @@ struct JourneyDraft {
     Id curve(CurveKind kind, Id persona, const std::vector<float>& scores,
              const std::vector<EvidenceState>& evidence = {EvidenceState::assumption});
     /// A magic moment on a curve, in the middle of a stage.
-    Id moment(Id stage, Id curve, std::string title, std::string process, std::string owner, std::string potential);
+    Id moment(Id stage, Id curve, std::string title, std::string process, std::string owner,
+              std::string potential);
     Id add(Action action);
     Id add(Metric metric);
     void parked(std::string text, NoteKind kind = NoteKind::question);
