@@ -1,0 +1,241 @@
+#include "render/gpu_painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace waymark {
+namespace {
+
+constexpr std::uint32_t quads_at_once = 16'384; // as many as 16-bit indices reach
+
+void add_indices() {
+    std::vector<std::uint16_t> indices;
+    indices.reserve(quads_at_once * 6);
+    for (std::uint32_t quad = 0; quad < quads_at_once; ++quad)
+        for (const std::uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u}) indices.push_back(static_cast<std::uint16_t>(quad * 4 + corner));
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint16_t)), indices.data(), GL_STATIC_DRAW);
+}
+
+float em_px(const Plan::Item& item, const CameraRecord& camera) {
+    return item.part->text->size * item.resident->placed.scale * camera.pixels;
+}
+
+} // namespace
+
+void Batch::close() {
+    while (begin_ < end_) {
+        const std::uint32_t count = std::min(end_ - begin_, quads_at_once);
+        counts_.push_back(static_cast<GLsizei>(count * 6));
+        bases_.push_back(static_cast<GLint>(begin_ * 4));
+        begin_ += count;
+    }
+}
+
+void Batch::add(RecordRange range) {
+    if (range.count == 0) return;
+    if (range.first != end_) {
+        close();
+        begin_ = range.first;
+    }
+    end_ = range.first + range.count;
+}
+
+void Batch::draw(GpuCounts& counts) {
+    close();
+    begin_ = end_ = 0;
+    if (counts_.empty()) return;
+    offsets_.resize(std::max(offsets_.size(), counts_.size()), nullptr);
+    glMultiDrawElementsBaseVertex(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_SHORT, offsets_.data(), static_cast<GLsizei>(counts_.size()),
+                                  bases_.data());
+    ++counts.draws;
+    for (const GLsizei count : counts_) counts.quads += static_cast<std::uint32_t>(count) / 6;
+    counts_.clear();
+    bases_.clear();
+}
+
+Result<GpuPainter> GpuPainter::create() {
+    GpuPainter painter;
+    struct Wanted {
+        Which which;
+        Result<Program> made;
+    };
+    Wanted wanted[] = {
+        {box, Program::linked({"camera.glsl", "box.vert"}, {"round_box.glsl", "box.frag"})},
+        {photo, Program::linked({"camera.glsl", "photo.vert"}, {"round_box.glsl", "photo.frag"})},
+        {ribbon, Program::linked({"camera.glsl", "ribbon.vert"}, {"ribbon.frag"})},
+        {shape, Program::linked({"camera.glsl", "shape.vert"}, {"shape_data.glsl", "slug.glsl", "shape.frag"})},
+        {bars, Program::linked({"camera.glsl", "bars.vert"}, {"round_box.glsl", "bars.frag"})},
+        {field, Program::linked({"camera.glsl", "words.glsl", "field.vert"}, {"field.frag"})},
+        {outline, Program::linked({"camera.glsl", "words.glsl", "outline.vert"}, {"outline_data.glsl", "slug.glsl", "outline.frag"})},
+        {emoji, Program::linked({"camera.glsl", "words.glsl", "emoji.vert"}, {"emoji.frag"})},
+        {mask, Program::linked({"mask.vert"}, {"mask.frag"})},
+    };
+    for (Wanted& one : wanted) {
+        if (!one.made) return one.made.error();
+        painter.programs_[one.which] = std::move(one.made).value();
+    }
+    painter.only_coverage_ = painter.programs_[ribbon].uniform("only_coverage");
+    painter.tint_ = painter.programs_[mask].uniform("tint");
+    glGenVertexArrays(1, &painter.arrays_);
+    glBindVertexArray(painter.arrays_);
+    glGenBuffers(1, &painter.indices_);
+    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, painter.indices_);
+    add_indices();
+    glBindVertexArray(0);
+    glGenBuffers(1, &painter.camera_);
+    glBindBuffer(GL_UNIFORM_BUFFER, painter.camera_);
+    glBufferData(GL_UNIFORM_BUFFER, sizeof(CameraRecord), nullptr, GL_DYNAMIC_DRAW);
+    return painter;
+}
+
+GpuPainter::GpuPainter(GpuPainter&& other) noexcept
+    : programs_{std::move(other.programs_)}, only_coverage_{other.only_coverage_}, tint_{other.tint_},
+      arrays_{std::exchange(other.arrays_, 0)}, indices_{std::exchange(other.indices_, 0)}, camera_{std::exchange(other.camera_, 0)} {}
+
+GpuPainter::~GpuPainter() {
+    glDeleteVertexArrays(1, &arrays_);
+    glDeleteBuffers(1, &indices_);
+    glDeleteBuffers(1, &camera_);
+    glDeleteTextures(1, &mask_texture_);
+    glDeleteFramebuffers(1, &mask_target_);
+}
+
+void GpuPainter::begin(int width_px, int height_px) {
+    width_ = width_px, height_ = height_px;
+    glViewport(0, 0, width_px, height_px);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_STENCIL_TEST);
+    glDisable(GL_SCISSOR_TEST);
+    glDisable(GL_CULL_FACE);
+    glDisable(GL_FRAMEBUFFER_SRGB);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
+    glEnable(GL_BLEND);
+    glBlendEquation(GL_FUNC_ADD);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glBindVertexArray(arrays_);
+    glBindBufferBase(GL_UNIFORM_BUFFER, 0, camera_);
+    for (const TextureUnit unit : {TextureUnit::photo, TextureUnit::mask}) glBindSampler(static_cast<GLuint>(unit), 0);
+}
+
+void GpuPainter::end() {
+    glBindVertexArray(0);
+    glUseProgram(0);
+    glActiveTexture(GL_TEXTURE0);
+}
+
+void GpuPainter::run_batch(Which which, Batch& batch, GpuCounts& counts) {
+    programs_[which].use();
+    batch.draw(counts);
+}
+
+void GpuPainter::draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts) {
+    if (plan.runs().empty()) return;
+    glBindBuffer(GL_UNIFORM_BUFFER, camera_);
+    glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof camera, &camera);
+    for (const Plan::Run& run : plan.runs()) {
+        if (run.kind == PartKind::words) draw_words(plan, run, camera, seen, glyphs, counts);
+        else if (run.kind == PartKind::ribbon) draw_ribbons(plan, run, camera, seen, counts);
+        else if (run.kind == PartKind::photo) draw_photos(plan, run, seen, counts);
+        else {
+            for (std::uint32_t i = run.begin; i < run.end; ++i)
+                if (const Plan::Item& item = plan.items()[i]; item.box.touches(seen)) batch_.add(item.part->records);
+            run_batch(run.kind == PartKind::box ? box : shape, batch_, counts);
+        }
+    }
+}
+
+void GpuPainter::draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs,
+                            GpuCounts& counts) {
+    const std::uint32_t now = glyphs.epoch() + 1;
+    for (std::uint32_t i = run.begin; i < run.end; ++i) {
+        const Plan::Item& item = plan.items()[i];
+        if (!item.box.touches(seen)) continue;
+        const float size_px = em_px(item, camera);
+        if (size_px < bars_below_px) bars_batch_.add(item.part->bars);
+        if (size_px <= letters_above_px) continue;
+        const auto ready = [&](GlyphForm form) { return item.part->ready_epoch[static_cast<std::size_t>(form)] == now; };
+        // Until the curves of all its letters are there, a text stays in the form it has.
+        const bool large = size_px > outline_from_px && (ready(GlyphForm::outline) || !ready(GlyphForm::field));
+        (large ? outline_batch_ : field_batch_).add(item.part->records);
+        emoji_batch_.add(item.part->pictures);
+    }
+    run_batch(bars, bars_batch_, counts);
+    run_batch(field, field_batch_, counts);
+    run_batch(outline, outline_batch_, counts);
+    run_batch(emoji, emoji_batch_, counts);
+}
+
+void GpuPainter::draw_photos(const Plan& plan, const Plan::Run& run, const Rect& seen, GpuCounts& counts) {
+    for (std::uint32_t i = run.begin; i < run.end; ++i) {
+        const Plan::Item& item = plan.items()[i];
+        if (item.part->texture == 0 || !item.box.touches(seen)) continue;
+        glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(TextureUnit::photo));
+        glBindTexture(GL_TEXTURE_2D, item.part->texture);
+        batch_.add(item.part->records);
+        run_batch(photo, batch_, counts);
+    }
+}
+
+void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, GpuCounts& counts) {
+    for (std::uint32_t i = run.begin; i < run.end; ++i) {
+        const Plan::Item& item = plan.items()[i];
+        if (!item.box.touches(seen)) continue;
+        const bool translucent = item.part->colour.a < 255 || item.resident->placed.opacity < 1;
+        if (!(translucent && item.part->doubles)) {
+            batch_.add(item.part->records);
+            continue;
+        }
+        run_batch(ribbon, batch_, counts);
+        draw_masked(item, camera, counts);
+    }
+    run_batch(ribbon, batch_, counts);
+}
+
+/// A translucent stroke that crosses itself is first drawn as a mask, where each pixel keeps its greatest coverage, and the
+/// mask then tints the picture once.
+void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts) {
+    GLint target = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    if (mask_texture_ == 0) {
+        glGenTextures(1, &mask_texture_);
+        glGenFramebuffers(1, &mask_target_);
+    }
+    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(TextureUnit::mask));
+    glBindTexture(GL_TEXTURE_2D, mask_texture_);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mask_target_);
+    if (mask_width_ != width_ || mask_height_ != height_) {
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width_, height_, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mask_texture_, 0);
+        mask_width_ = width_, mask_height_ = height_;
+    }
+    // Only where the stroke is. A pinned one may lie elsewhere on the frame: `area` knows how far.
+    const Rect& area = item.box;
+    const auto column = [&](float x) { return std::clamp(static_cast<int>((x - camera.at_x) * camera.pixels + camera.origin_x), -4, width_ + 4); };
+    const auto row = [&](float y) { return std::clamp(static_cast<int>((y - camera.at_y) * camera.pixels + camera.origin_y), -4, height_ + 4); };
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(column(area.left()) - 2, height_ - row(area.bottom()) - 2, column(area.right()) - column(area.left()) + 4,
+              row(area.bottom()) - row(area.top()) + 4);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glBlendEquation(GL_MAX);
+    programs_[ribbon].use();
+    glUniform1i(only_coverage_, 1);
+    batch_.add(item.part->records);
+    batch_.draw(counts);
+    glUniform1i(only_coverage_, 0);
+    glBlendEquation(GL_FUNC_ADD);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
+    const Colour colour = item.part->colour;
+    const float alpha = static_cast<float>(colour.a) / 255.0f * item.resident->placed.opacity, part = alpha / 255.0f;
+    programs_[mask].use();
+    glUniform4f(tint_, static_cast<float>(colour.r) * part, static_cast<float>(colour.g) * part, static_cast<float>(colour.b) * part, alpha);
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    ++counts.draws;
+    glDisable(GL_SCISSOR_TEST);
+}
+
+} // namespace waymark

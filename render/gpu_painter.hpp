@@ -1,0 +1,62 @@
+#pragma once
+#include "render/gpu.hpp"
+#include "render/gpu_plan.hpp"
+#include "render/gpu_program.hpp"
+#include "render/gpu_residence.hpp"
+
+#include <array>
+#include <epoxy/gl.h>
+#include <vector>
+
+namespace waymark {
+
+/// Quads of one program, drawn by one call.
+class Batch {
+public:
+    void add(RecordRange range);
+    /// Draws and empties.
+    void draw(GpuCounts& counts);
+
+private:
+    void close();
+    std::vector<GLsizei> counts_;
+    std::vector<GLint> bases_;
+    std::vector<const void*> offsets_;
+    std::uint32_t begin_ = 0, end_ = 0;
+};
+
+/// Runs the programs over a plan.
+class GpuPainter {
+public:
+    static Result<GpuPainter> create();
+    ~GpuPainter();
+    GpuPainter(GpuPainter&& other) noexcept;
+    GpuPainter& operator=(GpuPainter&&) = delete;
+
+    /// Sets everything of OpenGL's state that drawing depends on.
+    void begin(int width_px, int height_px);
+    /// What of the plan lies in `seen` (in the camera's units), under the camera. `glyphs`: for which forms are ready.
+    void draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts);
+    void end();
+
+    /// Pixels per em above which letters are drawn from their curves, and below which they begin to turn into bars.
+    static constexpr float outline_from_px = 40, bars_below_px = 5, letters_above_px = 3;
+
+private:
+    GpuPainter() = default;
+    enum Which : std::size_t { box, photo, ribbon, shape, bars, field, outline, emoji, mask, program_count };
+    void draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts);
+    void draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, GpuCounts& counts);
+    void draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts);
+    void draw_photos(const Plan& plan, const Plan::Run& run, const Rect& seen, GpuCounts& counts);
+    void run_batch(Which which, Batch& batch, GpuCounts& counts);
+
+    std::array<Program, program_count> programs_;
+    GLint only_coverage_ = -1, tint_ = -1;
+    GLuint arrays_ = 0, indices_ = 0, camera_ = 0;
+    GLuint mask_texture_ = 0, mask_target_ = 0;
+    int width_ = 0, height_ = 0, mask_width_ = 0, mask_height_ = 0;
+    Batch batch_, bars_batch_, field_batch_, outline_batch_, emoji_batch_;
+};
+
+} // namespace waymark

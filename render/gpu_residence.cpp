@@ -1,0 +1,191 @@
+#include "render/gpu_residence.hpp"
+
+#include "render/gpu_ribbon.hpp"
+#include "render/slug.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace waymark {
+namespace {
+
+PlaceRecord record_of(const Placed& placed) {
+    return {placed.at.x, placed.at.y, placed.angle == 0 ? 1 : std::cos(placed.angle), placed.angle == 0 ? 0 : std::sin(placed.angle),
+            placed.scale, placed.lift, placed.opacity, 0, placed.pinned.x, placed.pinned.y, {}};
+}
+
+Rect covered(const Drawable& drawable) { return bounds(Drawing{{drawable}}); }
+
+/// Where the ink of a text can be: its lines, and what letters reach over them.
+Rect covered(const Words& words) {
+    Rect all;
+    for (const TextLine& line : words.text->lines) {
+        const float size = words.text->size;
+        if (line.width > 0) all = united(all, Rect{words.at + Vec2{line.left, line.baseline - size}, {line.width, size * 1.3f}}.grown(size * 0.25f));
+    }
+    return all;
+}
+
+/// The path's contours with coordinates from 0 to 1 over its box.
+std::vector<Quadratic> normalised(const Path& path, const Rect& box) {
+    Outline outline{0.004f};
+    for (const Path::Step& step : path.steps) {
+        if (step.kind == Path::Step::Kind::move) outline.move(step.to);
+        else if (step.kind == Path::Step::Kind::line) outline.line(step.to);
+        else outline.cubic(step.a, step.b, step.to);
+    }
+    outline.close();
+    const auto part = [&](Vec2 at) { return Vec2{(at.x - box.left()) / box.size.x, (at.y - box.top()) / box.size.y}; };
+    std::vector<Quadratic> curves;
+    curves.reserve(outline.curves().size());
+    for (const Quadratic& curve : outline.curves()) curves.push_back({part(curve.from), part(curve.control), part(curve.to)});
+    return curves;
+}
+
+template <class Record> RecordRange kept(Arena& arena, const std::vector<Record>& records) {
+    if (records.empty()) return {};
+    const auto count = static_cast<std::uint32_t>(records.size());
+    const auto first = arena.allocate(count);
+    if (!first) return {}; // the driver's limit: this part stays out of the picture
+    arena.write(*first, records.data(), count);
+    return {*first, count};
+}
+
+void forget(Arena& arena, RecordRange range) { arena.release(range.first, range.count); }
+
+} // namespace
+
+Residence::~Residence() = default;
+
+Resident* Residence::claim(const Placed& placed) {
+    const auto before = [](const std::unique_ptr<Resident>& a, const Drawing* b) { return a->placed.drawing.get() < b; };
+    auto found = std::lower_bound(given_up_.begin(), given_up_.end(), placed.drawing.get(), before);
+    while (found != given_up_.end() && (*found)->placed.drawing.same(placed.drawing) && (*found)->claimed) ++found;
+    const bool again = found != given_up_.end() && (*found)->placed.drawing.same(placed.drawing);
+    Resident* resident = again ? found->get() : new Resident{placed, 0, true, {}};
+    const PlaceRecord record = record_of(placed);
+    if (!again) {
+        resident->place = places_.allocate(1).value_or(0);
+        encode(*resident);
+    }
+    if (!again || !(record_of(resident->placed) == record)) {
+        places_.write(resident->place, &record, 1);
+        ++places_written_;
+    }
+    resident->placed = placed;
+    resident->claimed = true;
+    return resident;
+}
+
+void Residence::give_up(Resident* resident) {
+    resident->claimed = false;
+    given_up_.emplace_back(resident);
+}
+
+void Residence::sort_given_up() {
+    std::stable_sort(given_up_.begin(), given_up_.end(), [](const auto& a, const auto& b) { return a->placed.drawing.get() < b->placed.drawing.get(); });
+}
+
+void Residence::sweep() {
+    for (std::unique_ptr<Resident>& resident : given_up_) {
+        if (resident->claimed) static_cast<void>(resident.release()); // its claimer holds it
+        else discard(*resident);
+    }
+    given_up_.clear();
+}
+
+void Residence::encode(Resident& resident) {
+    resident.parts.reserve(resident.placed.drawing->parts.size());
+    for (const Drawable& part : resident.placed.drawing->parts)
+        std::visit([&](const auto& drawable) { encode_part(resident, drawable); }, part);
+}
+
+void Residence::encode_part(Resident& resident, const Box& box) {
+    ResidentPart part;
+    part.kind = PartKind::box, part.lifts = box.lifts, part.box = covered(box);
+    part.records = kept(boxes_, std::vector{BoxRecord{box.rect.at.x, box.rect.at.y, box.rect.size.x, box.rect.size.y, packed(box.fill),
+                                                      packed(box.border), box.radius, box.border_width, box.shadow.down, box.shadow.blur,
+                                                      packed(box.shadow.colour), 0, resident.place, box.lifts, {}}});
+    resident.parts.push_back(part);
+}
+
+void Residence::encode_part(Resident& resident, const Words& words) {
+    const TextLayout& text = *words.text;
+    if (text.glyphs.empty()) return;
+    ResidentPart part;
+    part.kind = PartKind::words, part.box = covered(words), part.text = &text;
+    part.words = kept(words_, std::vector{WordsRecord{words.at.x, words.at.y, text.size, packed(words.colour), resident.place, {}}});
+    std::vector<GlyphRecord> glyphs, pictures;
+    for (const TextRun& run : text.runs) {
+        auto& list = glyphs_.has_pictures(run.font) ? pictures : glyphs;
+        for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i)
+            list.push_back({part.words.first, glyphs_.slot(run.font, text.glyphs[i].id), text.glyphs[i].at.x, text.glyphs[i].at.y});
+    }
+    std::vector<BarRecord> bars;
+    for (const TextLine& line : text.lines)
+        if (line.width > 0) bars.push_back({part.words.first, line.left, line.baseline, line.width});
+    part.records = kept(glyph_records_, glyphs);
+    part.pictures = kept(glyph_records_, pictures);
+    part.bars = kept(bars_, bars);
+    resident.parts.push_back(part);
+}
+
+void Residence::encode_part(Resident& resident, const Ribbon& ribbon) {
+    RibbonSegments stroke = ribbon_segments(ribbon);
+    if (stroke.segments.empty() || ribbon.colour.a == 0) return;
+    for (SegmentRecord& segment : stroke.segments) segment.place = resident.place;
+    ResidentPart part;
+    part.kind = PartKind::ribbon, part.box = covered(ribbon), part.doubles = stroke.doubles, part.colour = ribbon.colour;
+    part.records = kept(segments_, stroke.segments);
+    resident.parts.push_back(part);
+}
+
+void Residence::encode_part(Resident& resident, const Shape& shape) {
+    const Rect box = bounds(shape.path);
+    if (box.empty() || shape.fill.a == 0) return;
+    const SlugTexels slug = slug_texels(normalised(shape.path, box), 64, 1e-5f);
+    ResidentPart part;
+    part.kind = PartKind::shape, part.box = box;
+    part.outline = kept(outlines_, slug.texels);
+    if (part.outline.count == 0) return;
+    part.records = kept(shapes_, std::vector{ShapeRecord{resident.place, packed(shape.fill), part.outline.first, 0, box.at.x, box.at.y,
+                                                         box.size.x, box.size.y}});
+    resident.parts.push_back(part);
+}
+
+void Residence::encode_part(Resident& resident, const Photo& photo) {
+    ResidentPart part;
+    part.kind = PartKind::photo, part.box = photo.rect;
+    part.texture = textures_.use(photo.bitmap);
+    part.records = kept(photos_, std::vector{PhotoRecord{photo.rect.at.x, photo.rect.at.y, photo.rect.size.x, photo.rect.size.y,
+                                                         resident.place, photo.radius, {}}});
+    resident.parts.push_back(part);
+}
+
+void Residence::discard(Resident& resident) {
+    places_.release(resident.place, 1);
+    for (const ResidentPart& part : resident.parts) {
+        const std::array<Arena*, part_kinds> arenas{&boxes_, &photos_, &segments_, &shapes_, &glyph_records_};
+        forget(*arenas[static_cast<std::size_t>(part.kind)], part.records);
+        forget(words_, part.words);
+        forget(bars_, part.bars);
+        forget(glyph_records_, part.pictures);
+        forget(outlines_, part.outline);
+    }
+    for (const Drawable& part : resident.placed.drawing->parts)
+        if (const auto* photo = std::get_if<Photo>(&part)) textures_.leave(photo->bitmap);
+}
+
+std::uint64_t Residence::flush() {
+    places_written_ = 0;
+    return places_.flush() + boxes_.flush() + words_.flush() + glyph_records_.flush() + bars_.flush() + segments_.flush() +
+           shapes_.flush() + outlines_.flush() + photos_.flush() + glyphs_.flush() + textures_.uploaded();
+}
+
+void Residence::bind() const {
+    for (const Arena* arena : {&places_, &boxes_, &words_, &glyph_records_, &bars_, &segments_, &shapes_, &outlines_, &photos_}) arena->bind();
+    glyphs_.bind();
+}
+
+} // namespace waymark

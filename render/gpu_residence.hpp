@@ -1,0 +1,90 @@
+#pragma once
+#include "render/gpu_arena.hpp"
+#include "render/gpu_glyphs.hpp"
+#include "render/gpu_photos.hpp"
+#include "render/gpu_records.hpp"
+#include "render/scene.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace waymark {
+
+/// The programs, in the order in which one level of the picture runs them.
+enum class PartKind : std::uint8_t { box, photo, ribbon, shape, words };
+inline constexpr std::size_t part_kinds = 5;
+
+/// Consecutive records of an arena.
+struct RecordRange {
+    std::uint32_t first = 0, count = 0;
+};
+
+/// One drawable of a resident drawing.
+struct ResidentPart {
+    PartKind kind{};
+    bool lifts = false;
+    bool doubles = false; ///< ribbon: see RibbonSegments
+    Rect box;             ///< what it covers, in the drawing
+    RecordRange records;  ///< words: the glyphs that have outlines
+    // Words only
+    RecordRange words, bars, pictures;
+    const TextLayout* text = nullptr;
+    std::uint32_t ready_epoch[2]{}; ///< by GlyphForm: 0 or the glyphs' epoch + 1 in which they were complete
+    // Ribbon, shape, photo only
+    Colour colour;
+    RecordRange outline;
+    GLuint texture = 0;
+};
+
+/// A placed drawing on the GPU. It holds what it shows, so that addresses keep their meaning.
+struct Resident {
+    Placed placed;
+    std::uint32_t place = 0; ///< record
+    bool claimed = true;
+    std::vector<ResidentPart> parts;
+};
+
+/// Keeps drawings on the GPU by identity: who places the same drawing again gets the same records back, and a changed place
+/// costs one record.
+class Residence {
+public:
+    ~Residence();
+    /// The drawing's records; taken over from what was given up since the last `sweep`, or made anew.
+    Resident* claim(const Placed& placed);
+    /// Not shown any more, unless it is claimed again before the next `sweep`.
+    void give_up(Resident* resident);
+    /// Call between the last `give_up` and the first `claim` of a frame.
+    void sort_given_up();
+    void sweep();
+
+    std::uint64_t flush();
+    void bind() const;
+    GpuGlyphs& glyphs() { return glyphs_; }
+    std::uint32_t places_written() const { return places_written_; }
+
+private:
+    void encode(Resident& resident);
+    void encode_part(Resident& resident, const Box& box);
+    void encode_part(Resident& resident, const Words& words);
+    void encode_part(Resident& resident, const Ribbon& ribbon);
+    void encode_part(Resident& resident, const Shape& shape);
+    void encode_part(Resident& resident, const Photo& photo);
+    void discard(Resident& resident);
+
+    Arena places_{TextureUnit::places, GL_RGBA32UI, sizeof(PlaceRecord)};
+    Arena boxes_{TextureUnit::boxes, GL_RGBA32UI, sizeof(BoxRecord)};
+    Arena words_{TextureUnit::words, GL_RGBA32UI, sizeof(WordsRecord)};
+    Arena glyph_records_{TextureUnit::glyphs, GL_RGBA32UI, sizeof(GlyphRecord)};
+    Arena bars_{TextureUnit::bars, GL_RGBA32UI, sizeof(BarRecord)};
+    Arena segments_{TextureUnit::segments, GL_RGBA32UI, sizeof(SegmentRecord)};
+    Arena shapes_{TextureUnit::shapes, GL_RGBA32UI, sizeof(ShapeRecord)};
+    Arena outlines_{TextureUnit::outlines, GL_RGBA32F, 16};
+    Arena photos_{TextureUnit::photos, GL_RGBA32UI, sizeof(PhotoRecord)};
+    GpuGlyphs glyphs_;
+    GpuPhotos textures_;
+    std::vector<std::unique_ptr<Resident>> given_up_;
+    std::uint32_t places_written_ = 0;
+};
+
+} // namespace waymark
