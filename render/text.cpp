@@ -132,6 +132,7 @@ TextLayout TextEngine::fitted(std::string_view text, const TextStyle& style, Vec
 }
 
 TextLayout TextEngine::on_one_line(std::string_view text, const TextStyle& style, float size, float width) {
+    width = in_range(width, 0);
     const std::string line = without_line_ends(guarded_utf8(text));
     TextLayout whole = laid_out(line, style, size);
     const auto with_box = [&](TextLayout layout) {

@@ -101,14 +101,49 @@ std::uint32_t piece_end(Wrapping& wrapping, std::uint32_t begin, std::uint32_t e
     return at;
 }
 
-void add_long_word(Wrapping& wrapping, std::uint32_t begin, const WrapSegment& word) {
-    for (std::uint32_t at = begin; at < word.visible_end;) {
-        std::int64_t width = 0;
-        const std::uint32_t end = piece_end(wrapping, at, word.visible_end, width);
-        wrapping.add(end, width);
-        if (end < word.visible_end) wrapping.end_line();
-        at = end;
+// Spaces can stand inside of what must not be broken ("” ("): they hang too where it is cut behind them.
+void add_inner_white(Wrapping& wrapping, std::uint32_t end) {
+    const ShapedParagraph& paragraph = wrapping.paragraph;
+    WrappedLine& line = wrapping.line;
+    while (line.next < end && paragraph.flags[line.next] & white_flag)
+        line.next = next_caret(paragraph, line.next, end);
+    while (line.visible_end > line.begin) {
+        const std::uint32_t last = previous_caret(paragraph, line.visible_end, line.begin);
+        if (!(paragraph.flags[last] & white_flag)) return;
+        line.width -= sum_of_widths(paragraph, last, line.visible_end);
+        line.visible_end = last;
     }
+}
+
+void add_long_word(Wrapping& wrapping, std::uint32_t begin, const WrapSegment& word) {
+    while (begin < word.visible_end) {
+        std::int64_t width = 0;
+        begin = piece_end(wrapping, begin, word.visible_end, width);
+        wrapping.add(begin, width);
+        if (begin == word.visible_end) return;
+        add_inner_white(wrapping, word.visible_end);
+        begin = wrapping.line.next;
+        wrapping.end_line();
+    }
+}
+
+// True where the line would end inside of an item and only fits because its last letter is kerned towards one
+// that goes to the next line ("ー" towards "パ").
+bool fits_by_lost_kerning(Wrapping& wrapping, const WrapSegment& segment, const WrapSegment& following) {
+    constexpr std::int64_t most_kerning = 2 * PANGO_SCALE;
+    const ShapedParagraph& paragraph = wrapping.paragraph;
+    const std::int64_t end = wrapping.x + segment.visible;
+    if (segment.white > 0 || end + most_kerning <= wrapping.limit ||
+        end + following.visible <= wrapping.limit)
+        return false;
+    const auto item = std::partition_point(paragraph.items.begin(), paragraph.items.end(),
+                                           [&](const ShapedItem& each) { return each.end < segment.end; });
+    if (item == paragraph.items.end() || item->end == segment.end) return false;
+    const std::uint32_t begin = std::max(item->begin, wrapping.line.begin);
+    std::int64_t shaped = 0;
+    for (const ShapedGlyph& glyph : wrapping.shaper.shaped_part(paragraph, *item, begin, segment.end))
+        shaped += glyph.advance;
+    return end - sum_of_widths(paragraph, begin, segment.end) + shaped > wrapping.limit;
 }
 
 } // namespace
@@ -123,8 +158,11 @@ bool wrap(Shaper& shaper, const ShapedParagraph& paragraph, std::int64_t limit, 
           std::vector<WrappedLine>& lines) {
     Wrapping wrapping{shaper, paragraph, limit, lines, {}, 0};
     std::uint32_t begin = 0;
-    for (const WrapSegment& segment : paragraph.segments) {
-        const bool fits = limit < 0 || segment.visible == 0 || wrapping.x + segment.visible <= limit;
+    for (std::size_t i = 0; i < paragraph.segments.size(); ++i) {
+        const WrapSegment& segment = paragraph.segments[i];
+        bool fits = limit < 0 || segment.visible == 0 || wrapping.x + segment.visible <= limit;
+        if (fits && limit >= 0 && wrapping.x > 0 && i + 1 < paragraph.segments.size())
+            fits = !fits_by_lost_kerning(wrapping, segment, paragraph.segments[i + 1]);
         if (!fits && begin > wrapping.line.begin) wrapping.end_line();
         if (fits || segment.visible <= limit) {
             wrapping.add(segment.visible_end, segment.visible);
