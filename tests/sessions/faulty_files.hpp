@@ -1,0 +1,224 @@
+#pragma once
+#include "sessions/files.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace waymark {
+
+/// A file system in memory that knows what would survive a power cut: contents up to their last `sync`, names up to their
+/// folder's last `sync_folder`. Folders exist when one says so; no symbolic links.
+class MemoryFiles : public Files {
+public:
+    struct Content {
+        std::string bytes, durable;
+        FileStamp stamp;
+    };
+    std::map<std::string, std::shared_ptr<Content>> files;
+
+    /// What the disk holds after a power cut: of the operations on names since the last sync of the folder, the first
+    /// `applied` reached it; contents that were not synced are lost, but for their first `torn` bytes.
+    void cut_power(std::size_t applied, std::size_t torn) {
+        files = durable_names_;
+        for (std::size_t i = 0; i < applied && i < pending_.size(); ++i) pending_[i](files);
+        pending_.clear();
+        durable_names_ = files;
+        for (auto& [path, content] : files) {
+            const bool is_synced = content->bytes == content->durable;
+            if (!is_synced) content->bytes = content->durable + content->bytes.substr(0, torn);
+        }
+    }
+    std::size_t pending() const { return pending_.size(); }
+
+    Result<std::string> read(const std::string& path, std::uint64_t limit) override {
+        const auto found = files.find(path);
+        if (found == files.end()) return missing(path);
+        if (found->second->bytes.size() > limit) return Error{ErrorKind::too_large, path, "too large"};
+        return found->second->bytes;
+    }
+    Result<FileStamp> stamp(const std::string& path) override {
+        const auto found = files.find(path);
+        if (found == files.end()) return missing(path);
+        FileStamp stamp = found->second->stamp;
+        stamp.size = found->second->bytes.size();
+        return stamp;
+    }
+    Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+        if (files.contains(path)) return Error{ErrorKind::invalid, path, "there already"};
+        auto content = std::make_shared<Content>();
+        content->stamp.inode = ++last_inode_;
+        content->stamp.modified_ns = ++clock_;
+        content->stamp.mode = mode;
+        change([=](auto& names) { names[path] = content; });
+        return std::unique_ptr<WritableFile>{std::make_unique<File>(content, clock_)};
+    }
+    Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) override {
+        files.at(path)->stamp.mode = like.mode;
+        return Done{};
+    }
+    Result<Done> rename(const std::string& from, const std::string& to) override {
+        if (!files.contains(from)) return missing(from);
+        change([=](auto& names) {
+            if (const auto found = names.find(from); found != names.end()) {
+                names[to] = found->second;
+                names.erase(from);
+            }
+        });
+        return Done{};
+    }
+    Result<Done> link(const std::string& from, const std::string& to) override {
+        if (!files.contains(from)) return missing(from);
+        change([=](auto& names) {
+            if (const auto found = names.find(from); found != names.end()) names[to] = found->second;
+        });
+        return Done{};
+    }
+    Result<Done> remove(const std::string& path) override {
+        if (!files.contains(path)) return missing(path);
+        change([=](auto& names) { names.erase(path); });
+        return Done{};
+    }
+    Result<Done> sync_folder(const std::string&) override {
+        durable_names_ = files;
+        pending_.clear();
+        return Done{};
+    }
+    Result<Done> make_folder(const std::string&, std::uint32_t) override { return Done{}; }
+    Result<std::vector<std::string>> names(const std::string& folder) override {
+        std::vector<std::string> list;
+        for (const auto& [path, content] : files)
+            if (path.starts_with(folder + "/")) list.push_back(path.substr(folder.size() + 1));
+        return list;
+    }
+    Result<std::string> resolved(const std::string& path) override { return path; }
+
+private:
+    using Names = std::map<std::string, std::shared_ptr<Content>>;
+
+    struct File : WritableFile {
+        File(std::shared_ptr<Content> c, std::int64_t& k) : content{std::move(c)}, clock{k} {}
+        std::shared_ptr<Content> content;
+        std::int64_t& clock;
+        Result<Done> append(std::string_view bytes) override {
+            content->bytes += bytes;
+            content->stamp.modified_ns = ++clock;
+            return Done{};
+        }
+        Result<Done> sync() override {
+            content->durable = content->bytes;
+            return Done{};
+        }
+        Result<Done> close() override { return Done{}; }
+    };
+
+    static Error missing(const std::string& path) { return {ErrorKind::not_found, path, path + " is not there."}; }
+    template <class Act> void change(Act act) {
+        act(files);
+        pending_.emplace_back(act);
+    }
+
+    Names durable_names_;
+    std::vector<std::function<void(Names&)>> pending_;
+    std::uint64_t last_inode_ = 0;
+    std::int64_t clock_ = 0;
+};
+
+/// Passes everything on to other files, but fails one operation (or all from it on) with an error of its choice. Writing
+/// half of the bytes before failing is what a disk does that becomes full.
+class FaultyFiles : public Files {
+public:
+    explicit FaultyFiles(Files& real) : real_{real} {}
+
+    std::size_t operations = 0; ///< so far
+    std::size_t fail_at = 0;    ///< the number of the operation that fails, from 1; 0 = none
+    bool for_ever = false;      ///< and every one after it
+    bool remove_works = true;   ///< removing never fails
+    ErrorKind kind = ErrorKind::input_output;
+    std::optional<std::size_t> stop_at; ///< from here on nothing has any effect: the moment of a power cut
+
+    Result<std::string> read(const std::string& path, std::uint64_t limit) override {
+        if (fails()) return error(path);
+        return real_.read(path, limit);
+    }
+    Result<FileStamp> stamp(const std::string& path) override {
+        if (fails()) return error(path);
+        return real_.stamp(path);
+    }
+    Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+        if (fails()) return error(path);
+        Result<std::unique_ptr<WritableFile>> file = real_.create(path, mode);
+        if (!file) return file;
+        return std::unique_ptr<WritableFile>{std::make_unique<File>(*this, std::move(file).value(), path)};
+    }
+    Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) override {
+        if (fails()) return error(path);
+        return real_.set_owner_and_mode_like(path, like);
+    }
+    Result<Done> rename(const std::string& from, const std::string& to) override {
+        if (fails()) return error(to);
+        return real_.rename(from, to);
+    }
+    Result<Done> link(const std::string& from, const std::string& to) override {
+        if (fails()) return error(to);
+        return real_.link(from, to);
+    }
+    Result<Done> remove(const std::string& path) override {
+        if (remove_works && !stop_at) return real_.remove(path);
+        if (fails()) return error(path);
+        return real_.remove(path);
+    }
+    Result<Done> sync_folder(const std::string& path) override {
+        if (fails()) return error(path);
+        return real_.sync_folder(path);
+    }
+    Result<Done> make_folder(const std::string& path, std::uint32_t mode) override {
+        if (fails()) return error(path);
+        return real_.make_folder(path, mode);
+    }
+    Result<std::vector<std::string>> names(const std::string& folder) override {
+        if (fails()) return error(folder);
+        return real_.names(folder);
+    }
+    Result<std::string> resolved(const std::string& path) override {
+        if (fails()) return error(path);
+        return real_.resolved(path);
+    }
+
+private:
+    struct File : WritableFile {
+        File(FaultyFiles& o, std::unique_ptr<WritableFile> f, std::string p)
+            : owner{o}, real{std::move(f)}, path{std::move(p)} {}
+        FaultyFiles& owner;
+        std::unique_ptr<WritableFile> real;
+        std::string path;
+        Result<Done> append(std::string_view bytes) override {
+            if (!owner.fails()) return real->append(bytes);
+            if (!owner.stop_at) static_cast<void>(real->append(bytes.substr(0, bytes.size() / 2)));
+            return owner.error(path);
+        }
+        Result<Done> sync() override {
+            if (owner.fails()) return owner.error(path);
+            return real->sync();
+        }
+        Result<Done> close() override {
+            if (owner.fails()) return owner.error(path);
+            return real->close();
+        }
+    };
+
+    bool fails() {
+        ++operations;
+        if (stop_at) return operations > *stop_at;
+        return fail_at != 0 && (for_ever ? operations >= fail_at : operations == fail_at);
+    }
+    Error error(const std::string& path) const { return {kind, path, "“" + path + "” failed."}; }
+
+    Files& real_;
+};
+
+} // namespace waymark
