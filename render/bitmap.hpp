@@ -20,7 +20,7 @@ struct Bitmap {
 /// `name` is for the sentence when it cannot.
 Result<Bitmap> decoded_image(std::string_view bytes, const std::string& name);
 
-/// Only the header: what the session keeps of an image, without decoding its pixels fully. Checks that it can be decoded.
+/// What the session keeps of an image. Its pixels are decoded once, to be sure that they can be.
 Result<Image> image_from_bytes(std::string bytes, const std::string& name);
 
 } // namespace waymark
