@@ -168,8 +168,9 @@ Pen act_icon(Icon which) {
     case Icon::arrow_left: return pen.line({4, 12}, {20, 12}).lines({{10.5f, 5.5f}, {4, 12}, {10.5f, 18.5f}});
     case Icon::arrow_right:
         return pen.line({4, 12}, {20, 12}).lines({{13.5f, 5.5f}, {20, 12}, {13.5f, 18.5f}});
-    case Icon::loop:
-        return pen.arc(middle, 8, -pi * 0.35f, pi * 1.25f).lines({{11, 3.2f}, {15.7f, 4.9f}, {14, 9.6f}});
+    case Icon::loop: // round again
+        return pen.arc({12, 12.5f}, 7.5f, -pi * 0.12f, pi * 1.5f)
+            .lines({{8.6f, 1.6f}, {12.4f, 5}, {8.9f, 8.6f}});
     default: // more
         return pen.disc({5.5f, 12}, 1.6f).disc(middle, 1.6f).disc({18.5f, 12}, 1.6f);
     }
@@ -252,8 +253,9 @@ Pen thing_icon(Icon which) {
         }
         return pen;
     case Icon::moon:
-        return pen.arc({11.5f, 12}, 8.5f, pi * 0.13f, pi * 1.62f)
-            .arc({16.6f, 8.2f}, 7.2f, pi * 0.455f, pi * 1.295f);
+        return pen.curve({10, 3.5f}, {3.5f, 5}, {1.5f, 14}, {7, 18.5f})
+            .curve({7, 18.5f}, {12, 22.5f}, {19.5f, 20}, {20.5f, 14})
+            .curve({20.5f, 14}, {14, 16.5f}, {7, 11}, {10, 3.5f});
     case Icon::tag:
         return pen.lines({{3.5f, 4}, {12, 4}, {21, 13}, {13, 21}, {3.5f, 12}}, true).disc({8, 8.5f}, 1.5f);
     case Icon::person: return pen.ring({12, 8}, 4).arc({12, 21}, 7.5f, pi, 2 * pi);

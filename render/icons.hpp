@@ -84,6 +84,7 @@ enum class Icon : std::uint8_t {
     expectation,
     loop,
     text,
+    cursor,
     more,
 };
 inline constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::more) + 1;

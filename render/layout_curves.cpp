@@ -27,8 +27,6 @@ namespace layout_parts {
 
 namespace {
 
-constexpr float strip_width = 372, strip_row_height = 112, strip_padding = 12;
-
 /// The line through all segments, dense enough to look round at four times its size.
 std::vector<Vec2> sampled(const MonotoneCubic& function, const EmotionBox& emotion) {
     const std::vector<Vec2>& points = function.points();
@@ -78,20 +76,20 @@ void place_curves(Making& making) {
         made.curves.push_back(std::move(box));
     }
     if (rows == 0) return;
-    const float height = strip_row_height * static_cast<float>(rows) + 2 * strip_padding;
+    const float height = peak_end_row_height * static_cast<float>(rows) + 2 * peak_end_padding;
     const float top = std::max(lane->row.top(), lane->row.center().y - height / 2);
-    made.peak_end = {{making.right + stage_gap, top}, {strip_width, height}};
+    made.peak_end = {{making.right + stage_gap, top}, {peak_end_width, height}};
 }
 
 namespace {
 
-constexpr float longest_flag = 260, flag_text_size = 15;
+constexpr float longest_flag = 300, flag_text_size = 18;
 
 /// How badly a flag lies: over another flag or star, out of its lane, over a curve.
 float fault(const Rect& flag, const Rect& allowed, const Layout& made) {
     float sum = 0;
     const auto outside = [](float part) { return std::max(0.0f, part); };
-    sum += 20 * (outside(allowed.left() - flag.left()) + outside(flag.right() - allowed.right()) +
+    sum += 40 * (outside(allowed.left() - flag.left()) + outside(flag.right() - allowed.right()) +
                  outside(allowed.top() - flag.top()) + outside(flag.bottom() - allowed.bottom()));
     const Rect near = flag.grown(4);
     for (const MomentBox& other : made.moments) {
@@ -109,7 +107,7 @@ float fault(const Rect& flag, const Rect& allowed, const Layout& made) {
 void place_flag(MomentBox& box, const Rect& allowed, const Layout& made) {
     const Vec2 size = Vec2{box.title->box.x, box.title->box.y} + flag_text_inset * 2 + Vec2{6, 0};
     float best = -1;
-    for (const float pole : {12.0f, 44.0f})
+    for (const float pole : {12.0f, 44.0f, 76.0f})
         for (const bool hanging : {false, true})
             for (const bool leftwards : {false, true}) {
                 const float y =

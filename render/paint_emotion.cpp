@@ -122,7 +122,7 @@ void add_tolerance_label(Painting& painting, const Stage& stage, const StageSpan
                          Drawing& drawing) {
     const std::string says = "Leaves below " + score_text(*stage.tolerance) +
                              (stage.tolerance_reason.empty() ? "" : ": " + stage.tolerance_reason);
-    const Shared<TextLayout> text = painting.memory.text({says, 13, FontWeight::medium, span.width() - 24});
+    const Shared<TextLayout> text = painting.memory.text({says, 15, FontWeight::medium, span.width() - 24});
     const float width = line_width(*text), height = text->box.y;
     Vec2 best{span.left + 12, y + 4};
     int least = -1;
@@ -251,35 +251,40 @@ std::vector<Figure> figures(const CurveAnalysis& analysis, const Journey& journe
             {"Remembered", analysis.remembered ? score_text(*analysis.remembered) : "–", ""}};
 }
 
-constexpr float strip_padding = 12, strip_row_height = 112;
-
 void add_strip_row(Painting& painting, const CurveBox& curve, float top, float width, Drawing& drawing) {
     const Curve* value = find_curve(painting.journey, curve.curve);
     if (!value) return;
     const Theme& theme = painting.theme;
     const LineStyle style = line_style(curve.style, theme);
     const Persona* persona = find_persona(painting.session, curve.persona);
-    const float left = 20;
+    constexpr float left = 20, sample = 40, number_right = 96, word_left = 112, line_height = 40;
+    const float name_left = left + sample + 14;
     const Shared<TextLayout> name = painting.memory.text(
-        {persona ? persona->name : "How it is remembered", 15, FontWeight::semibold, width - 100});
-    drawing.parts.push_back(Ribbon{{{left, top + 15}, {left + 40, top + 15}},
+        {persona ? persona->name : "How it is remembered", 15, FontWeight::semibold, width - name_left - 16});
+    drawing.parts.push_back(Ribbon{{{left, top + 18}, {left + sample, top + 18}},
                                    {5},
                                    style.colour,
                                    std::min(style.dash, 9.0f),
                                    std::min(style.gap, 10.0f)});
-    drawing.parts.push_back(words(name, {left + 54, top + 15 - name->box.y / 2}, theme.ink));
-    const float column = (width - 2 * left) / 3;
-    float x = left;
+    drawing.parts.push_back(words(name, {name_left, top + 18 - name->box.y / 2}, theme.ink));
+    float middle = top + 36 + line_height / 2;
     for (const Figure& figure : figures(analysed(*value, painting.journey), painting.journey)) {
-        const Shared<TextLayout> label = painting.memory.text({figure.label, 13, FontWeight::medium, column});
+        const float room = width - word_left - 12;
         const Shared<TextLayout> number =
-            painting.memory.text({figure.number, 32, FontWeight::semibold, column});
-        const Shared<TextLayout> word =
-            painting.memory.text({figure.word, 13, FontWeight::medium, column - 10});
-        drawing.parts.push_back(words(label, {x, top + 30}, theme.quiet_ink));
-        drawing.parts.push_back(words(number, {x, top + 44}, theme.ink));
-        drawing.parts.push_back(words(word, {x, top + 84}, theme.quiet_ink));
-        x += column;
+            painting.memory.text({figure.number, 28, FontWeight::semibold, 200});
+        const Shared<TextLayout> label = painting.memory.text({figure.label, 13, FontWeight::medium, room});
+        drawing.parts.push_back(
+            words(number, {number_right - line_width(*number), middle - number->box.y / 2}, theme.ink));
+        if (figure.word.empty()) {
+            drawing.parts.push_back(words(label, {word_left, middle - label->box.y / 2}, theme.quiet_ink));
+        } else {
+            const Shared<TextLayout> word =
+                painting.memory.text({figure.word, 15, FontWeight::semibold, room});
+            const float both = label->box.y + word->box.y;
+            drawing.parts.push_back(words(label, {word_left, middle - both / 2}, theme.quiet_ink));
+            drawing.parts.push_back(words(word, {word_left, middle - both / 2 + label->box.y}, theme.ink));
+        }
+        middle += line_height;
     }
 }
 
@@ -292,13 +297,13 @@ void add_peak_end_strip(Painting& painting, PlacedChunk& chunk) {
     Drawing drawing;
     drawing.parts.push_back(
         Box{{{}, box.size}, 20, theme.sheet, theme.hairline, 1, {2, 12, shadow_colour(theme, 0.06f)}});
-    float top = strip_padding;
+    float top = peak_end_padding;
     for (const CurveBox& curve : painting.layout.curves) {
         if (curve.kind != CurveKind::emotion || curve.points.empty()) continue;
-        if (top > strip_padding)
+        if (top > peak_end_padding)
             drawing.parts.push_back(Box{{{20, top}, {box.size.x - 40, 1}}, 0, theme.hairline});
         add_strip_row(painting, curve, top, box.size.x, drawing);
-        top += strip_row_height;
+        top += peak_end_row_height;
     }
     Placed placed{painting.memory.drawing({Part::strip}, std::move(drawing)), box.at};
     chunk.push_back(std::move(placed));

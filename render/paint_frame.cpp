@@ -23,6 +23,10 @@ Path chevron(float width, bool first) {
     return rounded(corners, 6);
 }
 
+/// Paper under pinned things, so that what scrolls beneath them does not show between and beside them.
+constexpr float ground_reach = 24;
+Box ground(const Rect& rect, const Theme& theme) { return Box{rect, 0, theme.paper}; }
+
 /// The title on one line: smaller before it is cut.
 Shared<TextLayout> header_title(Painting& painting, const std::string& title, float room) {
     const Shared<TextLayout> natural =
@@ -57,7 +61,8 @@ void add_legend(Painting& painting, float top, Drawing& drawing) {
         const Persona* persona = find_persona(painting.session, curve.persona);
         const std::string name = expected ? "Expected" : persona ? persona->name : "Felt";
         const Shared<TextLayout> text =
-            painting.memory.text({name, 13, FontWeight::medium, tab_width - face_column - tab_padding - 8});
+            painting.memory.text({name, 15, FontWeight::medium, tab_width - face_column - tab_padding + 8,
+                                  Setting::fitted, TextAlign::start, 40, 11});
         const float sample_y = y + 7;
         drawing.parts.push_back(Ribbon{{{tab_padding, sample_y}, {tab_padding + 40, sample_y}},
                                        {expected ? 2.5f : 5.0f},
@@ -65,7 +70,7 @@ void add_legend(Painting& painting, float top, Drawing& drawing) {
                                        std::min(style.dash, 9.0f),
                                        std::min(style.gap, 10.0f)});
         drawing.parts.push_back(words(text, {tab_padding, y + 15}, theme.lane_tab_ink));
-        y += 40;
+        y += 26 + text->box.y;
     }
 }
 
@@ -81,7 +86,7 @@ void add_faces(Painting& painting, const Rect& tab, Drawing& drawing) {
         const Vec2 at{tab.size.x - 12 - face_size, y - face_size / 2};
         drawing.parts.push_back(icon_shape(icon(mark.face), at, face_size, theme.lane_tab_ink));
         const Shared<TextLayout> text =
-            painting.memory.text({score_text(mark.score), 13, FontWeight::semibold, 60});
+            painting.memory.text({score_text(mark.score), 18, FontWeight::semibold, 60});
         drawing.parts.push_back(
             words(text, {at.x - 6 - line_width(*text), y - text->box.y / 2}, theme.lane_tab_ink));
     }
@@ -102,9 +107,10 @@ Drawing tab_drawing(Painting& painting, std::size_t index) {
     const Lane& lane = *painting.journey.lanes[index];
     const bool emotion = painting.layout.emotion && painting.layout.emotion->lane == box.lane;
     const bool hidden = painting.look.interactive && painting.look.writing == lane.id;
-    const Shared<TextLayout> title = painting.memory.text(
-        {waymark::title(lane), 18, FontWeight::semibold, tab_width - 2 * tab_padding - (emotion ? 34 : 0),
-         Setting::fitted, TextAlign::start, card.size.y - 24, 13});
+    const Shared<TextLayout> title =
+        painting.memory.text({waymark::title(lane), 24, FontWeight::semibold,
+                              tab_width - 2 * tab_padding + 8 - (emotion ? face_column - 20 : 0),
+                              Setting::fitted, TextAlign::start, emotion ? 32 : card.size.y - 24, 13});
     const float top = emotion ? card.top() + 14 : card.center().y - title->box.y / 2;
     if (!hidden) drawing.parts.push_back(words(title, {tab_padding, top}, theme.lane_tab_ink));
     if (emotion) {
@@ -123,8 +129,10 @@ void add_corner(Painting& painting, PlacedChunk& chunk) {
     for (const Id id : painting.journey.personas)
         if (const Persona* persona = find_persona(painting.session, id))
             names += (names.empty() ? "" : ", ") + persona->name;
-    const char* state = painting.journey.state == JourneyState::current ? "Today" : "To be";
+    const bool named = !names.empty();
+    if (!named) names = painting.journey.state == JourneyState::current ? "Today" : "To be";
     Drawing drawing;
+    drawing.parts.push_back(ground(Rect{{}, {tab_width, header_height}}.grown(ground_reach), theme));
     const Rect card{{}, {tab_width, header_height}};
     drawing.parts.push_back(Box{card,
                                 tab_radius,
@@ -132,19 +140,23 @@ void add_corner(Painting& painting, PlacedChunk& chunk) {
                                 theme.hairline,
                                 theme.name == ThemeName::high_contrast ? 2.0f : 1.0f,
                                 {1, 6, shadow_colour(theme, 0.05f)}});
-    const float left = tab_padding + 30;
-    drawing.parts.push_back(icon_shape(icon(names.empty() ? Icon::journey : Icon::person),
-                                       {tab_padding - 3, 20}, 24, theme.lane_tab_ink));
-    const Shared<TextLayout> over =
-        painting.memory.text({state, 13, FontWeight::medium, tab_width - left - 10});
-    const std::string& main = names.empty() ? painting.journey.title : names;
-    const Shared<TextLayout> name =
-        painting.memory.text({main, 18, FontWeight::semibold, tab_width - left - 10});
-    const float top = (header_height - over->box.y - name->box.y) / 2;
-    drawing.parts.push_back(words(over, {left, top}, theme.lane_tab_ink));
-    drawing.parts.push_back(words(name, {left, top + over->box.y}, theme.lane_tab_ink));
+    const float left = tab_padding + 28;
+    drawing.parts.push_back(icon_shape(icon(named ? Icon::person : Icon::journey),
+                                       {tab_padding - 5, card.center().y - 13}, 26, theme.lane_tab_ink));
+    const Shared<TextLayout> name = painting.memory.text(
+        {names, 18, FontWeight::semibold, tab_width - left - 10, Setting::fitted, TextAlign::start, 46, 11});
+    drawing.parts.push_back(words(name, {left, (header_height - name->box.y) / 2}, theme.lane_tab_ink));
     Placed placed{painting.memory.drawing({Part::corner}, std::move(drawing)), layout.map.at};
     placed.pinned = painting.pinned({layout.map.size.x - lane_tab_width, layout.map.size.y - header_height});
+    chunk.push_back(std::move(placed));
+}
+
+void add_ground(Painting& painting, const Rect& rect, Vec2 at, Vec2 pinned, std::uint64_t which,
+                PlacedChunk& chunk) {
+    Drawing drawing;
+    drawing.parts.push_back(ground(rect, painting.theme));
+    Placed placed{painting.memory.drawing({Part::pinned_ground, which}, std::move(drawing)), at};
+    placed.pinned = pinned;
     chunk.push_back(std::move(placed));
 }
 
@@ -191,11 +203,24 @@ Shared<PlacedChunk> painted_pinned(Painting& painting) {
         ring.pinned = pinned;
         chunk.push_back(std::move(ring));
     };
-    for (std::size_t i = 0; i < layout.stages.size(); ++i) {
-        if (painting.is_held(layout.stages[i].stage)) continue;
+    const auto add_header = [&](std::size_t i) {
+        if (painting.is_held(layout.stages[i].stage)) return;
         chunk.push_back(placed_header(painting, i));
         if (painting.look.focus == layout.stages[i].stage && painting.look.interactive)
             add_focus(layout.stages[i].header, chunk.back().pinned, 6);
+    };
+    if (painting.look.interactive && !layout.stages.empty() && !layout.lanes.empty()) {
+        const float width = layout.map.right() + 2 * ground_reach,
+                    height = layout.map.bottom() - header_height - header_gap;
+        add_ground(painting,
+                   {{-ground_reach, -ground_reach}, {width, header_height + header_gap / 2 + ground_reach}},
+                   layout.stages.front().header.at, {0, layout.stages.front().sheet.size.y - header_height},
+                   0, chunk);
+        for (std::size_t i = 0; i < layout.stages.size(); ++i) add_header(i);
+        add_ground(painting, {{-ground_reach, 0}, {ground_reach + tab_width + 4, height}},
+                   layout.lanes.front().tab.at, {layout.map.size.x - lane_tab_width, 0}, 1, chunk);
+    } else {
+        for (std::size_t i = 0; i < layout.stages.size(); ++i) add_header(i);
     }
     for (std::size_t i = 0; i < layout.lanes.size(); ++i) {
         if (painting.is_held(layout.lanes[i].lane)) continue;

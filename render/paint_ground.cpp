@@ -67,7 +67,7 @@ void add_visibility_line(Painting& painting, PlacedChunk& chunk) {
     const Layout& layout = painting.layout;
     if (!layout.visibility_y) return;
     const Theme& theme = painting.theme;
-    const Shared<TextLayout> text = painting.memory.text({"Line of visibility", 13, FontWeight::semibold});
+    const Shared<TextLayout> text = painting.memory.text({"Line of visibility", 15, FontWeight::semibold});
     const float left = layout.map.left(), right = layout.map.right();
     const float label_left = left + 40, label_right = label_left + line_width(*text);
     Drawing drawing;
@@ -106,12 +106,12 @@ void add_parking(Painting& painting, PlacedChunk& chunk) {
     Drawing drawing;
     drawing.parts.push_back(
         Box{{{}, size}, sheet_radius, mixed(theme.paper, theme.sheet, 0.5f), theme.hairline, 1.5f});
-    const Shared<TextLayout> title = painting.memory.text({"Parking lot", 18, FontWeight::semibold});
+    const Shared<TextLayout> title = painting.memory.text({"Parking lot", 24, FontWeight::semibold});
     drawing.parts.push_back(words(title, {20, 20}, theme.ink));
     const Shared<TextLayout> about = painting.memory.text({"Kept for later", 15});
-    drawing.parts.push_back(words(about, {20, 46}, theme.quiet_ink));
+    drawing.parts.push_back(words(about, {20, 52}, theme.quiet_ink));
     if (empty) {
-        const Shared<TextLayout> text = painting.memory.text({"Drop notes here that should wait", 15});
+        const Shared<TextLayout> text = painting.memory.text({"Drop notes here that should wait", 18});
         drawing.parts.push_back(
             words(text, {lane_tab_width + 20, (size.y - text->box.y) / 2}, theme.quiet_ink));
     }

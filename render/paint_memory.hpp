@@ -41,7 +41,7 @@ enum class Part : std::uint8_t {
     ink,
     outline,
     focus_ring,
-    glow_box
+    glow_box, pinned_ground
 };
 
 struct Slot {
