@@ -2,9 +2,12 @@
 #include "app/commands.hpp"
 
 #include "sessions/analysis.hpp"
+#include "sessions/storage_words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 namespace waymark {
 namespace {
@@ -12,17 +15,11 @@ namespace {
 constexpr std::array evidence_states{EvidenceState::assumption, EvidenceState::hearsay, EvidenceState::observed,
                                      EvidenceState::measured, EvidenceState::confirmed};
 
-const char* name(Horizon horizon) { return horizon == Horizon::short_term ? "short term" : "long term"; }
-
-const char* name(ActionStatus status) {
-    switch (status) {
-    case ActionStatus::proposed: return "proposed";
-    case ActionStatus::agreed: return "agreed";
-    case ActionStatus::under_way: return "under way";
-    case ActionStatus::done: return "done";
-    case ActionStatus::dropped: return "dropped";
-    }
-    return "";
+/// "under_way" as people read it.
+std::string spaced(std::string_view word) {
+    std::string text{word};
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
 }
 
 std::string stage_title(const Journey& journey, Id id) {
@@ -88,7 +85,7 @@ Json curve_json(const Session& session, const Journey& journey, const CurveAnaly
 Json evidence_json(const EvidenceShares& evidence) {
     Json json{{"total", evidence.total()}};
     for (const EvidenceState state : evidence_states)
-        json[waymark::name(state)] = {{"count", evidence.counts[static_cast<std::size_t>(state)]},
+        json[std::string(word_of(state))] = {{"count", evidence.counts[static_cast<std::size_t>(state)]},
                                       {"share", json_number(evidence.share(state))}};
     return json;
 }
@@ -110,8 +107,8 @@ Json actions_json(const Journey& journey) {
         json.push_back({{"title", action->title},
                         {"about", thing_title(journey, action->about)},
                         {"owner", action->owner},
-                        {"horizon", name(action->horizon)},
-                        {"status", name(action->status)},
+                        {"horizon", word_of(action->horizon)},
+                        {"status", word_of(action->status)},
                         {"effort", action->effort},
                         {"effect", action->effect},
                         {"effect_size", action->effect_size}});
@@ -120,7 +117,7 @@ Json actions_json(const Journey& journey) {
 
 Json journey_json(const Session& session, const Journey& journey, std::size_t number) {
     const Analysis analysis = analysed(journey);
-    Json json{{"number", number}, {"title", journey.title}, {"state", waymark::name(journey.state)}};
+    Json json{{"number", number}, {"title", journey.title}, {"state", word_of(journey.state)}};
     json["curves"] = Json::array();
     for (const CurveAnalysis& curve : analysis.curves) json["curves"].push_back(curve_json(session, journey, curve));
     json["evidence"] = evidence_json(analysis.evidence);
@@ -140,7 +137,7 @@ std::string row(const std::string& label, const std::string& score, const std::s
     // The minus sign takes three bytes and one column.
     const std::size_t score_columns = score.size() - (score.find("\u2212") != std::string::npos ? 2 : 0);
     const auto spaces = [](std::size_t wanted, std::size_t used) { return std::string(wanted > used ? wanted - used : 1, ' '); };
-    std::string text = "  " + label + spaces(17, label.size()) + spaces(5, score_columns) + score;
+    std::string text = "  " + label + spaces(23, label.size()) + spaces(5, score_columns) + score;
     if (!rest.empty()) text += "  " + rest;
     return text + "\n";
 }
@@ -184,7 +181,7 @@ std::string evidence_text(const EvidenceShares& evidence) {
     for (const EvidenceState state : evidence_states) {
         const auto percent = static_cast<int>(std::lround(evidence.share(state) * 100));
         if (evidence.counts[static_cast<std::size_t>(state)] == 0) continue;
-        text += row(waymark::name(state), std::to_string(percent) + " %",
+        text += row(name(state), std::to_string(percent) + " %",
                     std::to_string(evidence.counts[static_cast<std::size_t>(state)]));
     }
     return text;
@@ -206,7 +203,7 @@ std::string actions_text(const Journey& journey) {
     if (journey.actions.empty()) return "";
     std::string text = "\nActions\n";
     for (const Shared<Action>& action : journey.actions) {
-        text += "  " + action->title + " (" + name(action->horizon) + ", " + name(action->status);
+        text += "  " + action->title + " (" + spaced(word_of(action->horizon)) + ", " + spaced(word_of(action->status));
         if (!action->owner.empty()) text += ", " + action->owner;
         text += ")\n";
     }
@@ -216,7 +213,7 @@ std::string actions_text(const Journey& journey) {
 std::string journey_text(const Session& session, const Journey& journey) {
     const Analysis analysis = analysed(journey);
     std::string text = journey.title + "\n";
-    text += std::string(waymark::name(journey.state)) + " journey, " + std::to_string(journey.stages.size()) + " stages, " +
+    text += std::string(name(journey.state)) + ", " + std::to_string(journey.stages.size()) + " stages, " +
             std::to_string(journey.notes.size()) + " notes";
     if (analysis.parked) text += ", " + std::to_string(analysis.parked) + " of them in the parking lot";
     text += "\n";

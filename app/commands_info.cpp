@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 
 #include "sessions/flaws.hpp"
+#include "sessions/storage_words.hpp"
 #include "sessions/templates.hpp"
 
 #include <algorithm>
@@ -47,9 +48,9 @@ Json note_json(const Journey& journey, const Note& note) {
         },
         [&](const Free& free) { json["free"] = {json_number(free.at.x), json_number(free.at.y)}; },
         [&](const Parked&) { json["parked"] = true; });
-    json["kind"] = name(note.kind);
-    json["colour"] = name(note.colour);
-    json["evidence"] = name(note.evidence);
+    json["kind"] = word_of(note.kind);
+    json["colour"] = word_of(note.colour);
+    json["evidence"] = word_of(note.evidence);
     return json;
 }
 
@@ -59,7 +60,7 @@ Json curve_json(const Session& session, const Journey& journey, const Curve& cur
         points.push_back({{"stage", stage_title(journey, point.stage)},
                           {"along", json_number(point.along)},
                           {"score", json_number(point.score)}});
-    return {{"kind", name(curve.kind)}, {"persona", persona_name(session, curve.persona)}, {"points", points}};
+    return {{"kind", word_of(curve.kind)}, {"persona", persona_name(session, curve.persona)}, {"points", points}};
 }
 
 Json moment_json(const Journey& journey, const MagicMoment& moment) {
@@ -80,20 +81,20 @@ Json counts_json(const Journey& journey) {
 }
 
 Json journey_json(const Session& session, const Journey& journey) {
-    Json json{{"id", number_of(journey.id)}, {"title", journey.title},     {"state", name(journey.state)},
+    Json json{{"id", number_of(journey.id)}, {"title", journey.title},     {"state", word_of(journey.state)},
               {"scenario", journey.scenario}, {"goal", journey.goal},      {"purpose", journey.purpose}};
     json["personas"] = Json::array();
     for (const Id id : journey.personas) json["personas"].push_back(persona_name(session, id));
     json["counts"] = counts_json(journey);
     json["stages"] = Json::array();
     for (const Shared<Stage>& stage : journey.stages) {
-        Json entry{{"title", stage->title}, {"phase", name(stage->phase)}};
+        Json entry{{"title", stage->title}, {"phase", word_of(stage->phase)}};
         if (stage->tolerance) entry["tolerance"] = json_number(*stage->tolerance);
         json["stages"].push_back(std::move(entry));
     }
     json["lanes"] = Json::array();
     for (const Shared<Lane>& lane : journey.lanes)
-        json["lanes"].push_back({{"title", title(*lane)}, {"kind", name(lane->kind)}});
+        json["lanes"].push_back({{"title", title(*lane)}, {"kind", word_of(lane->kind)}});
     json["notes"] = Json::array();
     for (const Shared<Note>& note : journey.notes) json["notes"].push_back(note_json(journey, *note));
     json["curves"] = Json::array();

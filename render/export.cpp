@@ -23,8 +23,8 @@ std::optional<ExportFormat> export_format(const std::string& path) {
 namespace {
 
 // The heading's measures, world units.
-constexpr float eyebrow_size = 22, title_size = 64, label_size = 17, value_size = 24;
-constexpr float fact_gap = 56, heading_gap = 44;
+constexpr float eyebrow_size = 26, title_size = 72, label_size = 20, value_size = 28;
+constexpr float fact_gap = 64, heading_gap = 48;
 constexpr float least_heading_width = 900;
 
 struct Fact {
@@ -144,7 +144,8 @@ std::string folder_of(const std::string& path) {
 /// A new file beside `path`, under a name that nothing else has.
 Result<std::unique_ptr<WritableFile>> created_beside(Files& files, const std::string& path, std::string& name) {
     Result<std::unique_ptr<WritableFile>> created = Error{};
-    for (int attempt = 0; attempt < 16; ++attempt) {
+    constexpr int attempts = 16;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
         name = path + ".part" + (attempt ? std::to_string(attempt) : "");
         if (files.stamp(name)) continue; // left by somebody else; not ours to replace
         created = files.create(name, 0666);

@@ -1,6 +1,7 @@
 #include "render/export_shapes.hpp"
+#include "render/export_text.hpp"
 #include "render/fonts.hpp"
-#include "sessions/clean_text.hpp"
+#include "render/glyph_faces.hpp"
 
 #include <cairo/cairo-ft.h>
 #include <cairo/cairo-pdf.h>
@@ -35,6 +36,12 @@ struct Pdf {
     float opacity = 1; ///< of the drawing under way
     std::map<FontId, Held<cairo_font_face_t>> faces;
     std::map<const Bitmap*, Held<cairo_surface_t>> photos;
+    GlyphFaces glyph_faces;
+    struct GlyphImage {
+        Held<cairo_surface_t> pixels; ///< null when there is nothing to see
+        Rect box;                     ///< em from the pen, y upwards
+    };
+    std::map<std::pair<FontId, std::uint32_t>, GlyphImage> glyph_images;
 };
 
 double wide(float value) { return static_cast<double>(value); }
@@ -59,14 +66,15 @@ void add_rectangle(cairo_t* context, const Rect& rect, float wanted_radius) {
     cairo_close_path(context);
 }
 
-void add_path(cairo_t* context, const Path& path) {
+/// `closed`: every contour ends where it began.
+void add_path(cairo_t* context, const Path& path, bool closed) {
     cairo_new_path(context);
     bool open = false;
     for (const Path::Step& step : path.steps) {
         const double x = wide(step.to.x), y = wide(step.to.y);
         switch (step.kind) {
         case Path::Step::Kind::move:
-            if (open) cairo_close_path(context);
+            if (open && closed) cairo_close_path(context);
             open = true;
             cairo_move_to(context, x, y);
             break;
@@ -76,7 +84,7 @@ void add_path(cairo_t* context, const Path& path) {
             break;
         }
     }
-    if (open) cairo_close_path(context);
+    if (closed || path.steps.size() == 1) cairo_close_path(context); // a dot: round ends on nothing
 }
 
 void draw(Pdf& pdf, const Box& box, float lift) {
@@ -102,7 +110,7 @@ void draw(Pdf& pdf, const Box& box, float lift) {
 
 void draw(Pdf& pdf, const Shape& shape) {
     if (shape.path.steps.empty() || shape.fill.a == 0) return;
-    add_path(pdf.context, shape.path);
+    add_path(pdf.context, shape.path, true);
     set_colour(pdf, shape.fill);
     cairo_fill(pdf.context);
 }
@@ -110,9 +118,7 @@ void draw(Pdf& pdf, const Shape& shape) {
 void draw(Pdf& pdf, const Ribbon& ribbon) {
     if (ribbon.points.empty() || ribbon.colour.a == 0) return;
     if (!is_even(ribbon)) return draw(pdf, Shape{outline(ribbon), ribbon.colour});
-    cairo_new_path(pdf.context);
-    for (const Vec2 point : ribbon.points) cairo_line_to(pdf.context, wide(point.x), wide(point.y));
-    if (ribbon.points.size() == 1) cairo_close_path(pdf.context); // a dot: round ends on nothing
+    add_path(pdf.context, middle_line(ribbon), false);
     set_colour(pdf, ribbon.colour);
     cairo_set_line_width(pdf.context, wide(width_of(ribbon)));
     cairo_set_line_cap(pdf.context, CAIRO_LINE_CAP_ROUND);
@@ -120,6 +126,44 @@ void draw(Pdf& pdf, const Ribbon& ribbon) {
     const double dashes[]{wide(ribbon.dash), wide(ribbon.gap)};
     cairo_set_dash(pdf.context, dashes, ribbon.dash > 0 && ribbon.gap > 0 ? 2 : 0, 0);
     cairo_stroke(pdf.context);
+}
+
+// --- pixels
+
+/// Straight or already multiplied RGBA as Cairo wants it: multiplied by alpha, one native word for each pixel.
+cairo_surface_t* pixels_of(const std::vector<std::uint8_t>& rgba, int width, int height, bool is_multiplied) {
+    cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) return surface;
+    cairo_surface_flush(surface);
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+    unsigned char* const rows = cairo_image_surface_get_data(surface);
+    const std::uint8_t* pixel = rgba.data();
+    for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
+        auto* const row = reinterpret_cast<std::uint32_t*>(rows + y * stride);
+        for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x, pixel += 4) {
+            const std::uint32_t alpha = pixel[3];
+            const auto multiplied = [=](std::uint32_t channel) {
+                return is_multiplied ? channel : (channel * alpha + 127) / 255;
+            };
+            row[x] = alpha << 24 | multiplied(pixel[0]) << 16 | multiplied(pixel[1]) << 8 | multiplied(pixel[2]);
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    return surface;
+}
+
+/// Fills `rect` with all of the pixels.
+void paint_pixels(Pdf& pdf, cairo_surface_t* pixels, const Rect& rect) {
+    cairo_save(pdf.context);
+    cairo_translate(pdf.context, wide(rect.left()), wide(rect.top()));
+    cairo_scale(pdf.context, wide(rect.size.x) / cairo_image_surface_get_width(pixels),
+                wide(rect.size.y) / cairo_image_surface_get_height(pixels));
+    cairo_set_source_surface(pdf.context, pixels, 0, 0);
+    cairo_rectangle(pdf.context, 0, 0, cairo_image_surface_get_width(pixels), cairo_image_surface_get_height(pixels));
+    cairo_clip(pdf.context);
+    if (pdf.opacity < 0.9995f) cairo_paint_with_alpha(pdf.context, wide(pdf.opacity));
+    else cairo_paint(pdf.context);
+    cairo_restore(pdf.context);
 }
 
 // --- text
@@ -160,6 +204,24 @@ std::vector<cairo_text_cluster_t> clusters(const TextLayout& layout, const TextR
     return result;
 }
 
+/// Emoji are pictures: Cairo 1.16 writes their text but not their colours, so those are painted under it by hand.
+void draw_glyph_images(Pdf& pdf, FontId font, const std::vector<cairo_glyph_t>& glyphs, float size) {
+    for (const cairo_glyph_t& glyph : glyphs) {
+        const auto id = static_cast<std::uint32_t>(glyph.index);
+        const auto [found, is_new] = pdf.glyph_images.try_emplace({font, id});
+        Pdf::GlyphImage& image = found->second;
+        if (is_new) {
+            const GlyphPicture picture = pdf.glyph_faces.picture(font, id);
+            image.box = picture.box;
+            if (picture.width > 0) image.pixels.reset(pixels_of(picture.pixels, picture.width, picture.height, true));
+        }
+        if (!image.pixels) continue;
+        const Vec2 pen{static_cast<float>(glyph.x), static_cast<float>(glyph.y)};
+        const Vec2 top_left = pen + Vec2{image.box.left(), -image.box.bottom()} * size;
+        paint_pixels(pdf, image.pixels.get(), {top_left, image.box.size * size});
+    }
+}
+
 void draw_run(Pdf& pdf, const TextLayout& layout, const TextRun& run, Vec2 at) {
     std::vector<cairo_glyph_t> glyphs;
     std::vector<std::uint32_t> starts;
@@ -171,11 +233,12 @@ void draw_run(Pdf& pdf, const TextLayout& layout, const TextRun& run, Vec2 at) {
     }
     const std::string_view text = std::string_view{layout.text}.substr(run.begin, run.end - run.begin);
     if (glyphs.empty() || text.empty()) return;
+    if (pdf.glyph_faces.has_pictures(run.font)) draw_glyph_images(pdf, run.font, glyphs, layout.size);
     cairo_set_font_face(pdf.context, face(pdf, run.font));
     cairo_set_font_size(pdf.context, wide(layout.size));
     const auto count = static_cast<int>(glyphs.size());
-    // Cairo stops drawing for good at the first wrong byte, so it never sees one.
-    if (!is_valid_utf8(text)) return cairo_show_glyphs(pdf.context, glyphs.data(), count);
+    // Cairo stops drawing for good at the first text it refuses, so it never sees one.
+    if (!is_plain(text)) return cairo_show_glyphs(pdf.context, glyphs.data(), count);
     const std::vector<cairo_text_cluster_t> groups = clusters(layout, run, starts);
     cairo_show_text_glyphs(pdf.context, text.data(), static_cast<int>(text.size()), glyphs.data(), count, groups.data(),
                            static_cast<int>(groups.size()),
@@ -189,32 +252,12 @@ void draw(Pdf& pdf, const Words& words) {
 
 // --- photos
 
-/// Cairo wants the colours multiplied by alpha, one native word for each pixel.
-cairo_surface_t* pixels_of(const Bitmap& bitmap) {
-    cairo_surface_t* const surface = cairo_image_surface_create(
-        CAIRO_FORMAT_ARGB32, static_cast<int>(bitmap.width), static_cast<int>(bitmap.height));
-    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) return surface;
-    cairo_surface_flush(surface);
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-    unsigned char* const rows = cairo_image_surface_get_data(surface);
-    for (std::size_t y = 0; y < bitmap.height; ++y) {
-        auto* const row = reinterpret_cast<std::uint32_t*>(rows + y * stride);
-        for (std::size_t x = 0; x < bitmap.width; ++x) {
-            const std::uint8_t* const pixel = bitmap.pixels.data() + (y * bitmap.width + x) * 4;
-            const std::uint32_t alpha = pixel[3];
-            const auto multiplied = [alpha](std::uint32_t channel) { return (channel * alpha + 127) / 255; };
-            row[x] = alpha << 24 | multiplied(pixel[0]) << 16 | multiplied(pixel[1]) << 8 | multiplied(pixel[2]);
-        }
-    }
-    cairo_surface_mark_dirty(surface);
-    return surface;
-}
-
 /// The photo's pixels; a JPEG goes into the file as it is. (Four-component ones do not: readers disagree about their inks.)
 cairo_surface_t* surface(Pdf& pdf, const Photo& photo) {
     Held<cairo_surface_t>& known = pdf.photos[photo.bitmap.get()];
     if (known) return known.get();
-    known.reset(pixels_of(*photo.bitmap));
+    const Bitmap& bitmap = *photo.bitmap;
+    known.reset(pixels_of(bitmap.pixels, static_cast<int>(bitmap.width), static_cast<int>(bitmap.height), false));
     const int components = jpeg_components(*photo.source->bytes);
     if (components == 1 || components == 3) {
         auto* const kept = new Shared<std::string>{photo.source->bytes};
@@ -231,12 +274,7 @@ void draw(Pdf& pdf, const Photo& photo) {
     cairo_save(pdf.context);
     add_rectangle(pdf.context, photo.rect, photo.radius);
     cairo_clip(pdf.context);
-    cairo_translate(pdf.context, wide(photo.rect.left()), wide(photo.rect.top()));
-    cairo_scale(pdf.context, wide(photo.rect.size.x) / photo.bitmap->width, wide(photo.rect.size.y) / photo.bitmap->height);
-    cairo_set_source_surface(pdf.context, surface(pdf, photo), 0, 0);
-    cairo_pattern_set_extend(cairo_get_source(pdf.context), CAIRO_EXTEND_PAD);
-    if (pdf.opacity < 0.9995f) cairo_paint_with_alpha(pdf.context, wide(pdf.opacity));
-    else cairo_paint(pdf.context);
+    paint_pixels(pdf, surface(pdf, photo), photo.rect);
     cairo_restore(pdf.context);
 }
 
@@ -260,7 +298,7 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
 }
 
 void describe(cairo_surface_t* page, const std::string& title) {
-    cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_TITLE, clean_line(title).text.c_str());
+    cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_TITLE, plain_line(title).c_str());
     cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_CREATOR, "Waymark");
     // No time of making: the same board gives the same bytes.
     cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_CREATE_DATE, "");

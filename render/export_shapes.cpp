@@ -45,8 +45,9 @@ std::vector<SoftBox> soft_shadow(const Box& box, float lift) {
         shadow.colour = mixed(shadow.colour, Colour{0, 0, 0, 56}, lift);
     }
     if (shadow.colour.a == 0) return {};
-    return {grown(box, shadow.down, shadow.blur * 0.36f, shadow.colour.with_alpha(0.3f)),
-            grown(box, shadow.down, shadow.blur * 0.1f, shadow.colour.with_alpha(0.4f))};
+    // Two steps instead of the screen's smooth one (half as dark as its colour at the edge, gone at `blur`): as much shade.
+    return {grown(box, shadow.down, shadow.blur * 0.7f, shadow.colour.with_alpha(0.1f)),
+            grown(box, shadow.down, shadow.blur * 0.34f, shadow.colour.with_alpha(0.28f))};
 }
 
 SoftBox border_line(const Box& box) {
@@ -60,6 +61,44 @@ bool is_even(const Ribbon& ribbon) {
 }
 
 float width_of(const Ribbon& ribbon) { return ribbon.widths.empty() ? 1 : ribbon.widths.front(); }
+
+namespace {
+
+/// The tangent at a point between two others, for a step of length 1: that of the parabola through all three.
+Vec2 tangent(Vec2 before, Vec2 here, Vec2 after) {
+    const Vec2 in = here - before, out = after - here;
+    const float a = length(in), b = length(out);
+    return (in * (b / a) + out * (a / b)) / (a + b);
+}
+
+bool is_corner(Vec2 before, Vec2 here, Vec2 after) {
+    constexpr float cosine_of_30_degrees = 0.8660254f;
+    const Vec2 in = here - before, out = after - here;
+    return in.x * out.x + in.y * out.y < cosine_of_30_degrees * length(in) * length(out);
+}
+
+} // namespace
+
+Path middle_line(const Ribbon& ribbon) {
+    std::vector<Vec2> points;
+    for (const Vec2 point : ribbon.points)
+        if (points.empty() || !(points.back() == point)) points.push_back(point);
+    Path path;
+    if (points.empty()) return path;
+    path.move(points.front());
+    const auto bends = [&points](std::size_t i) {
+        return i > 0 && i + 1 < points.size() && !is_corner(points[i - 1], points[i], points[i + 1]);
+    };
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const Vec2 here = points[i], there = points[i + 1], chord = there - here;
+        const float step = length(chord);
+        const Vec2 out = bends(i) ? tangent(points[i - 1], here, there) * step : chord;
+        const Vec2 in = bends(i + 1) ? tangent(here, there, points[i + 2]) * step : chord;
+        if (bends(i) || bends(i + 1)) path.cubic(here + out / 3, there - in / 3, there);
+        else path.line(there);
+    }
+    return path;
+}
 
 namespace {
 

@@ -41,6 +41,8 @@ SoftBox border_line(const Box& box);
 bool is_even(const Ribbon& ribbon);
 /// The width of an even stroke.
 float width_of(const Ribbon& ribbon);
+/// The middle of a stroke, bending where it bends on the screen: corners of more than 30° stay, gentler ones are round.
+Path middle_line(const Ribbon& ribbon);
 /// The outline of a stroke of changing width, to be filled by the non-zero rule: nothing is covered twice.
 Path outline(const Ribbon& ribbon);
 

@@ -1,4 +1,5 @@
 #include "render/export_shapes.hpp"
+#include "render/export_text.hpp"
 #include "render/fonts.hpp"
 
 #include <algorithm>
@@ -40,32 +41,15 @@ std::string paint(const char* kind, Colour colour, float opacity) {
     return text;
 }
 
-/// The next character of valid or broken UTF-8 and its length; broken bytes give U+FFFD.
-std::pair<char32_t, std::size_t> character_at(std::string_view text, std::size_t at) {
-    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(at);
-    if (first < 0x80) return {first, 1};
-    const std::size_t size = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-    if (size == 0 || first >= 0xf8 || at + size > text.size()) return {U'\uFFFD', 1};
-    char32_t code = first & (0x7fu >> size);
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(at + i) & 0xc0) != 0x80) return {U'\uFFFD', 1};
-        code = code << 6 | (byte(at + i) & 0x3fu);
-    }
-    const bool overlong = (size == 3 && code < 0x800) || (size == 4 && code < 0x10000);
-    const bool legal = !overlong && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000);
-    return legal ? std::pair{code, size} : std::pair{U'\uFFFD', std::size_t{1}};
-}
-
 /// Text for XML 1.0: markup escaped, what XML cannot hold left out, line ends and tabs as spaces.
 std::string escaped(std::string_view text) {
     std::string safe;
     safe.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto [code, size] = character_at(text, at);
-        if (code == U'\uFFFD' && size == 1) safe += "\xef\xbf\xbd";
+        if (code == replacement && size == 1) safe += "\xef\xbf\xbd";
         else if (code == '\n' || code == '\t' || code == '\r') safe += ' ';
-        else if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code & 0xfffe) == 0xfffe) {
+        else if (code < 0x20 || (code >= 0x7f && code < 0xa0) || is_noncharacter(code)) {
             // no place in XML (or only as trouble); nothing to see either
         } else if (code == '&') safe += "&amp;";
         else if (code == '<') safe += "&lt;";
@@ -91,16 +75,18 @@ std::string base64(std::string_view bytes) {
     return text;
 }
 
-std::string path_data(const Path& path) {
+/// `closed`: every contour ends where it began.
+std::string path_data(const Path& path, bool closed) {
     std::string data;
     const auto point = [&data](Vec2 p) {
-        data += number(static_cast<double>(p.x)) + " " + number(static_cast<double>(p.y)) + " ";
+        if (data.back() >= '0' && data.back() <= '9') data += ' ';
+        data += number(static_cast<double>(p.x)) + " " + number(static_cast<double>(p.y));
     };
     bool open = false;
     for (const Path::Step& step : path.steps) {
         switch (step.kind) {
         case Path::Step::Kind::move:
-            data += open ? "ZM" : "M";
+            data += open && closed ? "ZM" : "M";
             open = true;
             point(step.to);
             break;
@@ -108,7 +94,9 @@ std::string path_data(const Path& path) {
         case Path::Step::Kind::cubic: data += "C", point(step.a), point(step.b), point(step.to); break;
         }
     }
-    return data + "Z";
+    if (closed) data += "Z";
+    else if (path.steps.size() == 1) data += "h0"; // a dot: round ends on nothing
+    return data;
 }
 
 /// The document as it grows.
@@ -175,18 +163,13 @@ void write(Svg& svg, const Words& words) {
 
 void write(Svg& svg, const Shape& shape) {
     if (shape.path.steps.empty() || shape.fill.a == 0) return;
-    svg.out += "<path d=\"" + path_data(shape.path) + "\"" + paint("fill", shape.fill, svg.opacity) + "/>\n";
+    svg.out += "<path d=\"" + path_data(shape.path, true) + "\"" + paint("fill", shape.fill, svg.opacity) + "/>\n";
 }
 
 void write(Svg& svg, const Ribbon& ribbon) {
     if (ribbon.points.empty() || ribbon.colour.a == 0) return;
     if (!is_even(ribbon)) return write(svg, Shape{outline(ribbon), ribbon.colour});
-    std::string data;
-    for (const Vec2 point : ribbon.points)
-        data += (data.empty() ? "M" : "L") + number(static_cast<double>(point.x)) + " " +
-                number(static_cast<double>(point.y));
-    if (ribbon.points.size() == 1) data += "h0";
-    svg.out += "<path d=\"" + data + "\" fill=\"none\"" + paint("stroke", ribbon.colour, svg.opacity) +
+    svg.out += "<path d=\"" + path_data(middle_line(ribbon), false) + "\" fill=\"none\"" + paint("stroke", ribbon.colour, svg.opacity) +
                attribute("stroke-width", static_cast<double>(width_of(ribbon))) +
                " stroke-linecap=\"round\" stroke-linejoin=\"round\"";
     if (ribbon.dash > 0 && ribbon.gap > 0)
