@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace waymark {
 namespace {
 
-constexpr int most_field_pages = 8; // 32 MB, about 9 000 Chinese characters
+constexpr int most_field_pages = 16; // 64 MB, about 18 000 Chinese characters
 constexpr std::size_t most_outline_texels = 0xffff;
 
 /// Half as large, each pixel the mean of four.
@@ -55,7 +56,7 @@ bool GpuGlyphs::prepared(const TextLayout& text, GlyphForm form, Clock::time_poi
         for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i) {
             const std::uint32_t number = slot(run.font, text.glyphs[i].id);
             if (known_[number].has_form[index]) continue;
-            if (Clock::now() >= deadline) return false;
+            if (made_ > 0 && Clock::now() >= deadline) return false; // but one a frame at least
             if (known_[number].picture) make_picture(number);
             else if (form == GlyphForm::field) make_field(number);
             else make_outline(number);
@@ -139,7 +140,7 @@ void GpuGlyphs::make_picture(std::uint32_t number) {
     slots_.write(number, &record, 1);
 }
 
-/// Finds room row by row; when every page is full all fields start again, which happens after some 9 000 characters.
+/// Finds room row by row; when every page is full all fields start again, which happens after some 18 000 characters.
 bool GpuGlyphs::place_in_page(int width, int height) {
     if (width > fields_.side || height > fields_.side) return false;
     if (pen_x_ + width > fields_.side) pen_x_ = 0, pen_y_ += row_height_, row_height_ = 0;
