@@ -76,6 +76,7 @@ void choosing(JourneySketch& journey, const Roles& who) {
                       {actions, "Asks for a new machine in next year's budget", observed, "", who.manager},
                       {touchpoints, "Trade fair", observed, "in person"},
                       {thoughts, "I tape the old one together every week.", confirmed, "", who.user},
+                      {thoughts, "Nobody has told purchasing yet.", hearsay, "", who.buyer},
                       {needs, "Less cleaning, quick change of format", confirmed, "", who.user},
                       {needs, "A case that finance believes", hearsay, "", who.finance},
                       {pain_points, "Users are asked last", confirmed, "", who.user},
@@ -88,6 +89,7 @@ void choosing(JourneySketch& journey, const Roles& who) {
                       {touchpoints, "Web site and videos", measured, "web"},
                       {touchpoints, "Colleague at another plant", hearsay, "word of mouth"},
                       {thoughts, "Who has this running near here?", confirmed, "", who.manager},
+                      {thoughts, "Show me a figure, not a film.", assumption, "", who.finance},
                       {pain_points, "Data sheets cannot be compared", observed, "", who.buyer},
                       {opportunities, "One comparable sheet, and references by distance"},
                   });
@@ -100,6 +102,8 @@ void choosing(JourneySketch& journey, const Roles& who) {
             {touchpoints, "Sales engineer", confirmed, "in person"},
             {thoughts, "He listened, and he knows our product.", confirmed, "", who.manager},
             {thoughts, "Format changed in four minutes!", confirmed, "", who.user},
+            {thoughts, "I hear of the visit afterwards.", hearsay, "", who.buyer},
+            {thoughts, "Another trip?", hearsay, "", who.finance},
             {gains, "Personal contact decides: one engineer for all four", confirmed, "", who.manager},
             {opportunities, "Invite finance to the visit as well"},
         });
@@ -114,6 +118,8 @@ void deciding(JourneySketch& journey, const Roles& who) {
             {touchpoints, "Offer", observed, "e-mail"},
             {touchpoints, "Call with the key account manager", hearsay, "phone"},
             {thoughts, "Which of these are extras?", confirmed, "", who.buyer},
+            {thoughts, "Is the quick change still in it?", hearsay, "", who.user},
+            {thoughts, "The cheapest is not the one we saw.", observed, "", who.manager},
             {pain_points, "Training and transport are missing in the price", observed, "", who.finance},
             {opportunities, "A page for each role at the front of the offer"},
         });
@@ -124,6 +130,7 @@ void deciding(JourneySketch& journey, const Roles& who) {
         {
             {actions, "Negotiates terms for six weeks", measured, "", who.buyer},
             {actions, "Asks for a payment plan", observed, "", who.finance},
+            {actions, "Calls the sales engineer to calm things down", hearsay, "", who.manager},
             {touchpoints, "Negotiation", observed, "in person"},
             {touchpoints, "Contract", observed, "e-mail"},
             {thoughts, "Nobody told me what is agreed.", hearsay, "", who.user},
@@ -140,6 +147,7 @@ void living(JourneySketch& journey, const Roles& who) {
                       {touchpoints, "Installation team", confirmed, "in person"},
                       {touchpoints, "Training at the line", confirmed, "in person"},
                       {thoughts, "I could stop taping.", confirmed, "", who.user},
+                      {thoughts, "As ordered; the file can be closed.", assumption, "", who.buyer},
                       {gains, "Ran on the promised day", measured, "", who.manager},
                       {pain_points, "The invoice came before the acceptance", measured, "", who.finance},
                   });
@@ -150,6 +158,7 @@ void living(JourneySketch& journey, const Roles& who) {
                       {touchpoints, "Service hotline", measured, "phone"},
                       {touchpoints, "Yearly review", observed, "in person"},
                       {thoughts, "Output is up by a fifth.", measured, "", who.manager},
+                      {thoughts, "Next time I know whom to call.", hearsay, "", who.buyer},
                       {gains, "Cost as reckoned", measured, "", who.finance},
                       {opportunities, "A yearly review with all four roles"},
                   });
