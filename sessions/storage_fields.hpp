@@ -31,7 +31,7 @@ template <class E> void load(ArchiveIn& archive, Word<E>& word) {
     static_assert(sizeof(E) == 1);
     std::uint8_t number = 0;
     archive(number);
-    if (number < Words<E>::list.size()) word.value = static_cast<E>(number);
+    if (number < EnumeratorWords<E>::list.size()) word.value = static_cast<E>(number);
     else archive.count_replaced();
 }
 template <class E> void save(cereal::PortableBinaryOutputArchive& archive, const Word<E>& word) {

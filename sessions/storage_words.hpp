@@ -10,60 +10,60 @@
 /// word; a number beyond the list was written by a newer Waymark. Append only.
 namespace waymark {
 
-template <class E> struct Words;
+template <class E> struct EnumeratorWords;
 
-template <> struct Words<JourneyState> {
+template <> struct EnumeratorWords<JourneyState> {
     static constexpr std::array<std::string_view, 2> list{"current", "future"};
 };
-template <> struct Words<Phase> {
+template <> struct EnumeratorWords<Phase> {
     static constexpr std::array<std::string_view, 3> list{"before", "during", "after"};
 };
-template <> struct Words<LaneKind> {
+template <> struct EnumeratorWords<LaneKind> {
     static constexpr std::array<std::string_view, 15> list{
         "actions", "touchpoints", "channels", "thoughts", "emotion", "needs", "pain_points", "gains",
         "opportunities", "processes", "owners", "evidence", "metrics", "parking_lot", "custom"};
 };
-template <> struct Words<NoteKind> {
+template <> struct EnumeratorWords<NoteKind> {
     static constexpr std::array<std::string_view, 9> list{"plain", "pain",   "gain",     "idea", "question",
                                                           "need",  "action", "decision", "quote"};
 };
-template <> struct Words<NoteColour> {
+template <> struct EnumeratorWords<NoteColour> {
     static constexpr std::array<std::string_view, 7> list{"yellow", "pink",   "blue", "green",
                                                           "orange", "violet", "white"};
 };
-template <> struct Words<EvidenceState> {
+template <> struct EnumeratorWords<EvidenceState> {
     static constexpr std::array<std::string_view, 5> list{"assumption", "hearsay", "observed", "measured", "confirmed"};
 };
-template <> struct Words<LifeCycle> {
+template <> struct EnumeratorWords<LifeCycle> {
     static constexpr std::array<std::string_view, 4> list{"new", "active", "fading", "ignored"};
 };
-template <> struct Words<ValueTier> {
+template <> struct EnumeratorWords<ValueTier> {
     static constexpr std::array<std::string_view, 4> list{"unknown", "high", "middle", "low"};
 };
-template <> struct Words<BuyingRole> {
+template <> struct EnumeratorWords<BuyingRole> {
     static constexpr std::array<std::string_view, 8> list{"none",  "user",       "buyer",      "decider",
                                                           "payer", "influencer", "gatekeeper", "initiator"};
 };
-template <> struct Words<CurveKind> {
+template <> struct EnumeratorWords<CurveKind> {
     static constexpr std::array<std::string_view, 2> list{"emotion", "expectation"};
 };
-template <> struct Words<Horizon> {
+template <> struct EnumeratorWords<Horizon> {
     static constexpr std::array<std::string_view, 2> list{"short_term", "long_term"};
 };
-template <> struct Words<ActionStatus> {
+template <> struct EnumeratorWords<ActionStatus> {
     static constexpr std::array<std::string_view, 5> list{"proposed", "agreed", "under_way", "done", "dropped"};
 };
-template <> struct Words<EvidenceSource> {
+template <> struct EnumeratorWords<EvidenceSource> {
     static constexpr std::array<std::string_view, 9> list{"other",     "crm",           "ticket_system",
                                                           "report",    "interview",     "staff_interview",
                                                           "case_analysis", "survey",    "observation"};
 };
-template <> struct Words<StageExit> {
+template <> struct EnumeratorWords<StageExit> {
     static constexpr std::array<std::string_view, 3> list{"next", "loop", "leave"};
 };
 
 template <class E> constexpr std::string_view word_of(E value) {
-    return Words<E>::list[static_cast<std::size_t>(value)];
+    return EnumeratorWords<E>::list[static_cast<std::size_t>(value)];
 }
 
 } // namespace waymark
