@@ -171,6 +171,7 @@ Pen act_icon(Icon which) {
     case Icon::loop: // round again
         return pen.arc({12, 12.5f}, 7.5f, -pi * 0.12f, pi * 1.5f)
             .lines({{8.6f, 1.6f}, {12.4f, 5}, {8.9f, 8.6f}});
+    case Icon::cursor: return pen.lines({{5.5f, 4}, {18.5f, 11}, {12.6f, 13.2f}, {10, 19.5f}}, true);
     default: // more
         return pen.disc({5.5f, 12}, 1.6f).disc(middle, 1.6f).disc({18.5f, 12}, 1.6f);
     }

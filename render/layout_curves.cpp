@@ -157,7 +157,7 @@ void place_moments(Making& making) {
         if (!at) continue;
         MomentBox box{moment->id, *at, {}, false, moment->title, flag_title(*moment, making)};
         const bool on_curve = moment->note == Id::none && made.emotion;
-        place_flag(box, on_curve ? made.emotion->rect : made.map.grown(4000), made);
+        place_flag(box, on_curve ? made.emotion->rect.grown(note_gap - 2) : made.map.grown(4000), made);
         made.moments.push_back(std::move(box));
     }
 }

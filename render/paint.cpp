@@ -23,10 +23,11 @@ struct NoteLook {
     EvidenceState evidence{};
     std::size_t persona = 0; ///< style + 1; 0 = everybody's view
     bool writing = false;
+    bool faded = false; ///< an assumption, while shading by evidence
     bool operator==(const NoteLook& other) const {
         return text.same(other.text) && height == other.height && colour == other.colour &&
                kind == other.kind && evidence == other.evidence && persona == other.persona &&
-               writing == other.writing;
+               writing == other.writing && faded == other.faded;
     }
 };
 
@@ -39,26 +40,40 @@ Icon evidence_icon(EvidenceState state) {
     return static_cast<Icon>(static_cast<int>(Icon::evidence_assumption) + static_cast<int>(state));
 }
 
+struct NotePaint {
+    Colour paper, ink;
+};
+
+/// A faded note keeps 45 % of its colour but all of its ink, so that it can still be read; in the dark room
+/// less is left, because in between neither light nor dark ink would be legible.
+NotePaint note_paint(const NoteLook& look, const Theme& theme) {
+    const Colour full = theme.notes[static_cast<std::size_t>(look.colour)];
+    if (!look.faded) return {full, theme.note_ink};
+    const Colour paper = mixed(theme.sheet, full, theme.name == ThemeName::dark_room ? 0.28f : 0.45f);
+    return {paper,
+            contrast(paper, theme.note_ink) >= contrast(paper, theme.ink) ? theme.note_ink : theme.ink};
+}
+
 /// A note about its own middle.
 Drawing note_drawing(const NoteLook& look, const Theme& theme) {
     const Vec2 size{note_size, look.height};
     const Rect paper{size * -0.5f, size};
+    const NotePaint colours = note_paint(look, theme);
     Drawing drawing;
-    Box box{paper, 4, theme.notes[static_cast<std::size_t>(look.colour)],
-            {},    0, {3, 8, shadow_colour(theme, 0.18f)}};
+    Box box{paper, 4, colours.paper, no_colour, 0, {3, 8, shadow_colour(theme, 0.18f)}};
     if (theme.name == ThemeName::high_contrast) {
         box.border = theme.note_ink;
         box.border_width = 2;
-    } else if (look.colour == NoteColour::white) {
-        box.border = theme.name == ThemeName::paper ? theme.hairline : Colour{};
+    } else if (look.colour == NoteColour::white && theme.name == ThemeName::paper) {
+        box.border = theme.hairline; // white on a white sheet
         box.border_width = 1;
     }
     box.lifts = true;
     drawing.parts.push_back(box);
     if (!look.writing && !look.text->text.empty())
         drawing.parts.push_back(
-            words(look.text, paper.at + Vec2{note_text_inset, note_text_inset}, theme.note_ink));
-    const Colour quiet = theme.note_ink.with_alpha(0.82f);
+            words(look.text, paper.at + Vec2{note_text_inset, note_text_inset}, colours.ink));
+    const Colour quiet = colours.ink.with_alpha(0.82f);
     const float foot = paper.bottom() - 10;
     float left = paper.left() + 11;
     if (look.kind != NoteKind::plain) {
@@ -77,14 +92,6 @@ Drawing note_drawing(const NoteLook& look, const Theme& theme) {
     drawing.parts.push_back(
         icon_shape(icon(evidence_icon(look.evidence)), {paper.right() - 11 - 15, foot - 16.5f}, 15, quiet));
     return drawing;
-}
-
-float evidence_opacity(EvidenceState state) {
-    switch (state) {
-    case EvidenceState::assumption: return 0.45f;
-    case EvidenceState::hearsay: return 0.7f;
-    default: return 1;
-    }
 }
 
 /// What decides how a note is placed; compared to know whether a chunk is still right.
@@ -134,6 +141,7 @@ struct Painter::Memory {
     std::uint64_t layout = 0;
     Look look;
     float unit = 1;
+    bool moved_right = false, moved_down = false;
     std::vector<Shared<Persona>> personas;
     std::vector<Shared<Image>> images;
     std::vector<Id> persona_order;
@@ -148,11 +156,13 @@ struct Painter::Memory {
     std::vector<Shared<PlacedChunk>> board;
     PlacedChunk held;
 
-    bool up_to_date(const Session& session, const Layout& new_layout, const Look& new_look,
-                    float new_unit) const {
-        return layout == new_layout.number && layout != 0 && unit == new_unit && same_look(look, new_look) &&
+    bool up_to_date(const Session& session, const Painting& now) const {
+        return layout == now.layout.number && layout != 0 && unit == now.unit &&
+               moved_right == now.moved_right && moved_down == now.moved_down && same_look(look, now.look) &&
                same_all(personas, session.personas) && same_all(images, session.images);
     }
+    void remember(const Painting& now);
+    void paint(Painting& painting);
     Shared<Drawing> note(const Painting& painting, const NoteBox& box, bool writing);
     Placed placed_note(const Painting& painting, const NoteBox& box, const NoteKey& key);
     void paint_notes(const Painting& painting);
@@ -168,6 +178,7 @@ Shared<Drawing> Painter::Memory::note(const Painting& painting, const NoteBox& b
         const auto found = std::find(all.begin(), all.end(), note.personas_view);
         if (found != all.end()) wanted.persona = static_cast<std::size_t>(found - all.begin()) + 1;
     }
+    wanted.faded = painting.look.shade_by_evidence && note.evidence == EvidenceState::assumption;
     const auto known = notes.find(note.id);
     if (known != notes.end() && known->second.look == wanted) return known->second.drawing;
     Shared<Drawing> made = note_drawing(wanted, painting.theme);
@@ -179,7 +190,6 @@ Placed Painter::Memory::placed_note(const Painting& painting, const NoteBox& box
     Placed placed{note(painting, box, key.writing), box.rect.center() + key.shift};
     placed.scale = box.scale;
     placed.angle = box.angle;
-    if (painting.look.shade_by_evidence) placed.opacity = evidence_opacity(box.note->evidence);
     return placed;
 }
 
@@ -266,43 +276,60 @@ Painter::~Painter() = default;
 Painter::Painter(Painter&&) noexcept = default;
 Painter& Painter::operator=(Painter&&) noexcept = default;
 
+/// Takes down what this picture is painted from and forgets what no longer fits.
+void Painter::Memory::remember(const Painting& now) {
+    const bool other_theme = look.theme != now.look.theme;
+    if (other_theme) notes.clear();
+    if (other_theme || look.shade_by_evidence != now.look.shade_by_evidence ||
+        persona_order != now.journey.personas)
+        note_chunks.clear();
+    layout = now.layout.number;
+    look = now.look;
+    unit = now.unit;
+    moved_right = now.moved_right;
+    moved_down = now.moved_down;
+    personas = now.session.personas;
+    images = now.session.images;
+    persona_order = now.journey.personas;
+}
+
+void Painter::Memory::paint(Painting& painting) {
+    parts.begin(painting.layout.language);
+    board = {painted_ground(painting), painted_glow(painting), painted_loose_things(painting),
+             painted_curves(painting)};
+    paint_notes(painting);
+    for (const NoteChunk& chunk : note_chunks) board.push_back(chunk.chunk);
+    for (Shared<PlacedChunk>& chunk : painted_ink(painting)) board.push_back(std::move(chunk));
+    board.push_back(painted_marks(painting));
+    board.push_back(painted_pinned(painting));
+    paint_held(painting);
+    PlacedChunk over;
+    add_open_moment(painting, over);
+    if (!over.empty()) board.push_back(parts.chunk({Part::moment_card}, std::move(over)));
+    parts.end();
+    forget_notes(painting.layout);
+}
+
 Scene Painter::painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look,
                        const View& view) {
     Memory& memory = *memory_;
     const bool outlines = look.interactive && (!look.selection.empty() || look.focus != Id::none ||
                                                look.focus_cell || !look.held.empty());
-    const float unit = outlines ? outline_unit(view.zoom) : memory.unit;
-    const Theme& colours = theme(look.theme);
-    if (!memory.up_to_date(session, layout, look, unit)) {
-        if (memory.look.theme != look.theme) memory.notes.clear();
-        if (memory.look.theme != look.theme || memory.look.shade_by_evidence != look.shade_by_evidence)
-            memory.note_chunks.clear();
-        if (memory.persona_order != journey.personas)
-            memory.note_chunks.clear(); // lines of a persona's notes
-        memory.persona_order = journey.personas;
-        memory.layout = layout.number;
-        memory.look = look;
-        memory.unit = unit;
-        memory.personas = session.personas;
-        memory.images = session.images;
-
-        Painting painting{session, journey, layout, memory.look, colours, memory.parts, unit};
-        memory.parts.begin(layout.language);
-        memory.board = {painted_ground(painting), painted_glow(painting), painted_loose_things(painting),
-                        painted_curves(painting)};
-        memory.paint_notes(painting);
-        for (const NoteChunk& chunk : memory.note_chunks) memory.board.push_back(chunk.chunk);
-        for (Shared<PlacedChunk>& chunk : painted_ink(painting)) memory.board.push_back(std::move(chunk));
-        memory.board.push_back(painted_marks(painting));
-        memory.board.push_back(painted_pinned(painting));
-        memory.paint_held(painting);
-        PlacedChunk over;
-        add_open_moment(painting, over);
-        if (!over.empty()) memory.board.push_back(memory.parts.chunk({Part::moment_card}, std::move(over)));
-        memory.parts.end();
-        memory.forget_notes(layout);
+    const Vec2 everywhere{1e9f, 1e9f}, moved = pin_shift(view, layout.map.at, everywhere);
+    Painting painting{session,
+                      journey,
+                      layout,
+                      look,
+                      theme(look.theme),
+                      memory.parts,
+                      look.interactive && moved.x > 0,
+                      look.interactive && moved.y > 0,
+                      outlines ? outline_unit(view.zoom) : memory.unit};
+    if (!memory.up_to_date(session, painting)) {
+        memory.remember(painting);
+        memory.paint(painting);
     }
-    return {colours.paper, view, memory.board, memory.held, {}};
+    return {painting.theme.paper, view, memory.board, memory.held, {}};
 }
 
 Rect export_area(const Layout& layout) {

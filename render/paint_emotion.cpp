@@ -122,7 +122,8 @@ void add_tolerance_label(Painting& painting, const Stage& stage, const StageSpan
                          Drawing& drawing) {
     const std::string says = "Leaves below " + score_text(*stage.tolerance) +
                              (stage.tolerance_reason.empty() ? "" : ": " + stage.tolerance_reason);
-    const Shared<TextLayout> text = painting.memory.text({says, 15, FontWeight::medium, span.width() - 24});
+    const Shared<TextLayout> text =
+        shrunk_line(painting, says, 15, 12, FontWeight::medium, span.width() - 24);
     const float width = line_width(*text), height = text->box.y;
     Vec2 best{span.left + 12, y + 4};
     int least = -1;

@@ -23,19 +23,10 @@ Path chevron(float width, bool first) {
     return rounded(corners, 6);
 }
 
-/// Paper under pinned things, so that what scrolls beneath them does not show between and beside them.
+/// Paper under pinned things that are away from their place, so that what scrolls beneath them does not show
+/// between and beside them.
 constexpr float ground_reach = 24;
 Box ground(const Rect& rect, const Theme& theme) { return Box{rect, 0, theme.paper}; }
-
-/// The title on one line: smaller before it is cut.
-Shared<TextLayout> header_title(Painting& painting, const std::string& title, float room) {
-    const Shared<TextLayout> natural =
-        painting.memory.text({title, header_title_size, FontWeight::semibold, 100000});
-    const float width = line_width(*natural);
-    if (width <= room) return natural;
-    const float size = std::max(smallest_header_title, std::floor(header_title_size * room / width));
-    return painting.memory.text({title, size, FontWeight::semibold, room});
-}
 
 void add_count(Painting& painting, std::uint32_t count, float right, Drawing& drawing) {
     const Shared<TextLayout> text =
@@ -49,9 +40,10 @@ void add_count(Painting& painting, std::uint32_t count, float right, Drawing& dr
 
 /// A short piece of a persona's line with their name, below each other in the emotion lane's tab.
 void add_legend(Painting& painting, float top, Drawing& drawing) {
+    constexpr float sample = 24, row = 26;
     const Theme& theme = painting.theme;
     std::vector<std::pair<std::size_t, CurveKind>> shown;
-    float y = top;
+    float middle = top + row / 2;
     for (const CurveBox& curve : painting.layout.curves) {
         const std::pair<std::size_t, CurveKind> entry{curve.style, curve.kind};
         if (curve.points.empty() || std::find(shown.begin(), shown.end(), entry) != shown.end()) continue;
@@ -59,18 +51,17 @@ void add_legend(Painting& painting, float top, Drawing& drawing) {
         const LineStyle style = line_style(curve.style, theme);
         const bool expected = curve.kind == CurveKind::expectation;
         const Persona* persona = find_persona(painting.session, curve.persona);
-        const std::string name = expected ? "Expected" : persona ? persona->name : "Felt";
+        const std::string name = expected ? "Expected" : persona ? short_name(*persona) : "Felt";
+        const float left = tab_padding + sample + 6;
         const Shared<TextLayout> text =
-            painting.memory.text({name, 15, FontWeight::medium, tab_width - face_column - tab_padding + 8,
-                                  Setting::fitted, TextAlign::start, 40, 11});
-        const float sample_y = y + 7;
-        drawing.parts.push_back(Ribbon{{{tab_padding, sample_y}, {tab_padding + 40, sample_y}},
+            shrunk_line(painting, name, 15, 12, FontWeight::medium, tab_width - face_column - left);
+        drawing.parts.push_back(Ribbon{{{tab_padding, middle}, {tab_padding + sample, middle}},
                                        {expected ? 2.5f : 5.0f},
                                        expected ? style.colour.with_alpha(0.6f) : style.colour,
-                                       std::min(style.dash, 9.0f),
+                                       std::min(style.dash, 8.0f),
                                        std::min(style.gap, 10.0f)});
-        drawing.parts.push_back(words(text, {tab_padding, y + 15}, theme.lane_tab_ink));
-        y += 26 + text->box.y;
+        drawing.parts.push_back(words(text, {left, middle - text->box.y / 2}, theme.lane_tab_ink));
+        middle += row;
     }
 }
 
@@ -82,13 +73,16 @@ void add_faces(Painting& painting, const Rect& tab, Drawing& drawing) {
         Icon face;
     } marks[] = {{highest_score, Icon::face_best}, {0, Icon::face_neutral}, {lowest_score, Icon::face_worst}};
     for (const auto& mark : marks) {
-        const float y = painting.layout.emotion->y_of(mark.score) - tab.top();
-        const Vec2 at{tab.size.x - 12 - face_size, y - face_size / 2};
-        drawing.parts.push_back(icon_shape(icon(mark.face), at, face_size, theme.lane_tab_ink));
+        const Vec2 middle{tab.size.x - 12 - face_size / 2,
+                          painting.layout.emotion->y_of(mark.score) - tab.top()};
+        drawing.parts.push_back(icon_shape(icon(mark.face), middle - Vec2{face_size, face_size} * 0.5f,
+                                           face_size, theme.lane_tab_ink));
         const Shared<TextLayout> text =
-            painting.memory.text({score_text(mark.score), 18, FontWeight::semibold, 60});
-        drawing.parts.push_back(
-            words(text, {at.x - 6 - line_width(*text), y - text->box.y / 2}, theme.lane_tab_ink));
+            painting.memory.text({score_text(mark.score), 15, FontWeight::semibold, 60});
+        // Under the face, at the lower end over it: always inside the tab.
+        const float y = mark.score == lowest_score ? middle.y - face_size / 2 - 2 - text->box.y
+                                                   : middle.y + face_size / 2 + 2;
+        drawing.parts.push_back(words(text, {middle.x - line_width(*text) / 2, y}, theme.lane_tab_ink));
     }
 }
 
@@ -108,8 +102,8 @@ Drawing tab_drawing(Painting& painting, std::size_t index) {
     const bool emotion = painting.layout.emotion && painting.layout.emotion->lane == box.lane;
     const bool hidden = painting.look.interactive && painting.look.writing == lane.id;
     const Shared<TextLayout> title =
-        painting.memory.text({waymark::title(lane), 24, FontWeight::semibold,
-                              tab_width - 2 * tab_padding + 8 - (emotion ? face_column - 20 : 0),
+        painting.memory.text({waymark::title(lane), 20, FontWeight::semibold,
+                              tab_width - 2 * tab_padding + 8 - (emotion ? face_column - 12 : 0),
                               Setting::fitted, TextAlign::start, emotion ? 32 : card.size.y - 24, 13});
     const float top = emotion ? card.top() + 14 : card.center().y - title->box.y / 2;
     if (!hidden) drawing.parts.push_back(words(title, {tab_padding, top}, theme.lane_tab_ink));
@@ -128,11 +122,13 @@ void add_corner(Painting& painting, PlacedChunk& chunk) {
     std::string names;
     for (const Id id : painting.journey.personas)
         if (const Persona* persona = find_persona(painting.session, id))
-            names += (names.empty() ? "" : ", ") + persona->name;
+            names += (names.empty() ? "" : ", ") + short_name(*persona);
+    const Rect corner_ground =
+        rect_between({-ground_reach, -ground_reach}, {tab_width + 4, header_height + header_gap / 2});
     const bool named = !names.empty();
     if (!named) names = painting.journey.state == JourneyState::current ? "Today" : "To be";
     Drawing drawing;
-    drawing.parts.push_back(ground(Rect{{}, {tab_width, header_height}}.grown(ground_reach), theme));
+    if (painting.moved_right || painting.moved_down) drawing.parts.push_back(ground(corner_ground, theme));
     const Rect card{{}, {tab_width, header_height}};
     drawing.parts.push_back(Box{card,
                                 tab_radius,
@@ -148,6 +144,21 @@ void add_corner(Painting& painting, PlacedChunk& chunk) {
     drawing.parts.push_back(words(name, {left, (header_height - name->box.y) / 2}, theme.lane_tab_ink));
     Placed placed{painting.memory.drawing({Part::corner}, std::move(drawing)), layout.map.at};
     placed.pinned = painting.pinned({layout.map.size.x - lane_tab_width, layout.map.size.y - header_height});
+    chunk.push_back(std::move(placed));
+}
+
+/// Stays in sight like the tabs between which it stands.
+void add_visibility_label(Painting& painting, PlacedChunk& chunk) {
+    const Layout& layout = painting.layout;
+    if (!layout.visibility_y) return;
+    const Shared<TextLayout> text =
+        painting.memory.text({"Line of visibility", 15, FontWeight::semibold, tab_width});
+    Drawing drawing;
+    drawing.parts.push_back(icon_shape(icon(Icon::eye), {4, -10}, 20, painting.theme.quiet_ink));
+    drawing.parts.push_back(words(text, {32, -text->box.y / 2}, painting.theme.quiet_ink));
+    Placed placed{painting.memory.drawing({Part::visibility, 1}, std::move(drawing)),
+                  {layout.map.left(), *layout.visibility_y}};
+    placed.pinned = painting.pinned({layout.map.size.x - lane_tab_width, 0});
     chunk.push_back(std::move(placed));
 }
 
@@ -172,7 +183,9 @@ Placed placed_header(Painting& painting, std::size_t index) {
     const float left = index == 0 ? 24 : 36, right = width - 8;
     if (box.notes > 0) add_count(painting, box.notes, right, drawing);
     if (!(painting.look.interactive && painting.look.writing == stage.id)) {
-        const Shared<TextLayout> title = header_title(painting, stage.title, right - 52 - left);
+        const Shared<TextLayout> title =
+            shrunk_line(painting, stage.title, header_title_size, smallest_header_title, FontWeight::semibold,
+                        right - 52 - left);
         drawing.parts.push_back(
             words(title, {left, (header_height - title->box.y) / 2}, painting.theme.header_ink));
     }
@@ -190,44 +203,58 @@ Placed placed_tab(Painting& painting, std::size_t index) {
     return placed;
 }
 
-Shared<PlacedChunk> painted_pinned(Painting& painting) {
+namespace {
+
+/// A ring from the thing's own top left, so that it rests where the thing it surrounds does.
+void add_pinned_focus(Painting& painting, const Rect& rect, Vec2 pinned, float radius, PlacedChunk& chunk) {
+    Drawing drawing;
+    const float width = 3 * std::min(painting.unit, 2.0f);
+    drawing.parts.push_back(
+        Box{Rect{{}, rect.size}.grown(width + 1), radius + width, no_colour, painting.theme.accent, width});
+    Placed ring{painting.memory.drawing({Part::focus_ring, 1}, std::move(drawing)), rect.at};
+    ring.pinned = pinned;
+    chunk.push_back(std::move(ring));
+}
+
+void add_headers(Painting& painting, PlacedChunk& chunk) {
     const Layout& layout = painting.layout;
-    PlacedChunk chunk;
-    const auto add_focus = [&](const Rect& rect, Vec2 pinned, float radius) {
-        // The ring is drawn from its own top left, so that it rests where the thing it surrounds does.
-        Drawing drawing;
-        const float width = 3 * std::min(painting.unit, 2.0f);
-        drawing.parts.push_back(
-            Box{Rect{{}, rect.size}.grown(width + 1), radius + width, {}, painting.theme.accent, width});
-        Placed ring{painting.memory.drawing({Part::focus_ring, 1}, std::move(drawing)), rect.at};
-        ring.pinned = pinned;
-        chunk.push_back(std::move(ring));
-    };
-    const auto add_header = [&](std::size_t i) {
-        if (painting.is_held(layout.stages[i].stage)) return;
+    if (painting.moved_down && !layout.stages.empty()) {
+        const Vec2 size{layout.map.right() + 2 * ground_reach, header_height + header_gap / 2 + ground_reach};
+        add_ground(painting, {{-ground_reach, -ground_reach}, size}, layout.stages.front().header.at,
+                   {0, layout.stages.front().sheet.size.y - header_height}, 0, chunk);
+    }
+    for (std::size_t i = 0; i < layout.stages.size(); ++i) {
+        const StageBox& stage = layout.stages[i];
+        if (painting.is_held(stage.stage)) continue;
         chunk.push_back(placed_header(painting, i));
-        if (painting.look.focus == layout.stages[i].stage && painting.look.interactive)
-            add_focus(layout.stages[i].header, chunk.back().pinned, 6);
-    };
-    if (painting.look.interactive && !layout.stages.empty() && !layout.lanes.empty()) {
-        const float width = layout.map.right() + 2 * ground_reach,
-                    height = layout.map.bottom() - header_height - header_gap;
-        add_ground(painting,
-                   {{-ground_reach, -ground_reach}, {width, header_height + header_gap / 2 + ground_reach}},
-                   layout.stages.front().header.at, {0, layout.stages.front().sheet.size.y - header_height},
-                   0, chunk);
-        for (std::size_t i = 0; i < layout.stages.size(); ++i) add_header(i);
-        add_ground(painting, {{-ground_reach, 0}, {ground_reach + tab_width + 4, height}},
-                   layout.lanes.front().tab.at, {layout.map.size.x - lane_tab_width, 0}, 1, chunk);
-    } else {
-        for (std::size_t i = 0; i < layout.stages.size(); ++i) add_header(i);
+        if (painting.look.focus == stage.stage && painting.look.interactive)
+            add_pinned_focus(painting, stage.header, chunk.back().pinned, 6, chunk);
+    }
+}
+
+void add_tabs(Painting& painting, PlacedChunk& chunk) {
+    const Layout& layout = painting.layout;
+    if (painting.moved_right && !layout.lanes.empty()) {
+        const Vec2 size{ground_reach + tab_width + 4, layout.map.bottom() - header_height - header_gap};
+        add_ground(painting, {{-ground_reach, 0}, size}, layout.lanes.front().tab.at,
+                   {layout.map.size.x - lane_tab_width, 0}, 1, chunk);
     }
     for (std::size_t i = 0; i < layout.lanes.size(); ++i) {
-        if (painting.is_held(layout.lanes[i].lane)) continue;
+        const LaneBox& lane = layout.lanes[i];
+        if (painting.is_held(lane.lane)) continue;
         chunk.push_back(placed_tab(painting, i));
-        if (painting.look.focus == layout.lanes[i].lane && painting.look.interactive)
-            add_focus(layout.lanes[i].tab.grown(-4), chunk.back().pinned, tab_radius);
+        if (painting.look.focus == lane.lane && painting.look.interactive)
+            add_pinned_focus(painting, lane.tab.grown(-4), chunk.back().pinned, tab_radius, chunk);
     }
+}
+
+} // namespace
+
+Shared<PlacedChunk> painted_pinned(Painting& painting) {
+    PlacedChunk chunk;
+    add_headers(painting, chunk);
+    add_tabs(painting, chunk);
+    add_visibility_label(painting, chunk);
     add_corner(painting, chunk);
     return painting.memory.chunk({Part::pinned}, std::move(chunk));
 }

@@ -66,15 +66,12 @@ void add_rows(Painting& painting, PlacedChunk& chunk) {
 void add_visibility_line(Painting& painting, PlacedChunk& chunk) {
     const Layout& layout = painting.layout;
     if (!layout.visibility_y) return;
-    const Theme& theme = painting.theme;
-    const Shared<TextLayout> text = painting.memory.text({"Line of visibility", 15, FontWeight::semibold});
-    const float left = layout.map.left(), right = layout.map.right();
-    const float label_left = left + 40, label_right = label_left + line_width(*text);
     Drawing drawing;
-    drawing.parts.push_back(icon_shape(icon(Icon::eye), {left + 14, -9}, 18, theme.quiet_ink));
-    drawing.parts.push_back(words(text, {label_left, -text->box.y / 2}, theme.quiet_ink));
-    drawing.parts.push_back(
-        Ribbon{{{label_right + 14, 0}, {right, 0}}, {1.5f}, theme.quiet_ink.with_alpha(0.7f), 8, 7});
+    drawing.parts.push_back(Ribbon{{{-lane_tab_gap / 2, 0}, {layout.map.right(), 0}},
+                                   {1.5f},
+                                   painting.theme.quiet_ink.with_alpha(0.7f),
+                                   8,
+                                   7});
     chunk.push_back({painting.memory.drawing(slot(Part::visibility, Id::none), std::move(drawing)),
                      {0, *layout.visibility_y}});
 }
@@ -151,7 +148,7 @@ void add_lane_hint(Painting& painting, const LaneBox& lane, const Rect& cell, bo
                    PlacedChunk& chunk) {
     const Theme& theme = painting.theme;
     const float left = beside_ghost ? note_size + 2 * note_gap : 20;
-    const float width = lane.kind == LaneKind::emotion ? lane.row.size.x - 40 : cell.size.x - left - 16;
+    const float width = cell.size.x - left - 16;
     if (width < 100) return;
     Drawing drawing;
     const Shared<TextLayout> text =

@@ -76,7 +76,8 @@ Shared<Drawing> picture_drawing(Painting& painting, const Picture& picture) {
     Drawing drawing;
     const std::optional<Shared<Image>> image = find_image(painting.session, picture.image);
     const std::optional<Shared<Bitmap>> bitmap = image ? painting.memory.bitmap(**image) : std::nullopt;
-    Box ground{frame, 6, bitmap ? theme.sheet : theme.lane_tab, {}, 0, {3, 8, shadow_colour(theme, 0.18f)}};
+    Box ground{frame,     6, bitmap ? theme.sheet : theme.lane_tab,
+               no_colour, 0, {3, 8, shadow_colour(theme, 0.18f)}};
     ground.lifts = true;
     drawing.parts.push_back(ground);
     if (bitmap) {

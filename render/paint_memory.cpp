@@ -77,6 +77,16 @@ bool Painting::is_held(Id thing) const {
     return std::find(look.held.begin(), look.held.end(), thing) != look.held.end();
 }
 
+Shared<TextLayout> shrunk_line(Painting& painting, const std::string& text, float size, float smallest,
+                               FontWeight weight, float room) {
+    const Shared<TextLayout> natural = painting.memory.text({text, size, weight, 100000});
+    const float width = line_width(*natural);
+    if (width <= room) return natural;
+    return painting.memory.text({text, std::max(smallest, std::floor(size * room / width)), weight, room});
+}
+
+std::string short_name(const Persona& persona) { return persona.name.substr(0, persona.name.find(',')); }
+
 float line_width(const TextLayout& text) { return text.lines.empty() ? 0 : text.lines.front().width; }
 
 Words words(Shared<TextLayout> text, Vec2 at, Colour colour) { return {std::move(text), at, colour}; }

@@ -41,7 +41,8 @@ enum class Part : std::uint8_t {
     ink,
     outline,
     focus_ring,
-    glow_box, pinned_ground
+    glow_box,
+    pinned_ground
 };
 
 struct Slot {
@@ -99,6 +100,8 @@ private:
     std::map<ImageHash, Kept<std::optional<Shared<Bitmap>>>> bitmaps_;
 };
 
+inline constexpr Colour no_colour{0, 0, 0, 0};
+
 /// One round of painting: what is painted, how, and the memory.
 struct Painting {
     const Session& session;
@@ -107,6 +110,7 @@ struct Painting {
     const Look& look;
     const Theme& theme;
     PaintMemory& memory;
+    bool moved_right = false, moved_down = false; ///< tabs, headers are away from their place
     float unit = 1; ///< world units that look about one screen pixel wide, in coarse steps
 
     Vec2 shift(Id thing) const;
@@ -114,6 +118,11 @@ struct Painting {
     Vec2 pinned(Vec2 amount) const { return look.interactive ? amount : Vec2{}; }
 };
 
+/// On one line of at most `room`: smaller, down to `smallest`, before it is cut.
+Shared<TextLayout> shrunk_line(Painting& painting, const std::string& text, float size, float smallest,
+                               FontWeight weight, float room);
+/// The persona's name without what explains it: "Karl" of "Karl, site owner".
+std::string short_name(const Persona& persona);
 /// Width of the first line, for texts set on one line.
 float line_width(const TextLayout& text);
 Words words(Shared<TextLayout> text, Vec2 at, Colour colour);

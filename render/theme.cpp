@@ -54,12 +54,13 @@ Theme dark_theme() {
     t.sheet = rgb(0x1C2229);
     t.hairline = rgb(0x323B45);
     t.ink = rgb(0xE9ECEF);
-    t.quiet_ink = rgb(0xB7BFC8);
+    t.quiet_ink = rgb(0xBFC7CF);
     t.faint_ink = rgb(0x5A6570);
     t.lane_tab = rgb(0x252D36);
     t.lane_tab_ink = rgb(0xE4E8EC);
     t.phases = {rgb(0x4B6663), rgb(0x0E6A63), rgb(0x655B93)};
     for (Colour& note : t.notes) note = mixed(note, rgb(0x000000), 0.12f);
+    t.note_ink = rgb(0x15191E);
     t.curves = {rgb(0x4CBDA1), rgb(0xE88DC8), rgb(0xCED7E3)};
     t.exceeded = rgb(0x35C2B2).with_alpha(0.20f);
     t.disappointed = rgb(0xFF7A4D).with_alpha(0.20f);
