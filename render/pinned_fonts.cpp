@@ -23,6 +23,10 @@ std::string escaped(const FcChar8* text) {
     return out;
 }
 
+std::string string_element(const std::string& text) {
+    return "<string>" + escaped(reinterpret_cast<const FcChar8*>(text.c_str())) + "</string>";
+}
+
 std::string elements(const char* name, FcStrList* values) {
     std::string out;
     while (const FcChar8* const value = FcStrListNext(values))
@@ -51,9 +55,8 @@ std::string without_variable_fonts(const FcFontSet* fonts) {
     std::string out;
     for (const std::string& family : variable)
         if (fixed.contains(family))
-            out += "<rejectfont><pattern><patelt name=\"family\"><string>" +
-                   escaped(reinterpret_cast<const FcChar8*>(family.c_str())) +
-                   "</string></patelt><patelt "
+            out += "<rejectfont><pattern><patelt name=\"family\">" + string_element(family) +
+                   "</patelt><patelt "
                    "name=\"variable\"><bool>true</bool></patelt></pattern></rejectfont>";
     return out.empty() ? out : "<selectfont>" + out + "</selectfont>";
 }
@@ -82,7 +85,7 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> wo
     return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
 }
 
-std::string joined_families(const std::vector<std::string>& installed, std::string_view cjk) {
+std::vector<std::string> ordered_families(const std::vector<std::string>& installed, std::string_view cjk) {
     std::vector<std::string> order{"Inter", "Noto Sans", std::string{cjk}};
     const auto append = [&](auto&& wanted) {
         for (const std::string& family : installed)
@@ -101,24 +104,42 @@ std::string joined_families(const std::vector<std::string>& installed, std::stri
         return family.starts_with("Noto ") && !special(family) && family != "Noto Color Emoji";
     });
     order.push_back("Noto Color Emoji");
-    std::string out;
-    for (const std::string& family : order) out += (out.empty() ? "" : ",") + family;
-    return out;
+    return order;
+}
+
+constexpr std::size_t han_count = 5;
+constexpr std::array<const char*, han_count> aliases{"Waymark SC", "Waymark TC", "Waymark HK", "Waymark JP",
+                                                     "Waymark KR"};
+constexpr std::array<const char*, han_count> cjk_families{
+    "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK HK", "Noto Sans CJK JP", "Noto Sans CJK KR"};
+
+std::string alias_rule(const char* alias, const std::vector<std::string>& families) {
+    std::string rule = "<match target=\"pattern\"><test name=\"family\">" + string_element(alias) +
+                       "</test><edit name=\"family\" mode=\"assign_replace\" binding=\"strong\">";
+    for (const std::string& family : families) rule += string_element(family);
+    return rule + "</edit></match>";
 }
 
 struct PinnedFonts {
     FcConfig* config = nullptr;
-    std::array<std::string, 5> lists; ///< by Han
+    std::array<std::vector<std::string>, han_count> lists; ///< by Han
 };
 
 PinnedFonts found_fonts() {
     FcInit(); // before Pango: newer versions call it from a thread of their own, which races with us
     FcConfig* const system = FcConfigGetCurrent();
-    const std::string set_up =
-        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>" +
-        elements("dir", FcConfigGetFontDirs(system)) + elements("cachedir", FcConfigGetCacheDirs(system)) +
-        without_variable_fonts(FcConfigGetFonts(system, FcSetSystem)) + rules + "</fontconfig>";
+    const FcFontSet* const fonts = FcConfigGetFonts(system, FcSetSystem);
+    const std::vector<std::string> families = families_in(fonts);
     PinnedFonts found;
+    std::string set_up = "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>" +
+                         elements("dir", FcConfigGetFontDirs(system)) +
+                         elements("cachedir", FcConfigGetCacheDirs(system)) + without_variable_fonts(fonts) +
+                         rules;
+    for (std::size_t i = 0; i < han_count; ++i) {
+        found.lists[i] = ordered_families(families, cjk_families[i]);
+        set_up += alias_rule(aliases[i], found.lists[i]);
+    }
+    set_up += "</fontconfig>";
     found.config = FcConfigCreate();
     if (!FcConfigParseAndLoadFromMemory(found.config, reinterpret_cast<const FcChar8*>(set_up.c_str()),
                                         FcFalse) ||
@@ -126,10 +147,6 @@ PinnedFonts found_fonts() {
         FcConfigDestroy(found.config);
         found.config = FcConfigReference(system); // a layout that depends on the machine is better than none
     }
-    const std::vector<std::string> families = families_in(FcConfigGetFonts(found.config, FcSetSystem));
-    constexpr std::array cjk{"Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK HK", "Noto Sans CJK JP",
-                             "Noto Sans CJK KR"};
-    for (std::size_t i = 0; i < cjk.size(); ++i) found.lists[i] = joined_families(families, cjk[i]);
     if (std::find(families.begin(), families.end(), "Inter") == families.end())
         note_missing_font(
             "The font Inter was not found, so texts look different here; install the package fonts-inter.");
@@ -184,7 +201,11 @@ bool is_emoji(char32_t character) {
 
 FcConfig* pinned_config() { return pinned_fonts().config; }
 
-const std::string& family_list(Han han) { return pinned_fonts().lists[static_cast<std::size_t>(han)]; }
+const std::vector<std::string>& family_list(Han han) {
+    return pinned_fonts().lists[static_cast<std::size_t>(han)];
+}
+
+const char* family_alias(Han han) { return aliases[static_cast<std::size_t>(han)]; }
 
 bool is_pinned_family(std::string_view family) {
     return family == "Inter" || family == "Noto Sans" || family.starts_with("Noto ");

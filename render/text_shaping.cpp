@@ -36,7 +36,7 @@ PangoContext* new_context(PangoFontMap* map, FontWeight weight, const TextLangua
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(context, FALSE);
     PangoFontDescription* const description = pango_font_description_new();
-    pango_font_description_set_family(description, family_list(language.han).c_str());
+    pango_font_description_set_family(description, family_alias(language.han));
     pango_font_description_set_absolute_size(description, reference_size * units_per_px);
     pango_font_description_set_weight(description, pango_weight(weight));
     pango_context_set_font_description(context, description);

@@ -130,20 +130,23 @@ void add_long_word(Wrapping& wrapping, std::uint32_t begin, const WrapSegment& w
 // True where the line would end inside of an item and only fits because its last letter is kerned towards one
 // that goes to the next line ("ー" towards "パ").
 bool fits_by_lost_kerning(Wrapping& wrapping, const WrapSegment& segment, const WrapSegment& following) {
-    constexpr std::int64_t most_kerning = 2 * PANGO_SCALE;
+    constexpr std::int64_t most_kerning = 2 * PANGO_SCALE, em = 16 * PANGO_SCALE;
     const ShapedParagraph& paragraph = wrapping.paragraph;
     const std::int64_t end = wrapping.x + segment.visible;
     if (segment.white > 0 || end + most_kerning <= wrapping.limit ||
         end + following.visible <= wrapping.limit)
         return false;
+    const std::uint32_t last = previous_caret(paragraph, segment.end, wrapping.line.begin);
+    const std::int64_t kerned = sum_of_widths(paragraph, last, segment.end);
+    if (kerned == em) return false; // an ideograph, or a letter as wide
     const auto item = std::partition_point(paragraph.items.begin(), paragraph.items.end(),
                                            [&](const ShapedItem& each) { return each.end < segment.end; });
     if (item == paragraph.items.end() || item->end == segment.end) return false;
-    const std::uint32_t begin = std::max(item->begin, wrapping.line.begin);
-    std::int64_t shaped = 0;
-    for (const ShapedGlyph& glyph : wrapping.shaper.shaped_part(paragraph, *item, begin, segment.end))
-        shaped += glyph.advance;
-    return end - sum_of_widths(paragraph, begin, segment.end) + shaped > wrapping.limit;
+    std::int64_t alone = 0;
+    for (const ShapedGlyph& glyph :
+         wrapping.shaper.shaped_part(paragraph, *item, std::max(last, item->begin), segment.end))
+        alone += glyph.advance;
+    return end - kerned + alone > wrapping.limit;
 }
 
 } // namespace
