@@ -57,9 +57,9 @@ std::vector<KeptBytes> sorted_tails(const SessionDraft& draft, std::vector<KeptB
     const std::set<TailKey> keys = keys_of(draft);
     std::erase_if(tails, [&](const KeptBytes& tail) { return !keys.contains({tail.type, tail.id}); });
     const auto key = [](const KeptBytes& tail) { return TailKey{tail.type, tail.id}; };
-    std::ranges::stable_sort(tails, {}, key);
-    const auto doubles = std::ranges::unique(tails, {}, key);
-    tails.erase(doubles.begin(), doubles.end());
+    std::stable_sort(tails.begin(), tails.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    const auto are_doubles = [&](const auto& a, const auto& b) { return key(a) == key(b); };
+    tails.erase(std::unique(tails.begin(), tails.end(), are_doubles), tails.end());
     return tails;
 }
 
