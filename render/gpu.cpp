@@ -35,21 +35,33 @@ bool same(const std::vector<Group>& kept, const std::vector<Shared<PlacedChunk>>
                       [](const Group& group, const Shared<PlacedChunk>& chunk) { return group.chunk.same(chunk); });
 }
 
+void add(Plan& plan, const Group& group) {
+    for (Resident* resident : group.residents) plan.add(*resident);
+}
+
+/// What one scene shows, as it was drawn last.
+struct Canvas {
+    std::vector<Group> board;
+    Group held, overlay;
+    Plan board_plan, held_plan, overlay_plan;
+    bool drawn_before = false;
+};
+
 } // namespace
 
 struct Gpu::Inside {
     Residence residence;
     GpuPainter painter;
-    std::vector<Group> board;
-    Group held, overlay;
-    Plan board_plan, held_plan, overlay_plan;
-    bool drawn_before = false;
+    Canvas main;
+    /// Scenes without a background that followed the main one, in their order: each keeps its things like the main one.
+    std::vector<std::unique_ptr<Canvas>> over;
+    std::size_t over_used = 0;
+    GpuGlyphs::Clock::time_point deadline;
 
     explicit Inside(GpuPainter made) : painter{std::move(made)} {}
     ~Inside() {
-        for (Group& group : board) give_up(group);
-        give_up(held);
-        give_up(overlay);
+        give_up(main);
+        for (const std::unique_ptr<Canvas>& canvas : over) give_up(*canvas);
         residence.sweep();
     }
 
@@ -57,17 +69,35 @@ struct Gpu::Inside {
         for (Resident* resident : group.residents) residence.give_up(resident);
         group.residents.clear();
     }
+    void give_up(Canvas& canvas) {
+        for (Group& group : canvas.board) give_up(group);
+        give_up(canvas.held);
+        give_up(canvas.overlay);
+    }
     void take(Group& group) {
         group.residents.reserve(group.chunk->size());
         for (const Placed& placed : *group.chunk) group.residents.push_back(residence.claim(placed));
     }
-    void take_over(const Scene& scene);
-    void change_board(const std::vector<Shared<PlacedChunk>>& chunks);
-    bool prepare_glyphs(const Plan& plan, float pixels, const Rect& seen, GpuGlyphs::Clock::time_point deadline);
+    Canvas& canvas_for(const Scene& scene);
+    void take_over(Canvas& canvas, const Scene& scene);
+    void change_board(std::vector<Group>& board, const std::vector<Shared<PlacedChunk>>& chunks);
+    bool prepare_glyphs(const Plan& plan, float pixels, const Rect& seen);
 };
 
+/// A scene with a background begins a frame; canvases that the frame before did not use are given up.
+Canvas& Gpu::Inside::canvas_for(const Scene& scene) {
+    if (scene.background.a > 0) {
+        for (std::size_t i = over_used; i < over.size(); ++i) give_up(*over[i]);
+        if (over_used < over.size()) over.resize(over_used), residence.sweep();
+        over_used = 0;
+        return main;
+    }
+    if (over_used == over.size()) over.push_back(std::make_unique<Canvas>());
+    return *over[over_used++];
+}
+
 /// Keeps chunks that are still there, gives up the others. New ones come back without residents.
-void Gpu::Inside::change_board(const std::vector<Shared<PlacedChunk>>& chunks) {
+void Gpu::Inside::change_board(std::vector<Group>& board, const std::vector<Shared<PlacedChunk>>& chunks) {
     std::unordered_map<const PlacedChunk*, std::size_t> places;
     places.reserve(board.size());
     for (std::size_t i = 0; i < board.size(); ++i) places.emplace(board[i].chunk.get(), i);
@@ -89,13 +119,14 @@ void Gpu::Inside::change_board(const std::vector<Shared<PlacedChunk>>& chunks) {
 
 /// Brings what is on the GPU in line with the scene. Everything is given up before anything is claimed, so that a note which is
 /// picked up from the board and held only changes its place.
-void Gpu::Inside::take_over(const Scene& scene) {
+void Gpu::Inside::take_over(Canvas& canvas, const Scene& scene) {
+    auto& [board, held, overlay, board_plan, held_plan, overlay_plan, drawn_before] = canvas;
     const bool new_board = !drawn_before || !same(board, scene.board);
     const bool new_held = !drawn_before || !same(*held.chunk, scene.held);
     const bool new_overlay = !drawn_before || !same(*overlay.chunk, scene.overlay);
     if (!new_board && !new_held && !new_overlay) return;
     drawn_before = true;
-    if (new_board) change_board(scene.board);
+    if (new_board) change_board(board, scene.board);
     if (new_held) give_up(held), held.chunk = scene.held;
     if (new_overlay) give_up(overlay), overlay.chunk = scene.overlay;
     residence.sort_given_up();
@@ -104,20 +135,17 @@ void Gpu::Inside::take_over(const Scene& scene) {
     if (new_held) take(held);
     if (new_overlay) take(overlay);
     residence.sweep();
-    const auto planned = [](Plan& plan, const std::vector<Resident*>& residents) {
-        for (Resident* resident : residents) plan.add(*resident);
-    };
     if (new_board) {
         board_plan.clear();
-        for (const Group& group : board) planned(board_plan, group.residents);
+        for (const Group& group : board) add(board_plan, group);
         board_plan.arrange();
     }
-    if (new_held) held_plan.clear(), planned(held_plan, held.residents), held_plan.arrange();
-    if (new_overlay) overlay_plan.clear(), planned(overlay_plan, overlay.residents), overlay_plan.arrange();
+    if (new_held) held_plan.clear(), add(held_plan, held), held_plan.arrange();
+    if (new_overlay) overlay_plan.clear(), add(overlay_plan, overlay), overlay_plan.arrange();
 }
 
 /// True when every letter in sight is there in the form it is needed in.
-bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels, const Rect& seen, GpuGlyphs::Clock::time_point deadline) {
+bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels, const Rect& seen) {
     GpuGlyphs& glyphs = residence.glyphs();
     const std::uint32_t now = glyphs.epoch() + 1;
     bool all = true;
@@ -163,7 +191,8 @@ Result<std::unique_ptr<Gpu>> Gpu::create() {
 GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_glyphs) {
     Inside& in = *inside_;
     GpuCounts counts;
-    in.take_over(scene);
+    Canvas& canvas = in.canvas_for(scene);
+    in.take_over(canvas, scene);
 
     const View& view = scene.view;
     const auto width = static_cast<float>(width_px), height = static_cast<float>(height_px);
@@ -173,10 +202,11 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
     const CameraRecord screen{0, 0, factor, 0, 0, 0, width, height, 0, 0, {}};
     const Rect seen = view.seen().grown(2 / world.pixels), seen_screen = Rect{{}, {width / factor, height / factor}}.grown(2);
 
-    const auto deadline = all_glyphs ? GpuGlyphs::Clock::time_point::max() : GpuGlyphs::Clock::now() + glyph_time;
-    counts.complete = in.prepare_glyphs(in.held_plan, world.pixels, seen, deadline);
-    counts.complete &= in.prepare_glyphs(in.overlay_plan, screen.pixels, seen_screen, deadline);
-    counts.complete &= in.prepare_glyphs(in.board_plan, world.pixels, seen, deadline);
+    if (all_glyphs) in.deadline = GpuGlyphs::Clock::time_point::max();
+    else if (&canvas == &in.main) in.deadline = GpuGlyphs::Clock::now() + glyph_time; // scenes drawn over it share its time
+    counts.complete = in.prepare_glyphs(canvas.held_plan, world.pixels, seen);
+    counts.complete &= in.prepare_glyphs(canvas.overlay_plan, screen.pixels, seen_screen);
+    counts.complete &= in.prepare_glyphs(canvas.board_plan, world.pixels, seen);
     counts.glyphs_made = in.residence.glyphs().made();
     counts.bytes_uploaded = in.residence.flush();
 
@@ -188,9 +218,9 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
         glClearColor(static_cast<float>(c.r) * part, static_cast<float>(c.g) * part, static_cast<float>(c.b) * part, alpha);
         glClear(GL_COLOR_BUFFER_BIT);
     }
-    in.painter.draw(in.board_plan, world, seen, in.residence.glyphs(), counts);
-    in.painter.draw(in.held_plan, world, seen, in.residence.glyphs(), counts);
-    in.painter.draw(in.overlay_plan, screen, seen_screen, in.residence.glyphs(), counts);
+    in.painter.draw(canvas.board_plan, world, seen, in.residence.glyphs(), counts);
+    in.painter.draw(canvas.held_plan, world, seen, in.residence.glyphs(), counts);
+    in.painter.draw(canvas.overlay_plan, screen, seen_screen, in.residence.glyphs(), counts);
     in.painter.end();
     return counts;
 }

@@ -25,6 +25,8 @@ public:
 
     /// Draws `scene` over the bound framebuffer's `width_px` × `height_px` (scene.view.size_px is scaled to it). `all_glyphs`: makes every
     /// glyph at once instead of at most 2 ms a frame (exports, tests).
+    /// Within the caller's scissor rectangle, when that is switched on. A scene with a background begins a frame; scenes without
+    /// one (alpha 0) are drawn over what is there, and the n-th of them after the first is compared with the n-th of the frame before.
     GpuCounts draw(const Scene& scene, int width_px, int height_px, bool all_glyphs = false);
 
 private:

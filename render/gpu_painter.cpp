@@ -106,7 +106,6 @@ void GpuPainter::begin(int width_px, int height_px) {
     glViewport(0, 0, width_px, height_px);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_STENCIL_TEST);
-    glDisable(GL_SCISSOR_TEST);
     glDisable(GL_CULL_FACE);
     glDisable(GL_FRAMEBUFFER_SRGB);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
@@ -196,8 +195,10 @@ void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Run& run, const Came
 /// A translucent stroke that crosses itself is first drawn as a mask, where each pixel keeps its greatest coverage, and the
 /// mask then tints the picture once.
 void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts) {
-    GLint target = 0;
+    GLint target = 0, scissor[4] = {};
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    glGetIntegerv(GL_SCISSOR_BOX, scissor);
+    const GLboolean clipped = glIsEnabled(GL_SCISSOR_TEST);
     if (mask_texture_ == 0) {
         glGenTextures(1, &mask_texture_);
         glGenFramebuffers(1, &mask_target_);
@@ -216,9 +217,14 @@ void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera,
     const Rect& area = item.box;
     const auto column = [&](float x) { return std::clamp(static_cast<int>((x - camera.at_x) * camera.pixels + camera.origin_x), -4, width_ + 4); };
     const auto row = [&](float y) { return std::clamp(static_cast<int>((y - camera.at_y) * camera.pixels + camera.origin_y), -4, height_ + 4); };
+    int left = column(area.left()) - 2, low = height_ - row(area.bottom()) - 2;
+    int right = column(area.right()) + 2, high = height_ - row(area.top()) + 2;
+    if (clipped) { // the caller's rectangle holds as well
+        left = std::max(left, scissor[0]), right = std::min(right, scissor[0] + scissor[2]);
+        low = std::max(low, scissor[1]), high = std::min(high, scissor[1] + scissor[3]);
+    }
     glEnable(GL_SCISSOR_TEST);
-    glScissor(column(area.left()) - 2, height_ - row(area.bottom()) - 2, column(area.right()) - column(area.left()) + 4,
-              row(area.bottom()) - row(area.top()) + 4);
+    glScissor(left, low, std::max(right - left, 0), std::max(high - low, 0));
     glClearColor(0, 0, 0, 0);
     glClear(GL_COLOR_BUFFER_BIT);
     glBlendEquation(GL_MAX);
@@ -235,7 +241,8 @@ void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera,
     glUniform4f(tint_, static_cast<float>(colour.r) * part, static_cast<float>(colour.g) * part, static_cast<float>(colour.b) * part, alpha);
     glDrawArrays(GL_TRIANGLES, 0, 3);
     ++counts.draws;
-    glDisable(GL_SCISSOR_TEST);
+    glScissor(scissor[0], scissor[1], scissor[2], scissor[3]);
+    if (!clipped) glDisable(GL_SCISSOR_TEST);
 }
 
 } // namespace waymark

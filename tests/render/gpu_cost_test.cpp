@@ -142,6 +142,25 @@ TEST_F(gpu_cost, only_what_is_in_sight_is_drawn) {
     EXPECT_EQ(counts.draws, 0u);
 }
 
+TEST_F(gpu_cost, scenes_drawn_over_the_main_one_stay_too) {
+    // As panels with the board's text in them are drawn: several scenes a frame, each unchanged since the frame before.
+    const Scene board = notes(100);
+    Scene first = this->scene(640, 480, {0, 0, 0, 0}), second = first;
+    first.overlay.push_back(note(1));
+    second.overlay.push_back(note(2));
+    for (int i = 0; i < 4; ++i)
+        for (const Scene& scene : {board, first, second}) {
+            const GpuCounts cost = frame(scene);
+            if (i > 0) {
+                EXPECT_EQ(cost.bytes_uploaded, 0u);
+            }
+        }
+    frame(board);
+    frame(second); // the first has gone: what comes first now is compared with it
+    EXPECT_EQ(frame(board).bytes_uploaded, 0u);
+    EXPECT_EQ(frame(second).bytes_uploaded, 0u);
+}
+
 TEST_F(gpu_cost, letters_that_are_not_there_yet_come_with_later_frames) {
     std::string many;
     for (char32_t c = 0x4E00; c < 0x4E00 + 600; ++c) {
