@@ -76,11 +76,11 @@ public:
             if (clean_text(text, limit).text != text)
                 say(about() + "a text is not clean UTF-8 within its limit.");
         });
-        T same = thing;
-        bring_into_range(same);
-        if (!(same == thing)) say(about() + "a number is not within its range.");
-        same = thing;
-        if (!keep_known(same, known) || !(same == thing))
+        T in_range = thing;
+        bring_into_range(in_range);
+        if (!(in_range == thing)) say(about() + "a number is not within its range.");
+        T kept = in_range; // not `thing`: a NaN in it would not even equal itself
+        if (!keep_known(kept, known) || !(kept == in_range))
             say(about() + "refers to something that is not there.");
     }
 
@@ -129,7 +129,7 @@ void check_journey(Report& report, const Journey& journey, const Known& known) {
 template <class Owner> void check_ids(Report& report, const Owner& owner, std::uint64_t next_id) {
     std::vector<std::pair<std::uint64_t, const char*>> ids;
     each_id(owner, [&ids](Id id, const char* what) { ids.emplace_back(number(id), what); });
-    std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const auto& [id, what] = ids[i];
         const std::string named = std::string{"The "} + what + " " + std::to_string(id);
