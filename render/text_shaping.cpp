@@ -202,6 +202,12 @@ void Shaper::add_glyphs(const ShapedParagraph& paragraph, const UsedFont& font, 
         }
         out.push_back(glyph);
     }
+    // Pango reallocates the whole string at every use; one that an enormous text has grown is not kept.
+    constexpr int usual_glyphs = 1024;
+    if (glyph_string_->num_glyphs > usual_glyphs) {
+        pango_glyph_string_free(glyph_string_);
+        glyph_string_ = pango_glyph_string_new();
+    }
 }
 
 void Shaper::shape_item(ShapedParagraph& paragraph, OwnedItem item) {
