@@ -59,7 +59,7 @@ TEST(flaws, finds_wrong_ids) {
         [](Session& session, Journey&) {
             alter<GlossaryTerm>(session.glossary[0], [](GlossaryTerm& t) { t.id = Id{4}; });
         },
-        "The glossary term 4 has the same id as the evidence 4");
+        "The evidence 4 has the same id as the glossary term 4");
 }
 
 TEST(flaws, finds_references_to_nothing) {
