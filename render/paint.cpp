@@ -49,7 +49,7 @@ struct NotePaint {
 NotePaint note_paint(const NoteLook& look, const Theme& theme) {
     const Colour full = theme.notes[static_cast<std::size_t>(look.colour)];
     if (!look.faded) return {full, theme.note_ink};
-    const Colour paper = mixed(theme.sheet, full, theme.name == ThemeName::dark_room ? 0.28f : 0.45f);
+    const Colour paper = mixed(theme.sheet, full, theme.name == ThemeName::dark_room ? 0.22f : 0.45f);
     return {paper,
             contrast(paper, theme.note_ink) >= contrast(paper, theme.ink) ? theme.note_ink : theme.ink};
 }

@@ -19,6 +19,18 @@ void PaintMemory::end() {
     std::erase_if(bitmaps_, stale);
 }
 
+TextLayout PaintMemory::set(const TextWish& wish) {
+    const TextStyle style{wish.weight, wish.align, language_};
+    if (wish.setting == Setting::wrapped) return engine_->laid_out(wish.text, style, wish.size, wish.width);
+    if (wish.setting == Setting::fitted)
+        return engine_->fitted(wish.text, style, {wish.width, wish.height}, wish.size, wish.smallest);
+    TextLayout line =
+        engine_->on_one_line(wish.text, style, wish.size, wish.width > 0 ? wish.width : endless_line);
+    // Its box is the room it was given; what is painted is as wide as the words.
+    if (wish.align == TextAlign::start) line.box.x = std::min(line.box.x, line_width(line));
+    return line;
+}
+
 Shared<TextLayout> PaintMemory::text(const TextWish& wish) {
     TextKey key{std::string{wish.text}, wish.size,  wish.weight, wish.width,
                 wish.setting,           wish.align, wish.height};
@@ -26,12 +38,7 @@ Shared<TextLayout> PaintMemory::text(const TextWish& wish) {
         found->second.round = round_;
         return found->second.value;
     }
-    const TextStyle style{wish.weight, wish.align, language_};
-    TextLayout made =
-        wish.setting == Setting::one_line ? engine_->on_one_line(wish.text, style, wish.size, wish.width)
-        : wish.setting == Setting::wrapped
-            ? engine_->laid_out(wish.text, style, wish.size, wish.width)
-            : engine_->fitted(wish.text, style, {wish.width, wish.height}, wish.size, wish.smallest);
+    TextLayout made = set(wish);
     return texts_.emplace(std::move(key), Kept<Shared<TextLayout>>{std::move(made), round_})
         .first->second.value;
 }
@@ -79,7 +86,7 @@ bool Painting::is_held(Id thing) const {
 
 Shared<TextLayout> shrunk_line(Painting& painting, const std::string& text, float size, float smallest,
                                FontWeight weight, float room) {
-    const Shared<TextLayout> natural = painting.memory.text({text, size, weight, 100000});
+    const Shared<TextLayout> natural = painting.memory.text({text, size, weight, endless_line});
     const float width = line_width(*natural);
     if (width <= room) return natural;
     return painting.memory.text({text, std::max(smallest, std::floor(size * room / width)), weight, room});

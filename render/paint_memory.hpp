@@ -57,12 +57,14 @@ inline Slot slot(Part part, Id id, std::uint64_t more = 0) {
 
 enum class Setting : std::uint8_t { wrapped, one_line, fitted };
 
+inline constexpr float endless_line = 100000;
+
 /// How a text of the board (not a note's) is set.
 struct TextWish {
     std::string_view text;
     float size = 15;
     FontWeight weight = FontWeight::regular;
-    float width = 0;
+    float width = 0; ///< for one line: 0 = as wide as it is
     Setting setting = Setting::one_line;
     TextAlign align = TextAlign::start;
     float height = 0;    ///< for `fitted`
@@ -90,6 +92,8 @@ private:
         std::uint64_t round = 0;
     };
     using TextKey = std::tuple<std::string, float, FontWeight, float, Setting, TextAlign, float>;
+
+    TextLayout set(const TextWish& wish);
 
     TextEngine* engine_;
     std::string language_;
