@@ -129,7 +129,8 @@ Board board_of(const App& app) {
     return Board{app.session(),   app.board_journey(), app.committed.layout, app.view,
                  app.selection,   app.tool,            app.next_colour,      app.curve_kind,
                  app.curve_persona, app.ui_scale,      app.time_s,           app.modifiers,
-                 Id{app.session().next_id}};
+                 Id{app.session().next_id},
+                 app.view_move ? std::optional{app.view_move->to} : std::nullopt};
 }
 
 const Layout& committed_layout(App& app) {
@@ -148,19 +149,24 @@ const Layout& committed_layout(App& app) {
 
 Frame frame(App& app, const Input& input) {
     ++app.frames;
+    const double before_s = app.time_s;
     app.time_s = std::max(app.time_s, input.time_s);
     app.effects = {};
     take_size(app, input);
     take_answers(app);
     forget_old_messages(app);
 
+    app.time_step_s = std::clamp(app.time_s - before_s, 0.001, 0.1);
+
     const std::vector<Event> for_the_board = app.chrome->take(app, input);
-    for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags()) take_note_drag(app, drag.contact, drag.colour);
+    for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags()) take_note_drag(app, drag.contact, app.next_colour);
     for (const Event& event : for_the_board) route(app, event);
+    let_time_pass(app);
 
     Ask ask;
     app.chrome->show(app, ask);
     for (const Intent& intent : ask.intents) perform(app, intent);
+    if (std::string copied = app.chrome->taken_copy(); !copied.empty()) app.effects.clipboard.push_back(std::move(copied));
 
     fit_if_wanted(app);
     move_view(app);

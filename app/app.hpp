@@ -121,7 +121,7 @@ struct App {
     std::optional<Exporting> exporting;
     std::optional<Intent> after_saving; ///< what the person wanted when the guard saved first
     bool swallow_typed = false;       ///< the key just pressed was a command: its character is not text
-    double time_s = 0;
+    double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;
     Vec2 size_px{1280, 800};
     Modifiers modifiers;

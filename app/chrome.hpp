@@ -26,8 +26,10 @@ public:
     bool animating() const;
 
     /// The toolbar's note button under this contact, when it has begun to be dragged off the bar: a note is placed with it.
-    struct NoteDrag { Contact contact; NoteColour colour{}; };
+    struct NoteDrag { Contact contact; };
     std::vector<NoteDrag> taken_note_drags();
+    /// Text that one of its fields wants on the clipboard; empty when none does.
+    std::string taken_copy();
 
     /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and dialogs), else under it (start screen).
     struct ThumbnailPlace { ThumbnailOf of; Rect rect_px, clip_px; bool over = false; };
@@ -39,6 +41,10 @@ public:
     void* context() const;
 
 private:
+    bool take_note_pull(const Contact& contact, float ui_scale);
+    bool take_contact(const Contact& contact);
+    bool take_key(const App& app, const KeyPress& key);
+
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };

@@ -1,5 +1,7 @@
 #include "app/command.hpp"
 
+#include "app/removal.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -77,7 +79,11 @@ template <LaneKind kind> Intents add_lane(const App& app) {
 }
 
 Intents write_chosen(const App& app) { return {Write{app.selection.front(), false}}; }
-Intents remove_chosen(const App& app) { return {Commit{Remove{app.selection}, Selection{}}}; }
+Intents remove_chosen(const App& app) {
+    std::optional<Edit> edit = removal(app.board_journey(), app.selection);
+    if (!edit) return {};
+    return {Commit{std::move(*edit), Selection{}}};
+}
 Intents toggle_shading(const App& app) { return {ShadeByEvidence{!app.shade_by_evidence}}; }
 Intents toggle_motion(const App& app) { return {SetMotion{!app.settings.motion}}; }
 template <ThemeName theme> Intents use_theme(const App&) { return {SetTheme{theme}}; }
@@ -132,7 +138,7 @@ std::vector<Command> tool_commands() {
         {"Magic moment", "tool star moment of truth", key(Key::m), on_board, choose<Tool::moment>},
         {"Pen", "tool ink draw", key(Key::p), on_board, choose<Tool::pen>},
         {"Connector", "tool arrow line link", key(Key::l), on_board, choose<Tool::connector>},
-        {"Picture", "tool image photo insert", key(Key::i), on_board, choose<Tool::picture>},
+        {"Picture", "tool image photo insert", key(Key::i), on_board, show<Panel::open_picture>},
         {"Eraser", "tool rub out", key(Key::x), on_board, choose<Tool::eraser>},
     };
 }

@@ -67,6 +67,7 @@ int run(const BenchCommand& command);
 
 struct ShotsCommand {
     std::string folder;
+    std::string only; ///< part of the pictures' names; empty = all of them
 };
 int run(const ShotsCommand& command);
 

@@ -14,7 +14,7 @@
 namespace waymark {
 
 enum class Tool : std::uint8_t { hand, select, note, curve, moment, pen, connector, picture, eraser };
-enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, settings, journeys, shortcuts };
+enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, open_picture, settings, journeys, shortcuts };
 
 // --- the journey
 struct Commit { Edit edit; std::optional<Selection> select; };  ///< select: what is chosen afterwards (nothing = as before)
@@ -68,7 +68,7 @@ struct SetMotion { bool on = true; };
 struct ShadeByEvidence { bool on = false; };
 struct ToggleFullscreen {};
 struct Say { std::string sentence; bool problem = false; };
-struct ForgetMessage {};
+struct ForgetMessage { std::size_t index = 0; };                 ///< of the messages shown, oldest first
 
 using Intent = std::variant<
     Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment, ChooseTool, ChooseColour,

@@ -221,8 +221,8 @@ void perform(App& app, const Intent& intent) {
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
         [&](const ToggleFullscreen&) { app.effects.toggle_fullscreen = true; },
         [&](const Say& i) { say(app, i.sentence, i.problem); },
-        [&](const ForgetMessage&) {
-            if (!app.messages.empty()) app.messages.pop_back();
+        [&](const ForgetMessage& i) {
+            if (i.index < app.messages.size()) app.messages.erase(app.messages.begin() + static_cast<std::ptrdiff_t>(i.index));
         });
 }
 

@@ -104,28 +104,35 @@ bool escape(App& app) {
     return false;
 }
 
+/// Returns whether the key was an act on the board.
+bool board_takes(App& app, const KeyPress& key) {
+    if (app.screen != Screen::board || app.writing) return false;
+    (void)committed_layout(app);
+    Ask ask;
+    if (!press(key, board_of(app), app.focus, ask)) return false;
+    perform_all(app, ask);
+    return true;
+}
+
 void route_key(App& app, const KeyPress& key) {
     app.modifiers = key.with;
     if (!key.down) {
-        hand_takes(app, key); // the space bar let go
+        app.swallow_typed = false; // what an input method brings later comes without a key
+        hand_takes(app, key);      // the space bar let go
         return;
     }
     app.swallow_typed = false;
     if (writing_takes(app, key)) return;
     app.swallow_typed = true; // from here on the key is a command: its character must not become text
     if (key.key == Key::escape && app.screen == Screen::board && escape(app)) return;
+    // Once the keyboard walks the board, plain keys belong to what it stands on; commands come after.
+    if (app.focus.shown && board_takes(app, key)) return;
     if (const Command* command = command_for(key, app)) {
         if (key.repeat && !command->repeats) return;
         for (const Intent& intent : command->intents(app)) perform(app, intent);
         return;
     }
-    if (app.screen != Screen::board || app.writing) return;
-    (void)committed_layout(app);
-    Ask ask;
-    if (press(key, board_of(app), app.focus, ask)) {
-        perform_all(app, ask);
-        return;
-    }
+    if (!app.focus.shown && board_takes(app, key)) return;
     hand_takes(app, key);
 }
 
@@ -174,6 +181,14 @@ void route(App& app, const Event& event) {
             if (app.writing) app.writing->contact = 0;
             hand_takes(app, lost);
         });
+}
+
+void let_time_pass(App& app) {
+    if (app.screen != Screen::board || app.hands.hands.empty()) return;
+    (void)committed_layout(app);
+    Ask ask;
+    advance(app.hands, board_of(app), ask);
+    perform_all(app, ask);
 }
 
 void take_note_drag(App& app, const Contact& contact, NoteColour colour) {

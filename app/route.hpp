@@ -6,6 +6,9 @@ namespace waymark {
 
 void route(App& app, const Event& event);
 
+/// Strokes that were held back begin, fingers that rest choose: once a frame, after its events.
+void let_time_pass(App& app);
+
 /// A contact pulled a note off the toolbar: it goes on as a hand that places it.
 void take_note_drag(App& app, const Contact& contact, NoteColour colour);
 

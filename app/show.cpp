@@ -109,20 +109,34 @@ Look look_of(App& app, const HandsPicture& hands) {
 /// A box over the text, turned with its thing.
 Placed over_text(const App& app, const WrittenText& written, Rect rect, Colour colour) {
     Placed placed;
-    placed.drawing = Drawing{{Box{.rect = {{}, rect.size}, .radius = 0, .fill = colour}}};
+    Box box;
+    box.rect = {{}, rect.size};
+    box.fill = colour;
+    placed.drawing = Drawing{{std::move(box)}};
     placed.at = app.view.to_screen(written.to_world(written.at + rect.at));
     placed.scale = written.scale * app.view.zoom;
     placed.angle = written.angle;
     return placed;
 }
 
-void add_caret(App& app, Scene& scene) {
+/// The text itself, which the painter has left out.
+Placed text_itself(const App& app, const WrittenText& written) {
+    Placed placed;
+    placed.drawing = Drawing{{Words{written.text, {}, written.ink}}};
+    placed.at = app.view.to_screen(written.to_world(written.at));
+    placed.scale = written.scale * app.view.zoom;
+    placed.angle = written.angle;
+    return placed;
+}
+
+void add_written_text(App& app, Scene& scene) {
     const std::optional<WrittenText> written = written_text(app);
     if (!written) return;
     const Writing& writing = *app.writing;
     const Theme& colours = theme(app.settings.theme);
     for (const Rect& box : selection_boxes(*written->text, std::min(writing.caret, writing.anchor), std::max(writing.caret, writing.anchor)))
         scene.overlay.push_back(over_text(app, *written, box, colours.accent.with_alpha(0.25f)));
+    scene.overlay.push_back(text_itself(app, *written));
     Rect caret = caret_at(*written->text, writing.caret);
     const Vec2 at_px = app.view.to_screen(written->to_world(written->at + caret.at));
     app.effects.text_caret_px = {at_px, {caret_width_px, caret.size.y * written->scale * app.view.zoom}};
@@ -149,6 +163,11 @@ void add_thumbnails(App& app, Frame& made) {
 Vec2 WrittenText::to_text(Vec2 world) const { return turned(world - origin, -angle) / scale; }
 Vec2 WrittenText::to_world(Vec2 text_at) const { return origin + turned(text_at * scale, angle); }
 
+void bring_up_to_date(App& app) {
+    (void)committed_layout(app);
+    bring_layout_up_to_date(app, pictured(app.hands, board_of(app), theme(app.settings.theme)));
+}
+
 Frame shown_frame(App& app) {
     Frame made;
     const Theme& colours = theme(app.settings.theme);
@@ -166,7 +185,7 @@ Frame shown_frame(App& app) {
         made.scene = app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
     made.scene.view = app.view;
     made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
-    if (app.writing) add_caret(app, made.scene);
+    if (app.writing) add_written_text(app, made.scene);
     add_thumbnails(app, made);
     if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;
     if (hands.moving) made.effects.next_frame_s = 0;

@@ -22,6 +22,11 @@ std::optional<WrittenText> written_text(App& app);
 /// The curve whose points show: the one under the mouse, or chosen by keyboard or tool.
 Id near_curve(const App& app);
 
+inline constexpr float near_px = 24; ///< how close to a curve the mouse must be for its points to show
+
+/// Brings `app.shown` up to date with what hands and writing are doing now.
+void bring_up_to_date(App& app);
+
 /// Layout with all previews, scene, overlay. `effects.next_frame_s` is 0 when hands move by themselves.
 Frame shown_frame(App& app);
 

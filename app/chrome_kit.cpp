@@ -1,0 +1,226 @@
+#include "app/chrome_kit.hpp"
+
+#include "render/coverage.hpp"
+#include "render/font_search.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace waymark {
+namespace {
+
+constexpr int regular_weight = 400, semibold_weight = 600;
+constexpr float panel_margin = 24;
+
+ImVec4 floats(Colour c) { return ImGui::ColorConvertU32ToFloat4(ChromeKit::colour(c)); }
+
+/// One font that has every script's characters: Inter first, the Noto families behind it, glyphs made as they are needed.
+ImFont* merged_font(ImFontAtlas& atlas, int weight) {
+    ImFont* font = nullptr;
+    for (const std::string& family : interface_families()) {
+        const FontPlace place = installed_font(family, weight);
+        if (place.path.empty()) continue;
+        ImFontConfig config;
+        config.MergeMode = font != nullptr;
+        config.FontNo = static_cast<ImU32>(place.index);
+        // CFF fonts of CJK are huge: kept mapped by path, read only when a glyph is wanted.
+        if (ImFont* const added = atlas.AddFontFromFileTTF(place.path.c_str(), type_size::body, &config); added && !font) font = added;
+    }
+    return font ? font : atlas.AddFontDefault();
+}
+
+} // namespace
+
+ChromeKit::ChromeKit() : theme_{&theme(ThemeName::paper)} { load_fonts(); }
+
+void ChromeKit::load_fonts() {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    regular_ = merged_font(atlas, regular_weight);
+    semibold_ = merged_font(atlas, semibold_weight);
+}
+
+void ChromeKit::begin(const App& app) {
+    theme_ = &theme(app.settings.theme);
+    scale_ = app.ui_scale;
+    size_px_ = app.size_px;
+    places_.clear();
+    modal_ = false;
+    set_style();
+}
+
+void ChromeKit::set_style() {
+    ImGuiStyle& style = ImGui::GetStyle();
+    style = ImGuiStyle{};
+    const Theme& t = *theme_;
+    style.WindowPadding = {px(16), px(16)};
+    style.FramePadding = {px(12), px(12)};
+    style.ItemSpacing = {px(8), px(8)};
+    style.ItemInnerSpacing = {px(8), px(8)};
+    style.FrameRounding = px(10);
+    style.PopupRounding = px(12);
+    style.GrabRounding = px(8);
+    style.ScrollbarRounding = px(8);
+    style.ScrollbarSize = px(12);
+    style.GrabMinSize = px(20);
+    style.WindowBorderSize = style.PopupBorderSize = style.FrameBorderSize = 0;
+    style.FontSizeBase = px(type_size::body);
+    style.DisabledAlpha = 0.4f;
+    style.CircleTessellationMaxError = 0.1f;
+    style.Colors[ImGuiCol_Text] = floats(t.chrome_ink);
+    style.Colors[ImGuiCol_TextDisabled] = floats(t.chrome_quiet_ink);
+    style.Colors[ImGuiCol_WindowBg] = floats(t.chrome);
+    style.Colors[ImGuiCol_ChildBg] = {0, 0, 0, 0};
+    style.Colors[ImGuiCol_PopupBg] = floats(t.chrome);
+    style.Colors[ImGuiCol_FrameBg] = floats(t.chrome_hover);
+    style.Colors[ImGuiCol_FrameBgHovered] = style.Colors[ImGuiCol_FrameBgActive] = floats(t.chrome_pressed);
+    style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
+    style.Colors[ImGuiCol_ScrollbarGrab] = floats(t.chrome_hairline);
+    style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] = floats(t.chrome_quiet_ink);
+    style.Colors[ImGuiCol_SliderGrab] = style.Colors[ImGuiCol_SliderGrabActive] = floats(t.accent);
+    style.Colors[ImGuiCol_TextSelectedBg] = floats(t.accent.with_alpha(0.3f));
+    style.Colors[ImGuiCol_NavCursor] = floats(t.accent);
+    style.Colors[ImGuiCol_Separator] = floats(t.chrome_hairline);
+    style.Colors[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0};
+}
+
+// --- windows
+
+void ChromeKit::draw_shadow(ImDrawList& list, Rect rect, float radius_px) const {
+    // A few translucent rings look like the board's own soft shadow.
+    constexpr int rings = 8;
+    const float reach = px(14), down = px(4);
+    for (int ring = rings; ring > 0; --ring) {
+        const float grow = reach * static_cast<float>(ring) / rings;
+        const Rect r = rect.grown(grow);
+        const auto alpha = static_cast<ImU32>(3.2f * theme_->shadow_strength);
+        list.AddRectFilled({r.left(), r.top() + down}, {r.right(), r.bottom() + down}, IM_COL32(0, 0, 0, alpha), radius_px + grow);
+    }
+}
+
+void ChromeKit::begin_panel(const char* name, Rect rect, float radius, bool bare, ImGuiWindowFlags flags) {
+    places_.push_back(rect);
+    ImGui::SetNextWindowPos(vec(rect.at));
+    ImGui::SetNextWindowSize(vec(rect.size));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2{1, 1});
+    ImGui::Begin(name, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoNavFocus | ImGuiWindowFlags_NoBringToFrontOnFocus | flags);
+    ImGui::PopStyleVar();
+    if (bare) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float radius_px = px(radius);
+    list.PushClipRectFullScreen();
+    draw_shadow(list, rect, radius_px);
+    list.AddRectFilled(vec(rect.at), vec(rect.end()), colour(theme_->chrome), radius_px);
+    list.AddRect(vec(rect.at), vec(rect.end()), colour(theme_->chrome_hairline), radius_px, 0, std::max(1.0f, px(1)));
+    list.PopClipRect();
+}
+
+void ChromeKit::end_panel() { ImGui::End(); }
+
+void ChromeKit::begin_modal(const char* name, Rect rect) {
+    modal_ = true;
+    const std::string veil = std::string{name} + " veil";
+    begin_panel(veil.c_str(), {{}, size_px_}, 0, true, ImGuiWindowFlags_NoInputs);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, vec(size_px_), IM_COL32(20, 24, 29, 96));
+    end_panel();
+    begin_panel(name, rect, 16);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+}
+
+void ChromeKit::end_modal() { end_panel(); }
+
+Rect ChromeKit::centred(Vec2 size_at_scale_1) const {
+    const Vec2 size{std::min(px(size_at_scale_1.x), size_px_.x - 2 * px(panel_margin)),
+                    std::min(px(size_at_scale_1.y), size_px_.y - 2 * px(panel_margin))};
+    const Vec2 at = (size_px_ - size) * 0.5f;
+    return {{std::floor(at.x), std::floor(at.y)}, size};
+}
+
+// --- type
+
+void ChromeKit::push_type(float size, Weight weight) { ImGui::PushFont(font(weight), px(size)); }
+void ChromeKit::pop_type() { ImGui::PopFont(); }
+
+void ChromeKit::text(const std::string& words, float size, Weight weight) {
+    push_type(size, weight);
+    ImGui::TextUnformatted(words.data(), words.data() + words.size());
+    pop_type();
+}
+
+void ChromeKit::quiet_text(const std::string& words, float size) {
+    ImGui::PushStyleColor(ImGuiCol_Text, colour(theme_->chrome_quiet_ink));
+    text(words, size);
+    ImGui::PopStyleColor();
+}
+
+void ChromeKit::paragraph(const std::string& words, float size) {
+    ImGui::PushTextWrapPos(0);
+    text(words, size);
+    ImGui::PopTextWrapPos();
+}
+
+Vec2 ChromeKit::measure(const std::string& words, float size, Weight weight) {
+    return vec(font(weight)->CalcTextSizeA(px(size), FLT_MAX, 0, words.data(), words.data() + words.size()));
+}
+
+std::string ChromeKit::shortened(const std::string& words, float width, float size, Weight weight) {
+    if (measure(words, size, weight).x <= width) return words;
+    std::string cut = words;
+    while (!cut.empty()) {
+        do cut.pop_back();
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0) == 0x80);
+        // The lead byte of a cut character goes with its rest.
+        if (!cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xC0) cut.pop_back();
+        if (measure(cut + "…", size, weight).x <= width) return cut + "…";
+    }
+    return "…";
+}
+
+void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour ink, float size, Weight weight) {
+    list.AddText(font(weight), px(size), {std::floor(at.x), std::floor(at.y)}, colour(ink), words.data(), words.data() + words.size());
+}
+
+void ChromeKit::gap(float at_scale_1) { ImGui::Dummy({0, px(at_scale_1)}); }
+
+void ChromeKit::hint(const std::string& words) {
+    if (words.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{px(10), px(6)});
+    if (ImGui::BeginTooltip()) {
+        text(words, type_size::small);
+        ImGui::EndTooltip();
+    }
+    ImGui::PopStyleVar();
+}
+
+// --- icons
+
+void ChromeKit::draw_icon(ImDrawList& list, Icon which, Vec2 at, float side_px, Colour ink) {
+    const int side = std::max(1, static_cast<int>(std::lround(side_px)));
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    auto [entry, fresh] = icons_.try_emplace({which, side}, ImFontAtlasRectId_Invalid);
+    ImFontAtlasRect place;
+    if (fresh) {
+        entry->second = atlas.AddCustomRect(side, side, &place);
+        const std::vector<std::uint8_t> covered = coverage(icon(which), static_cast<float>(side) / icon_grid, side, side);
+        ImTextureData& texture = *atlas.TexData;
+        for (int y = 0; y < side; ++y) {
+            auto* row = static_cast<unsigned char*>(texture.GetPixelsAt(place.x, place.y + y));
+            for (int x = 0; x < side; ++x) {
+                const std::uint8_t alpha = covered[static_cast<std::size_t>(y * side + x)];
+                if (texture.BytesPerPixel == 1) row[x] = alpha;
+                else std::memset(row + 4 * x, 255, 3), row[4 * x + 3] = alpha;
+            }
+        }
+        ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, place.x, place.y, side, side);
+    }
+    if (!atlas.GetCustomRect(entry->second, &place)) return;
+    const ImVec2 low{std::floor(at.x), std::floor(at.y)};
+    list.AddImage(atlas.TexRef, low, {low.x + static_cast<float>(side), low.y + static_cast<float>(side)}, place.uv0, place.uv1, colour(ink));
+}
+
+} // namespace waymark

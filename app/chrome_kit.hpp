@@ -1,0 +1,102 @@
+#pragma once
+#include "app/app.hpp"
+#include "render/icons.hpp"
+
+#include <imgui.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+/// What all panels are made of: fonts, colours, icons, buttons. One look, in one place.
+namespace waymark {
+
+/// Sizes of type in the chrome, before the UI scale.
+namespace type_size {
+inline constexpr float small = 13, body = 15, large = 18, heading = 24, display = 32;
+}
+
+enum class Weight : std::uint8_t { regular, semibold };
+enum class Emphasis : std::uint8_t { quiet, usual, primary, danger };
+
+class ChromeKit {
+public:
+    ChromeKit();
+
+    /// Once a frame, before any panel.
+    void begin(const App& app);
+
+    // --- measures and colours
+    float px(float at_scale_1) const { return at_scale_1 * scale_; }
+    float scale() const { return scale_; }
+    Vec2 window_px() const { return size_px_; }
+    const Theme& colours() const { return *theme_; }
+    static ImU32 colour(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+    static ImVec2 vec(Vec2 v) { return {v.x, v.y}; }
+    static Vec2 vec(ImVec2 v) { return {v.x, v.y}; }
+
+    // --- windows. Every panel is begun here, so that its place is known to whoever gives events away.
+    /// A plain window without decoration at `rect` (screen pixels) in the chrome's colour with soft shadow, radius (scale 1).
+    /// Always followed by `end_panel`. `bare`: neither background nor shadow.
+    void begin_panel(const char* name, Rect rect, float radius, bool bare = false, ImGuiWindowFlags flags = 0);
+    void end_panel();
+    /// Dims everything behind and takes all events until `end_modal`; nothing behind answers.
+    void begin_modal(const char* name, Rect rect);
+    void end_modal();
+    /// A rectangle in the window's middle, never larger than the window less a margin.
+    Rect centred(Vec2 size_at_scale_1) const;
+
+    // --- type
+    void text(const std::string& words, float size = type_size::body, Weight weight = Weight::regular);
+    void quiet_text(const std::string& words, float size = type_size::body);
+    /// Wrapped at the panel's right edge.
+    void paragraph(const std::string& words, float size = type_size::body);
+    void push_type(float size, Weight weight = Weight::regular);
+    void pop_type();
+    Vec2 measure(const std::string& words, float size, Weight weight = Weight::regular);
+    /// On one line within `width` px, cut with "…" where it is longer.
+    std::string shortened(const std::string& words, float width, float size, Weight weight = Weight::regular);
+    void draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour colour, float size, Weight weight = Weight::regular);
+
+    // --- things to press; all at least 48 px × UI scale unless a size says otherwise
+    bool icon_button(const char* id, Icon which, const std::string& hint, bool active = false, bool enabled = true, float side = 48);
+    bool button(const std::string& label, Emphasis emphasis = Emphasis::usual, bool enabled = true, float width = 0);
+    /// A row over the panel's whole width: icon, label, something quiet at the right end.
+    bool row(const char* id, Icon which, const std::string& label, const std::string& at_end, bool active = false, bool enabled = true);
+    bool swatch(const char* id, Colour fill, const std::string& hint, bool chosen, float side = 40);
+    /// A choice among a few words, one beside the other. Returns whether `chosen` has changed.
+    bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);
+    /// A one-line (or taller) field with a label over it. True when the person has finished changing it.
+    bool field(const char* id, const std::string& label, std::string& value, float height_lines = 1);
+    void gap(float at_scale_1);
+    void hint(const std::string& words); ///< of the last item, when the mouse rests on it
+
+    void draw_icon(ImDrawList& list, Icon which, Vec2 at, float side_px, Colour colour);
+    void draw_shadow(ImDrawList& list, Rect rect, float radius_px) const;
+
+    // --- what the panels cover (of this frame)
+    const std::vector<Rect>& places() const { return places_; }
+    bool modal() const { return modal_; }
+
+private:
+    struct IconKey {
+        Icon which;
+        int side_px;
+        auto operator<=>(const IconKey&) const = default;
+    };
+    void load_fonts();
+    void set_style();
+    ImFont* font(Weight weight) const { return weight == Weight::semibold ? semibold_ : regular_; }
+    bool pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held);
+
+    ImFont* regular_ = nullptr;
+    ImFont* semibold_ = nullptr;
+    std::map<IconKey, ImFontAtlasRectId> icons_;
+    std::vector<Rect> places_;
+    const Theme* theme_;
+    float scale_ = 1;
+    Vec2 size_px_{1, 1};
+    bool modal_ = false;
+};
+
+} // namespace waymark

@@ -1,0 +1,88 @@
+#pragma once
+#include "app/chrome.hpp"
+#include "app/chrome_kit.hpp"
+#include "app/folders.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The panels, one function each. They read the App, keep only what is theirs (a half-typed name, a scroll place) and ask.
+namespace waymark {
+
+/// The toolbar's note button is a board matter: a contact on it may be pulled off as a note.
+struct ToolbarState {
+    enum class Edge : std::uint8_t { bottom, left, top, right } edge = Edge::bottom;
+    Rect place;            ///< of the last frame, screen pixels
+    Rect note_button;
+    std::optional<ImVec2> grip; ///< dragging the bar: where it was taken
+};
+
+struct PaletteState {
+    std::string typed;
+    int chosen = 0;
+    bool follow = false;          ///< the list scrolls to what is chosen
+    bool fresh = true;
+};
+
+/// What is being written in the selection sheet; taken anew when another thing is chosen.
+struct SheetState {
+    Id thing = Id::none;
+    std::uint64_t sequence = 0;   ///< of the session when the fields were filled
+    MagicMoment moment;
+    Stage stage;
+    Lane lane;
+    std::string score;
+    std::string description;      ///< of a picture, or a connector's words
+    float shown = 0;              ///< 0 hidden … 1 slid in
+    float height = 0;             ///< that its contents took in the frame before, px
+};
+
+struct FilesState {
+    bool fresh = true;
+    std::string folder;
+    std::string name;             ///< to save or export as
+    int format = 0;               ///< of an export: PNG, SVG, PDF
+    std::string agreed;           ///< the path the person has agreed to replace
+    std::vector<FolderEntry> entries;
+    std::string listed;           ///< the folder `entries` are of
+    double listed_s = -1;
+    std::vector<FolderPlace> places;
+    std::vector<std::string> chosen; ///< paths, of pictures to insert
+};
+
+struct PanelStates {
+    ToolbarState toolbar;
+    PaletteState palette;
+    SheetState sheet;
+    FilesState files;
+    Panel last = Panel::none;     ///< of the frame before: a panel that opens begins fresh
+};
+
+/// Everything a panel gets.
+struct PanelFrame {
+    ChromeKit& kit;
+    const App& app;
+    PanelStates& states;
+    Ask& ask;
+    std::vector<Chrome::ThumbnailPlace>& thumbnails;
+    Rect& covered;                ///< grows with what stays on the screen (see Chrome::covered_px)
+};
+
+void show_top_bar(PanelFrame& frame);
+void show_toolbar(PanelFrame& frame);
+void show_selection_sheet(PanelFrame& frame);
+void show_messages(PanelFrame& frame);
+void show_start_screen(PanelFrame& frame);
+void show_palette(PanelFrame& frame);
+void show_history(PanelFrame& frame);
+void show_journeys(PanelFrame& frame);
+void show_file_browser(PanelFrame& frame); ///< opening, saving, exporting
+void show_settings(PanelFrame& frame);
+void show_shortcuts(PanelFrame& frame);
+void show_guard(PanelFrame& frame);
+
+/// A scrolling part of a panel that fingers can drag. Followed by `ImGui::EndChild`.
+void begin_scroll(const char* id, Vec2 size_px);
+
+} // namespace waymark

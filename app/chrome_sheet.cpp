@@ -1,0 +1,309 @@
+#include "app/chrome_panels.hpp"
+
+#include "sessions/clean_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+/// The sheet at the right: what is chosen, and what can be done with it. Only there while something is chosen.
+namespace waymark {
+namespace {
+
+constexpr float sheet_width = 320, sheet_margin = 12;
+constexpr double slide_s = 0.15;
+
+constexpr std::array kind_icons{Icon::note, Icon::pain, Icon::gain, Icon::idea, Icon::question, Icon::need, Icon::action, Icon::decision, Icon::quote};
+constexpr std::array evidence_icons{Icon::evidence_assumption, Icon::evidence_hearsay, Icon::evidence_observed, Icon::evidence_measured,
+                                    Icon::evidence_confirmed};
+
+/// What the sheet is about: the notes chosen, or one thing of another sort.
+struct Chosen {
+    std::vector<Id> notes;
+    const MagicMoment* moment = nullptr;
+    const Stage* stage = nullptr;
+    const Lane* lane = nullptr;
+    const Curve* curve = nullptr;
+    const Picture* picture = nullptr;
+    const Connector* connector = nullptr;
+    std::size_t others = 0;
+    bool any() const { return !notes.empty() || moment || stage || lane || curve || picture || connector || others > 0; }
+};
+
+template <class T> const T* with_id(const std::vector<Shared<T>>& all, Id id) {
+    const auto found = std::ranges::find_if(all, [&](const Shared<T>& one) { return one->id == id; });
+    return found == all.end() ? nullptr : found->get();
+}
+
+Chosen chosen_on(const App& app) {
+    Chosen chosen;
+    const Journey& journey = app.board_journey();
+    if (const MagicMoment* open = find_moment(journey, app.open_moment)) {
+        chosen.moment = open;
+        return chosen;
+    }
+    std::vector<Id> things = app.selection;
+    if (things.empty() && app.focus.shown && app.focus.thing != Id::none) things.push_back(app.focus.thing);
+    for (const Id id : things) {
+        if (find_note(journey, id)) chosen.notes.push_back(id);
+        else ++chosen.others;
+    }
+    if (!chosen.notes.empty() || things.size() != 1) return chosen;
+    const Id id = things.front();
+    chosen.moment = find_moment(journey, id);
+    chosen.stage = find_stage(journey, id);
+    chosen.lane = find_lane(journey, id);
+    chosen.curve = find_curve(journey, id);
+    chosen.picture = with_id(journey.pictures, id);
+    chosen.connector = with_id(journey.connectors, id);
+    return chosen;
+}
+
+/// The one thing whose fields are shown; none when it is notes or several things.
+Id subject(const Chosen& chosen) {
+    if (chosen.moment) return chosen.moment->id;
+    if (chosen.stage) return chosen.stage->id;
+    if (chosen.lane) return chosen.lane->id;
+    if (chosen.picture) return chosen.picture->id;
+    if (chosen.connector) return chosen.connector->id;
+    return Id::none;
+}
+
+/// Fields begin with what the session holds, anew whenever that has changed while nobody writes in them.
+void fill_fields(PanelFrame& frame, const Chosen& chosen) {
+    SheetState& sheet = frame.states.sheet;
+    if (sheet.thing == subject(chosen) && sheet.sequence == frame.app.sequence) return;
+    sheet.thing = subject(chosen);
+    sheet.sequence = frame.app.sequence;
+    if (chosen.moment) sheet.moment = *chosen.moment;
+    if (chosen.lane) sheet.lane = *chosen.lane, sheet.lane.title = title(*chosen.lane);
+    if (chosen.picture) sheet.description = chosen.picture->description;
+    if (chosen.connector) sheet.description = chosen.connector->text;
+    if (!chosen.stage) return;
+    sheet.stage = *chosen.stage;
+    sheet.score = chosen.stage->tolerance ? score_text(*chosen.stage->tolerance) : "";
+}
+
+void commit(PanelFrame& frame, Edit edit) { frame.ask.intend(Commit{std::move(edit), std::nullopt}); }
+
+void label(PanelFrame& frame, const std::string& words) { frame.kit.quiet_text(words, type_size::small); }
+
+/// A grid of choices of one kind for all chosen notes; marked when all of them have it.
+template <class Value, class Of> bool all_have(const Journey& journey, const std::vector<Id>& notes, Value value, Of of) {
+    return std::ranges::all_of(notes, [&](Id id) {
+        const Note* note = find_note(journey, id);
+        return note && of(*note) == value;
+    });
+}
+
+void next_in_row(const ChromeKit& kit, std::size_t index, std::size_t columns) {
+    if ((index + 1) % columns != 0) ImGui::SameLine(0, kit.px(2));
+}
+
+void show_note_choices(PanelFrame& frame, const std::vector<Id>& notes) {
+    ChromeKit& kit = frame.kit;
+    const Journey& journey = frame.app.board_journey();
+    label(frame, "Colour");
+    for (std::size_t i = 0; i < 7; ++i) {
+        const auto colour = static_cast<NoteColour>(i);
+        const bool chosen = all_have(journey, notes, colour, [](const Note& n) { return n.colour; });
+        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), chosen, 39)) {
+            commit(frame, SetColour{notes, colour});
+            frame.ask.intend(ChooseColour{colour});
+        }
+        if (i < 6) ImGui::SameLine(0, kit.px(2));
+    }
+    kit.gap(4);
+    label(frame, "Kind");
+    for (std::size_t i = 0; i < kind_icons.size(); ++i) {
+        const auto kind = static_cast<NoteKind>(i);
+        const bool chosen = all_have(journey, notes, kind, [](const Note& n) { return n.kind; });
+        if (kit.icon_button(name(kind), kind_icons[i], name(kind), chosen, true, 48)) commit(frame, SetKind{notes, kind});
+        if (i + 1 < kind_icons.size()) next_in_row(kit, i, 5);
+    }
+    kit.gap(4);
+    label(frame, "What it rests on");
+    for (std::size_t i = 0; i < evidence_icons.size(); ++i) {
+        const auto state = static_cast<EvidenceState>(i);
+        const bool chosen = all_have(journey, notes, state, [](const Note& n) { return n.evidence; });
+        if (kit.icon_button(name(state), evidence_icons[i], name(state), chosen, true, 48)) commit(frame, SetEvidence{notes, state});
+        if (i + 1 < evidence_icons.size()) next_in_row(kit, i, 5);
+    }
+}
+
+void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
+    ChromeKit& kit = frame.kit;
+    kit.gap(4);
+    if (notes.size() == 1 && kit.row("write", Icon::text, "Write", "F2")) frame.ask.intend(Write{notes.front(), false});
+    if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D")) frame.ask.intend(Duplicate{});
+    if (kit.row("park", Icon::clock, "Move to the parking lot", "")) {
+        MoveNotes moves;
+        for (const Id id : notes) moves.moves.push_back({id, Parked{}});
+        commit(frame, std::move(moves));
+    }
+}
+
+void show_notes(PanelFrame& frame, const std::vector<Id>& notes) {
+    frame.kit.text(notes.size() == 1 ? "Note" : std::to_string(notes.size()) + " notes", type_size::large, Weight::semibold);
+    frame.kit.gap(2);
+    show_note_choices(frame, notes);
+    show_note_acts(frame, notes);
+}
+
+void show_moment(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    MagicMoment& moment = frame.states.sheet.moment;
+    kit.text("Magic moment", type_size::large, Weight::semibold);
+    kit.gap(2);
+    bool changed = kit.field("title", "What happens", moment.title);
+    changed |= kit.field("process", "The process behind it", moment.process);
+    changed |= kit.field("owner", "Who owns that process", moment.owner);
+    changed |= kit.field("potential", "What it could become", moment.potential, 3);
+    if (!changed) return;
+    moment.title = clean_line(moment.title).text;
+    moment.process = clean_line(moment.process).text;
+    moment.owner = clean_line(moment.owner).text;
+    moment.potential = clean_text(moment.potential).text;
+    commit(frame, PutMoment{moment});
+}
+
+/// "-3", "−3", "+1.5": a score as people write it; nothing when it is none.
+std::optional<float> score_from(std::string words) {
+    for (std::size_t at = 0; (at = words.find("−")) != std::string::npos;) words.replace(at, std::string_view{"−"}.size(), "-");
+    std::ranges::replace(words, ',', '.');
+    std::erase_if(words, [](char c) { return c == ' ' || c == '+'; });
+    float score = 0;
+    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), score);
+    if (error != std::errc{} || end != words.data() + words.size() || !std::isfinite(score)) return std::nullopt;
+    return std::clamp(score, lowest_score, highest_score);
+}
+
+void show_stage(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    SheetState& sheet = frame.states.sheet;
+    kit.text("Stage", type_size::large, Weight::semibold);
+    kit.gap(2);
+    if (kit.field("title", "Name", sheet.stage.title)) commit(frame, RenameStage{sheet.thing, clean_line(sheet.stage.title).text});
+    label(frame, "Phase");
+    int phase = static_cast<int>(sheet.stage.phase);
+    if (kit.segmented("phase", {"Before", "During", "After"}, phase)) commit(frame, SetPhase{sheet.thing, static_cast<Phase>(phase)});
+    kit.gap(2);
+    bool changed = kit.field("score", "Tolerance: leaves under (−5 … +5, empty = none)", sheet.score);
+    changed |= kit.field("reason", "Tolerance in words", sheet.stage.tolerance_reason);
+    if (changed) commit(frame, SetTolerance{sheet.thing, score_from(sheet.score), clean_line(sheet.stage.tolerance_reason).text});
+    if (kit.field("leap", "What leads over to the next stage", sheet.stage.leap))
+        commit(frame, SetLeap{sheet.thing, clean_line(sheet.stage.leap).text, sheet.stage.branches});
+    kit.gap(4);
+    if (kit.row("delete stage", Icon::trash, "Delete stage", "notes are parked")) commit(frame, RemoveStage{sheet.thing});
+}
+
+void show_lane(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    SheetState& sheet = frame.states.sheet;
+    kit.text("Lane", type_size::large, Weight::semibold);
+    kit.gap(2);
+    if (kit.field("title", "Name", sheet.lane.title)) commit(frame, RenameLane{sheet.thing, clean_line(sheet.lane.title).text});
+    kit.gap(4);
+    const auto& lanes = frame.app.board_journey().lanes;
+    const auto found = std::ranges::find_if(lanes, [&](const auto& lane) { return lane->id == sheet.thing; });
+    const auto index = static_cast<std::size_t>(found - lanes.begin());
+    if (kit.row("up", Icon::arrow_up, "Move up", "Alt+Up", false, index > 0)) commit(frame, MoveLane{sheet.thing, index - 1});
+    if (kit.row("down", Icon::arrow_down, "Move down", "Alt+Down", false, index + 1 < lanes.size())) commit(frame, MoveLane{sheet.thing, index + 1});
+    if (kit.row("delete lane", Icon::trash, "Delete lane", "notes are parked")) commit(frame, RemoveLane{sheet.thing});
+}
+
+void show_words(PanelFrame& frame, const Chosen& chosen) {
+    ChromeKit& kit = frame.kit;
+    SheetState& sheet = frame.states.sheet;
+    kit.text(chosen.picture ? "Picture" : "Connector", type_size::large, Weight::semibold);
+    kit.gap(2);
+    if (!kit.field("words", chosen.picture ? "What it shows" : "Words on it", sheet.description)) return;
+    const std::string words = clean_line(sheet.description).text;
+    if (chosen.picture) {
+        Picture picture = *chosen.picture;
+        picture.description = words;
+        commit(frame, PutPicture{std::move(picture)});
+    } else {
+        Connector connector = *chosen.connector;
+        connector.text = words;
+        commit(frame, PutConnector{std::move(connector)});
+    }
+}
+
+/// How the curve is remembered, in words.
+void show_curve(PanelFrame& frame, const Curve& curve) {
+    ChromeKit& kit = frame.kit;
+    const Persona* persona = find_persona(frame.app.session(), curve.persona);
+    const bool feels = curve.kind == CurveKind::emotion;
+    kit.text(persona ? persona->name + (feels ? " feels" : " expects") : feels ? "Emotion curve" : "Expectation curve", type_size::large, Weight::semibold);
+    kit.gap(2);
+    kit.quiet_text(std::to_string(curve.points.size()) + " points");
+    if (!feels) return;
+    const CurveAnalysis analysis = analysed(curve, frame.app.board_journey());
+    const auto line = [&](const char* words, const std::optional<Mark>& mark) {
+        if (!mark) return;
+        const Stage* stage = find_stage(frame.app.board_journey(), mark->place.stage);
+        (void)kit.row(words, Icon::curve, std::string{words} + " " + score_text(mark->score), stage ? stage->title : "");
+    };
+    line("Best", analysis.positive_peak);
+    line("Worst", analysis.negative_peak);
+    line("End", analysis.end);
+    if (analysis.remembered) kit.text("Remembered as " + score_text(*analysis.remembered), type_size::body, Weight::semibold);
+    for (const Crossing& crossing : analysis.crossings) {
+        const Stage* stage = find_stage(frame.app.board_journey(), crossing.lowest.place.stage);
+        kit.paragraph("The customer may leave at " + (stage ? stage->title : "a stage") + " (" + score_text(crossing.lowest.score) + ").");
+    }
+}
+
+void show_subject(PanelFrame& frame, const Chosen& chosen) {
+    if (!chosen.notes.empty()) return show_notes(frame, chosen.notes);
+    if (chosen.moment) return show_moment(frame);
+    if (chosen.stage) return show_stage(frame);
+    if (chosen.lane) return show_lane(frame);
+    if (chosen.curve) return show_curve(frame, *chosen.curve);
+    if (chosen.picture || chosen.connector) return show_words(frame, chosen);
+    frame.kit.text(std::to_string(chosen.others) + " things", type_size::large, Weight::semibold);
+}
+
+/// 0 … 1, eased, on its way in or out.
+float slid(PanelFrame& frame, bool wanted) {
+    SheetState& sheet = frame.states.sheet;
+    const float step = frame.app.settings.motion ? static_cast<float>(frame.app.time_step_s / slide_s) : 1.0f;
+    sheet.shown = std::clamp(sheet.shown + (wanted ? step : -step), 0.0f, 1.0f);
+    return 1 - (1 - sheet.shown) * (1 - sheet.shown);
+}
+
+} // namespace
+
+void show_selection_sheet(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    const Chosen chosen = chosen_on(frame.app);
+    // While a hand is dragging, the sheet would only be in the way.
+    const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) { return !std::holds_alternative<Pressing>(hand.state); });
+    const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
+    const float part = slid(frame, wanted);
+    if (!wanted || part <= 0) return;
+    fill_fields(frame, chosen);
+    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
+    const float height = std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
+    const float left = kit.window_px().x - margin - frame.covered.size.x - width;
+    const Rect place{{left + (1 - part) * (width + margin), top}, {width, height}};
+    kit.begin_panel("selection", place, 16);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
+    begin_scroll("subject", {0, 0});
+    show_subject(frame, chosen);
+    if (!chosen.stage && !chosen.lane && !chosen.curve &&
+        kit.row("delete", Icon::trash, "Delete", "Del")) {
+        Selection things = frame.app.selection;
+        if (chosen.moment) things = {chosen.moment->id};
+        frame.ask.intend(Commit{Remove{things}, Selection{}});
+    }
+    frame.states.sheet.height = ImGui::GetCursorPosY() + 2 * kit.px(16) - kit.px(6);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    kit.end_panel();
+}
+
+} // namespace waymark

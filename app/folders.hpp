@@ -1,0 +1,30 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// What the file browser shows of the file system. Reading only; nothing is opened.
+namespace waymark {
+
+struct FolderEntry {
+    std::string name, path;
+    bool is_folder = false;
+    std::uint64_t size = 0;
+    std::int64_t modified_s = 0; ///< Unix time
+};
+
+/// Folders first, then files with one of `endings` (".waymark"; empty list = none), each by name; hidden ones are left out.
+/// An unreadable folder gives nothing.
+std::vector<FolderEntry> folder_entries(const std::string& folder, const std::vector<std::string>& endings);
+
+struct FolderPlace {
+    std::string name, path;
+};
+
+/// Home, Documents, Desktop, Pictures, Downloads and what is mounted: those that exist.
+std::vector<FolderPlace> folder_places();
+
+std::string parent_folder(const std::string& folder);
+bool is_folder(const std::string& path);
+
+} // namespace waymark

@@ -1,0 +1,259 @@
+#include "app/commands.hpp"
+
+#include "app/chrome.hpp"
+#include "app/perform.hpp"
+#include "app/window_present.hpp"
+#include "render/png.hpp"
+#include "sessions/templates.hpp"
+
+#include <functional>
+
+/// `waymark shots DIR`: pictures of every screen, drawn as a window would draw them, without one. For the README, and for whoever
+/// has to judge how it looks.
+namespace waymark {
+namespace {
+
+constexpr double frame_s = 1.0 / 60;
+
+/// A person at a screen of some size: drives real frames.
+class Sitter {
+public:
+    Sitter(HeadlessContext& context, Vec2 size_px, float ui_scale, ThemeName theme) : context_{context}, app_{system_files(), settings(ui_scale, theme)} {
+        input_.size_px = size_px;
+        input_.density = ui_scale;
+    }
+
+    App& app() { return app_; }
+
+    void frames(int count) {
+        for (int i = 0; i < count; ++i) step({});
+    }
+    void step(std::vector<Event> events) {
+        input_.time_s += frame_s;
+        input_.events = std::move(events);
+        last_ = frame(app_, input_);
+    }
+    /// Waits out animations and thumbnails.
+    void settle() {
+        for (int i = 0; i < 40; ++i) {
+            app_.thumbnails.finish();
+            step({});
+        }
+    }
+    void mouse(ContactPhase phase, Vec2 at_px) { step({Contact{1, Source::mouse, phase, at_px, 1, Button::left}}); }
+    void hover(Vec2 at_px) { step({Hover{at_px}}); }
+    void key(Key key, Modifiers with = {}) { step({KeyPress{key, true, false, with}, KeyPress{key, false, false, with}}); }
+    void type(const std::string& text) { step({Typed{text}}); }
+    Vec2 on_screen(Vec2 world) const { return app_.view.to_screen(world); }
+
+    Result<Done> shoot(const std::string& path) {
+        const int width = static_cast<int>(input_.size_px.x), height = static_cast<int>(input_.size_px.y);
+        if (const Result<Done> bound = context_.bind_target(width, height); !bound) return bound.error();
+        if (!presenter_) {
+            Result<std::unique_ptr<Presenter>> made = Presenter::create(app_);
+            if (!made) return made.error();
+            presenter_ = std::move(made).value();
+        }
+        presenter_->present(app_, last_, true);
+        return write_file(system_files(), path, png_of(context_.pixels()));
+    }
+
+private:
+    static Settings settings(float ui_scale, ThemeName theme) {
+        Settings settings;
+        settings.ui_scale = ui_scale;
+        settings.theme = theme;
+        return settings;
+    }
+
+    HeadlessContext& context_;
+    App app_;
+    std::unique_ptr<Presenter> presenter_;
+    Input input_;
+    Frame last_;
+};
+
+using Scenario = std::function<void(Sitter&)>;
+
+void open(Sitter& sitter, const char* template_name) {
+    sitter.frames(1);
+    perform(sitter.app(), NewSession{template_name});
+    sitter.settle();
+}
+
+Vec2 first_note_middle(const Sitter& sitter, App& app) {
+    const Layout& layout = committed_layout(app);
+    return sitter.on_screen(layout.notes.empty() ? layout.bounds.center() : layout.notes.front().rect.center());
+}
+
+void with_note_chosen(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    const Vec2 at = first_note_middle(sitter, sitter.app());
+    sitter.mouse(ContactPhase::begin, at);
+    sitter.mouse(ContactPhase::end, at);
+    sitter.settle();
+}
+
+void while_dragging(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    const Layout& layout = committed_layout(sitter.app());
+    const Vec2 from = first_note_middle(sitter, sitter.app());
+    const Vec2 to = layout.cells.size() > 9 ? sitter.on_screen(layout.cells[9].rect.center()) : from + Vec2{400, 200};
+    sitter.mouse(ContactPhase::begin, from);
+    for (int i = 1; i <= 12; ++i) sitter.mouse(ContactPhase::move, from + (to - from) * (static_cast<float>(i) / 12));
+    for (int i = 0; i < 20; ++i) sitter.mouse(ContactPhase::move, to);
+}
+
+void while_writing(Sitter& sitter) {
+    open(sitter, "five-stages");
+    perform(sitter.app(), ZoomTo{1});
+    sitter.settle();
+    const Layout& layout = committed_layout(sitter.app());
+    const Vec2 at = sitter.on_screen(layout.cells.front().rect.center());
+    for (int i = 0; i < 2; ++i) sitter.mouse(ContactPhase::begin, at), sitter.mouse(ContactPhase::end, at);
+    sitter.type("Слышит о марке от друга 听朋友说起这个品牌");
+    sitter.settle();
+    sitter.key(Key::left, {.shift = true, .control = true});
+}
+
+void with_moment_open(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    const Journey& journey = sitter.app().board_journey();
+    if (!journey.moments.empty()) perform(sitter.app(), OpenMoment{journey.moments.front()->id});
+    sitter.settle();
+}
+
+void with_500_notes(Sitter& sitter) {
+    open(sitter, "five-stages");
+    App& app = sitter.app();
+    const Journey& journey = app.board_journey();
+    AddNotes added;
+    for (std::uint64_t i = 0; i < 500; ++i) {
+        Note note;
+        note.id = Id{app.session().next_id + i};
+        const auto& stage = journey.stages[i % journey.stages.size()];
+        const auto& lane = journey.lanes[i / 7 % journey.lanes.size()];
+        note.place = lane->kind == LaneKind::emotion ? Place{Parked{}} : Place{InCell{stage->id, lane->id}};
+        note.colour = static_cast<NoteColour>(i % 7);
+        note.kind = static_cast<NoteKind>(i % 9);
+        note.evidence = static_cast<EvidenceState>(i % 5);
+        note.text = "Touchpoint " + std::to_string(i + 1) + ": the customer asks, waits and compares";
+        added.notes.push_back(std::move(note));
+    }
+    perform(app, Commit{std::move(added), std::nullopt});
+    perform(app, FitBoard{});
+    sitter.settle();
+}
+
+Scenario with_panel(Panel panel) {
+    return [panel](Sitter& sitter) {
+        open(sitter, "winter-jacket");
+        perform(sitter.app(), ShowPanel{panel});
+        sitter.settle();
+    };
+}
+
+Scenario with_tool(Tool tool) {
+    return [tool](Sitter& sitter) {
+        open(sitter, "spare-parts");
+        perform(sitter.app(), ChooseTool{tool});
+        sitter.settle();
+    };
+}
+
+void with_message(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    perform(sitter.app(), Say{"Saved winter-jacket.waymark.", false});
+    perform(sitter.app(), OpenFile{"/nowhere/lost.waymark"});
+    sitter.settle();
+}
+
+void with_guard(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    perform(sitter.app(), Commit{RenameStage{sitter.app().board_journey().stages.front()->id, "It turns cold"}, std::nullopt});
+    perform(sitter.app(), Quit{});
+    sitter.settle();
+}
+
+void walked_by_keyboard(Sitter& sitter) {
+    open(sitter, "machine-repair");
+    for (int i = 0; i < 14; ++i) sitter.key(Key::tab);
+    sitter.settle();
+}
+
+struct Shot {
+    const char* name;
+    Scenario scenario;
+};
+
+std::vector<Shot> all_shots() {
+    return {{"start", [](Sitter& sitter) { sitter.settle(); }},
+            {"blank", [](Sitter& sitter) { open(sitter, "blank"); }},
+            {"winter-jacket", [](Sitter& sitter) { open(sitter, "winter-jacket"); }},
+            {"machine-repair", [](Sitter& sitter) { open(sitter, "machine-repair"); }},
+            {"notes-500", with_500_notes},
+            {"note-chosen", with_note_chosen},
+            {"dragging", while_dragging},
+            {"writing", while_writing},
+            {"moment", with_moment_open},
+            {"keyboard", walked_by_keyboard},
+            {"note-tool", with_tool(Tool::note)},
+            {"curve-tool", with_tool(Tool::curve)},
+            {"palette", with_panel(Panel::palette)},
+            {"history", with_panel(Panel::history)},
+            {"save", with_panel(Panel::save_file)},
+            {"open", with_panel(Panel::open_file)},
+            {"export", with_panel(Panel::export_file)},
+            {"settings", with_panel(Panel::settings)},
+            {"journeys", with_panel(Panel::journeys)},
+            {"shortcuts", with_panel(Panel::shortcuts)},
+            {"messages", with_message},
+            {"unsaved", with_guard}};
+}
+
+struct ScreenKind {
+    const char* name;
+    Vec2 size_px;
+    float ui_scale;
+    ThemeName theme;
+    bool all; ///< every screen, else only the boards
+};
+
+constexpr ScreenKind screens[] = {{"1080p", {1920, 1080}, 1, ThemeName::paper, true},
+                                  {"1080p-dark", {1920, 1080}, 1, ThemeName::dark_room, true},
+                                  {"1080p-contrast", {1920, 1080}, 1, ThemeName::high_contrast, false},
+                                  {"small", {1280, 800}, 1, ThemeName::paper, true},
+                                  {"small-150", {1280, 800}, 1.5f, ThemeName::paper, false},
+                                  {"4k-200", {3840, 2160}, 2, ThemeName::paper, false},
+                                  {"4k-dark-100", {3840, 2160}, 1, ThemeName::dark_room, false}};
+
+bool is_board(std::string_view name) {
+    return name == "start" || name == "winter-jacket" || name == "notes-500" || name == "dragging" || name == "note-chosen" || name == "blank";
+}
+
+} // namespace
+
+int run(const ShotsCommand& command) {
+    (void)system_files().make_folder(command.folder, 0755);
+    Result<std::unique_ptr<HeadlessContext>> context = HeadlessContext::create();
+    if (!context) {
+        say(context.error().sentence);
+        return exit_could_not;
+    }
+    for (const ScreenKind& screen : screens)
+        for (const Shot& shot : all_shots()) {
+            if (!screen.all && !is_board(shot.name)) continue;
+            const std::string path = command.folder + "/" + shot.name + "-" + screen.name + ".png";
+            if (!command.only.empty() && path.find(command.only) == std::string::npos) continue;
+            Sitter sitter{**context, screen.size_px, screen.ui_scale, screen.theme};
+            shot.scenario(sitter);
+            if (const Result<Done> shot_taken = sitter.shoot(path); !shot_taken) {
+                say(shot_taken.error().sentence);
+                return exit_could_not;
+            }
+            print(path + "\n");
+        }
+    return exit_done;
+}
+
+} // namespace waymark
