@@ -13,12 +13,11 @@ inline std::uint32_t packed(Colour colour) {
 
 /// Where a placed drawing lies: all that moving a thing uploads.
 struct PlaceRecord {
-    float at_x, at_y, cosine, sine;
-    float scale, lift, opacity, unused;
-    float pinned_x, pinned_y, unused_too[2];
+    float at_x, at_y, turn_x, turn_y; ///< turn: cosine and sine of the angle, times the scale
+    float lift, opacity, pinned_x, pinned_y;
     bool operator==(const PlaceRecord&) const = default;
 };
-static_assert(sizeof(PlaceRecord) == 48);
+static_assert(sizeof(PlaceRecord) == 32);
 
 struct BoxRecord {
     float x, y, width, height;

@@ -11,8 +11,9 @@ namespace waymark {
 namespace {
 
 PlaceRecord record_of(const Placed& placed) {
-    return {placed.at.x, placed.at.y, placed.angle == 0 ? 1 : std::cos(placed.angle), placed.angle == 0 ? 0 : std::sin(placed.angle),
-            placed.scale, placed.lift, placed.opacity, 0, placed.pinned.x, placed.pinned.y, {}};
+    const float cosine = placed.angle == 0 ? 1 : std::cos(placed.angle), sine = placed.angle == 0 ? 0 : std::sin(placed.angle);
+    return {placed.at.x, placed.at.y,     placed.scale * cosine, placed.scale * sine,
+            placed.lift, placed.opacity, placed.pinned.x,       placed.pinned.y};
 }
 
 Rect covered(const Drawable& drawable) { return bounds(Drawing{{drawable}}); }
@@ -25,6 +26,11 @@ Rect covered(const Words& words) {
         if (line.width > 0) all = united(all, Rect{words.at + Vec2{line.left, line.baseline - size}, {line.width, size * 1.3f}}.grown(size * 0.25f));
     }
     return all;
+}
+
+/// Has no ink and needs no quad.
+bool is_space(const TextLayout& text, const Glyph& glyph) {
+    return glyph.cluster < text.text.size() && (text.text[glyph.cluster] == ' ' || text.text[glyph.cluster] == '\n');
 }
 
 /// The path's contours with coordinates from 0 to 1 over its box.
@@ -119,8 +125,11 @@ void Residence::encode_part(Resident& resident, const Words& words) {
     std::vector<GlyphRecord> glyphs, pictures;
     for (const TextRun& run : text.runs) {
         auto& list = glyphs_.has_pictures(run.font) ? pictures : glyphs;
-        for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i)
-            list.push_back({part.words.first, glyphs_.slot(run.font, text.glyphs[i].id), text.glyphs[i].at.x, text.glyphs[i].at.y});
+        for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i) {
+            const Glyph& glyph = text.glyphs[i];
+            if (is_space(text, glyph)) continue;
+            list.push_back({part.words.first, glyphs_.slot(run.font, glyph.id), glyph.at.x, glyph.at.y});
+        }
     }
     std::vector<BarRecord> bars;
     for (const TextLine& line : text.lines)

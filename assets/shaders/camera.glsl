@@ -10,35 +10,33 @@ uniform usamplerBuffer places;
 
 struct Place {
     vec2 from_camera; // from seen.xy to the drawing's origin, world units
-    vec2 turn;        // cosine and sine
-    float scale, lift, opacity;
+    vec2 turn;        // cosine and sine of its angle, times its scale
+    float lift, opacity;
 };
 
 // Subtracting the camera first keeps positions steady far from the world's origin: both numbers are large there, their
 // difference is small and exact.
 Place place_of(uint index) {
-    int first = int(index) * 3;
+    int first = int(index) * 2;
     vec4 a = uintBitsToFloat(texelFetch(places, first));
     vec4 b = uintBitsToFloat(texelFetch(places, first + 1));
-    vec4 c = uintBitsToFloat(texelFetch(places, first + 2));
     Place place;
     place.from_camera = a.xy - seen.xy;
     // The same rule as pin_shift() of view.hpp.
     vec2 missing = (pin.xy - frame.xy) / seen.z - place.from_camera;
-    place.from_camera += clamp(missing, vec2(0.0), max(c.xy, vec2(0.0)));
+    place.from_camera += clamp(missing, vec2(0.0), max(b.zw, vec2(0.0)));
     place.turn = a.zw;
-    place.scale = b.x;
-    place.lift = b.y;
-    place.opacity = b.z;
+    place.lift = b.x;
+    place.opacity = b.y;
     return place;
 }
 
-float pixels_per_unit(Place place) { return place.scale * seen.z; }
+float pixels_per_unit(Place place) { return length(place.turn) * seen.z; }
 
 // A point of the drawing in pixels from the frame's top left.
 vec2 on_frame(Place place, vec2 point) {
     vec2 turned = vec2(point.x * place.turn.x - point.y * place.turn.y, point.x * place.turn.y + point.y * place.turn.x);
-    return (place.from_camera + turned * place.scale) * seen.z + frame.xy;
+    return (place.from_camera + turned) * seen.z + frame.xy;
 }
 
 vec4 clip_position(vec2 pixels) {

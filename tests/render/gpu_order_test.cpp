@@ -104,7 +104,7 @@ TEST_F(gpu_order, notes_side_by_side_need_two_draw_calls) {
     scene.board.push_back(std::move(things));
     picture(scene);
     EXPECT_EQ(counts.draws, 2u);
-    EXPECT_EQ(counts.quads, 8u + 8u * 12u) << "a box each, and every letter and space of \"Side by side\"";
+    EXPECT_EQ(counts.quads, 8u + 8u * 10u) << "a box each, and every letter of \"Side by side\"";
 }
 
 } // namespace
