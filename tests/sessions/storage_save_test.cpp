@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace waymark {
 namespace {
@@ -179,7 +180,7 @@ TEST(save, every_failure_says_one_sentence_that_tells_what_to_do) {
 TEST(save, a_power_cut_at_any_moment_leaves_the_old_file_or_the_new_one) {
     for (std::size_t stop = 0; stop <= operations_of_a_save(); ++stop)
         for (std::size_t applied = 0; applied < 6; ++applied)
-            for (const std::size_t torn : {0, 72, 500}) {
+            for (const std::size_t torn : {0u, 72u, 500u}) {
                 MemoryFiles files;
                 const SavedSession old = save_or_fail(files, board, titled("old"), nullptr);
                 FaultyFiles dying{files};
@@ -238,6 +239,23 @@ TEST(save, a_place_that_cannot_be_written_gives_a_sentence) {
     ASSERT_FALSE(saved);
     EXPECT_TRUE(saved.error().kind == ErrorKind::not_allowed || saved.error().kind == ErrorKind::not_found);
     EXPECT_EQ(saved.error().path, "/proc/board.waymark");
+}
+
+TEST(save, a_folder_without_permission_gives_a_sentence_and_stays_as_it_is) {
+    const ScratchFolder folder;
+    save_or_fail(system_files(), folder / "board.waymark", titled("old"), nullptr);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0555), 0);
+    const bool is_superuser = ::geteuid() == 0; // whom permissions do not stop: become nobody for a moment
+    ASSERT_EQ(is_superuser ? ::seteuid(65534) : 0, 0);
+    const Result<SavedSession> saved = save_session(system_files(), folder / "board.waymark", titled("new"), 1, nullptr);
+    ASSERT_EQ(is_superuser ? ::seteuid(0) : 0, 0);
+    ASSERT_FALSE(saved);
+    EXPECT_EQ(saved.error().kind, ErrorKind::not_allowed);
+    EXPECT_EQ(saved.error().sentence, "Waymark may not write “" + (folder / "board.waymark") +
+                                          "”; change the permissions there or save in another place.");
+    EXPECT_EQ(title_in(system_files(), folder / "board.waymark"), "old");
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+    EXPECT_EQ(system_files().names(folder.path())->size(), 1u);
 }
 
 TEST(save, a_folder_of_the_name_is_not_replaced) {
