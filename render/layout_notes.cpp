@@ -7,7 +7,7 @@ namespace waymark::layout_parts {
 
 namespace {
 
-constexpr float sheet_lip = 8; ///< white between a sheet's edge and its first and last lane
+constexpr float sheet_lip = header_gap / 2; ///< white between a sheet's edge and its first and last lane
 constexpr float empty_parking_height = 88;
 
 /// Finds notes in the layout before, cheaply when they are still at the same place of the list.

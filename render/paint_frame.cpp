@@ -10,7 +10,7 @@ namespace waymark::paint_parts {
 namespace {
 
 constexpr float chevron_tip = 16, header_title_size = 28, smallest_header_title = 20;
-constexpr float tab_inset = 4, tab_radius = 12, tab_padding = 16;
+constexpr float sheet_lip = header_gap / 2, tab_inset = 4, tab_radius = 12, tab_padding = 16;
 constexpr float tab_width = lane_tab_width - lane_tab_gap;
 constexpr float face_size = 24,
                 face_column = 58; ///< room for a face and its number at the emotion tab's right
@@ -90,7 +90,10 @@ Drawing tab_drawing(Painting& painting, std::size_t index) {
     const LaneBox& box = painting.layout.lanes[index];
     const Theme& theme = painting.theme;
     Drawing drawing;
-    const Rect card{{0, tab_inset}, box.tab.size - Vec2{0, 2 * tab_inset}};
+    // The first and the last reach as far as the sheets beside them do.
+    const bool first = index == 0, last = index + 1 == painting.layout.lanes.size();
+    const Rect card = rect_between({0, first ? -sheet_lip : tab_inset},
+                                   {box.tab.size.x, box.tab.size.y + (last ? sheet_lip : -tab_inset)});
     const bool contrast = theme.name == ThemeName::high_contrast;
     drawing.parts.push_back(Box{card,
                                 tab_radius,
@@ -105,7 +108,7 @@ Drawing tab_drawing(Painting& painting, std::size_t index) {
         painting.memory.text({waymark::title(lane), 20, FontWeight::semibold,
                               tab_width - 2 * tab_padding + 8 - (emotion ? face_column - 12 : 0),
                               Setting::fitted, TextAlign::start, emotion ? 32 : card.size.y - 24, 13});
-    const float top = emotion ? card.top() + 14 : card.center().y - title->box.y / 2;
+    const float top = emotion ? tab_inset + 14 : (box.tab.size.y - title->box.y) / 2;
     if (!hidden) drawing.parts.push_back(words(title, {tab_padding, top}, theme.lane_tab_ink));
     if (emotion) {
         add_faces(painting, box.tab, drawing);

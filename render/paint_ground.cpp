@@ -16,12 +16,12 @@ std::string_view hint(LaneKind kind) {
     case LaneKind::actions: return "What does the customer do here?";
     case LaneKind::touchpoints: return "Where does the customer meet you?";
     case LaneKind::channels: return "Shop, phone, web: over which channel?";
-    case LaneKind::thoughts: return "What goes through the customer's mind?";
+    case LaneKind::thoughts: return "What goes through the customer’s mind?";
     case LaneKind::emotion: return "Draw one stroke: how does the customer feel?";
     case LaneKind::needs: return "What does the customer need now?";
     case LaneKind::pain_points: return "What hurts, annoys or costs time?";
     case LaneKind::gains: return "What delights, helps or saves effort?";
-    case LaneKind::opportunities: return "What could we do better here?";
+    case LaneKind::opportunities: return "An idea that makes this step better";
     case LaneKind::processes: return "Which process runs behind this step?";
     case LaneKind::owners: return "Who is responsible for this step?";
     case LaneKind::evidence: return "How do we know that this is so?";
@@ -148,11 +148,11 @@ void add_lane_hint(Painting& painting, const LaneBox& lane, const Rect& cell, bo
                    PlacedChunk& chunk) {
     const Theme& theme = painting.theme;
     const float left = beside_ghost ? note_size + 2 * note_gap : 20;
-    const float width = cell.size.x - left - 16;
+    const float width = std::min(cell.size.x - left - 16, 260.0f); // short lines, without a lonely last word
     if (width < 100) return;
     Drawing drawing;
     const Shared<TextLayout> text =
-        painting.memory.text({hint(lane.kind), 18, FontWeight::regular, width, Setting::wrapped});
+        painting.memory.text({hint(lane.kind), 20, FontWeight::regular, width, Setting::wrapped});
     float y = (cell.size.y - text->box.y) / 2;
     if (lane.kind == LaneKind::emotion) y = cell.size.y / 2 - text->box.y - 10; // on its zero line
     drawing.parts.push_back(words(text, {left, y}, theme.quiet_ink));
