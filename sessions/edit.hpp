@@ -39,7 +39,7 @@ struct ResizeStage { Id stage{}; float width = 0; };
 struct SetPhase { Id stage{}; Phase phase{}; };
 struct SetTolerance { Id stage{}; std::optional<float> score; std::string reason; };
 struct SetLeap { Id stage{}; std::string leap; std::vector<Branch> branches; };
-struct RemoveStage { Id stage{}; };                                    ///< its notes go to the parking lot
+struct RemoveStage { Id stage{}; };                                    ///< its notes go to the parking lot; its curve points and moments go, touchpoints lose their stage, a curve without points stays
 struct AddLane { Lane lane; std::size_t index = 0; };
 struct RenameLane { Id lane{}; std::string title; };
 struct MoveLane { Id lane{}; std::size_t index = 0; };
@@ -65,7 +65,7 @@ struct PutGlossaryTerm { GlossaryTerm term; };
 struct PutEvidence { Evidence evidence; };
 struct RemoveRecord { Id record{}; };                                  ///< persona, participant, glossary term or evidence; references to it are cleared
 struct AddJourney { Journey journey; };
-struct RemoveJourney { Id journey{}; };
+struct RemoveJourney { Id journey{}; };                                ///< the last one stays: there would be nothing to show
 
 /// Several edits as one step.
 struct Several { std::vector<Edit> edits; std::string label; };

@@ -16,7 +16,8 @@ struct Step {
     std::string label;
 };
 
-/// A timeline of values and a cursor; no inverse operation exists. Keeps the last thousand steps.
+/// A timeline of values and a cursor; no inverse operation exists. Keeps the last thousand edits, and the state that
+/// the oldest of them started from.
 class History {
 public:
     static constexpr std::size_t step_limit = 1000;
