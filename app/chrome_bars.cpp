@@ -129,7 +129,9 @@ std::vector<CurveChoice> curve_choices(const App& app) {
     for (const CurveKind kind : {CurveKind::emotion, CurveKind::expectation}) {
         const std::string word = kind == CurveKind::emotion ? "Feels" : "Expects";
         for (const Id id : journey.personas)
-            if (const Persona* persona = find_persona(app.session(), id)) choices.push_back({kind, id, persona->name + " " + (kind == CurveKind::emotion ? "feels" : "expects")});
+            if (const Persona* persona = find_persona(app.session(), id)) 
+                // "Viktor, owns twelve machines" is Viktor for short, as in the lane's legend.
+                choices.push_back({kind, id, persona->name.substr(0, persona->name.find(',')) + (kind == CurveKind::emotion ? " feels" : " expects")});
         if (journey.personas.empty()) choices.push_back({kind, Id::none, word});
     }
     return choices;

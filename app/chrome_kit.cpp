@@ -3,6 +3,7 @@
 #include "render/coverage.hpp"
 #include "render/font_search.hpp"
 
+#include <imgui_freetype.h>
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ ImFont* merged_font(ImFontAtlas& atlas, int weight) {
         ImFontConfig config;
         config.MergeMode = font != nullptr;
         config.FontNo = static_cast<ImU32>(place.index);
-        // CFF fonts of CJK are huge: kept mapped by path, read only when a glyph is wanted.
+        // Unhinted, so that letters keep the distances their designer gave them, as on the board.
+        config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;
         if (ImFont* const added = atlas.AddFontFromFileTTF(place.path.c_str(), type_size::body, &config); added && !font) font = added;
     }
     return font ? font : atlas.AddFontDefault();

@@ -11,7 +11,7 @@
 namespace waymark {
 namespace {
 
-constexpr float list_row = 56; // row and the space under it
+constexpr float list_row = 50; // row and the space under it
 
 void title_row(PanelFrame& frame, const std::string& words) {
     ChromeKit& kit = frame.kit;
@@ -89,6 +89,7 @@ void show_palette(PanelFrame& frame) {
     const bool entered = ImGui::IsKeyPressed(ImGuiKey_Enter);
     const std::vector<const Command*> list = found(palette.typed, frame.app);
     move_choice(palette, static_cast<int>(list.size()));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("commands", {0, 0});
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Command& command = *list[i];
@@ -103,6 +104,7 @@ void show_palette(PanelFrame& frame) {
         kit.quiet_text("No command has these letters. Try another word.");
     }
     ImGui::EndChild();
+    ImGui::PopStyleVar();
     kit.end_modal();
     if (entered && !fresh && !list.empty()) perform_command(frame, *list[static_cast<std::size_t>(palette.chosen)]);
 }
@@ -115,6 +117,7 @@ void show_history(PanelFrame& frame) {
     title_row(frame, "History");
     const auto& steps = frame.app.history.steps();
     const std::size_t now = frame.app.history.position();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("steps", {0, 0});
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(steps.size()), kit.px(list_row));
@@ -128,6 +131,7 @@ void show_history(PanelFrame& frame) {
             ImGui::PopID();
         }
     ImGui::EndChild();
+    ImGui::PopStyleVar();
     kit.end_panel();
     frame.covered.at.x = std::max(frame.covered.at.x, place.right());
 }
@@ -137,6 +141,7 @@ void show_journeys(PanelFrame& frame) {
     const auto& journeys = frame.app.session().journeys;
     kit.begin_modal("journeys", kit.centred({560, 140 + list_row * static_cast<float>(std::clamp<std::size_t>(journeys.size(), 1, 8))}));
     title_row(frame, "Journeys");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("list", {0, 0});
     for (const auto& journey : journeys) {
         ImGui::PushID(static_cast<int>(journey->id));
@@ -149,6 +154,7 @@ void show_journeys(PanelFrame& frame) {
         ImGui::PopID();
     }
     ImGui::EndChild();
+    ImGui::PopStyleVar();
     kit.end_modal();
 }
 
@@ -162,6 +168,7 @@ void show_shortcuts(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     kit.begin_modal("shortcuts", kit.centred({620, 720}));
     title_row(frame, "Keyboard shortcuts");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("keys", {0, 0});
     kit.quiet_text("On the board", type_size::small);
     for (const auto& key : board_keys) (void)kit.row(key.keys, Icon::keyboard, key.words, key.keys);
@@ -171,6 +178,7 @@ void show_shortcuts(PanelFrame& frame) {
         if (command.shortcut && kit.row(command.name, icon_of(command), command.name, text_of(*command.shortcut), false, command.possible(frame.app)))
             perform_command(frame, command);
     ImGui::EndChild();
+    ImGui::PopStyleVar();
     kit.end_modal();
 }
 

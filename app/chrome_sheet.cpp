@@ -237,7 +237,7 @@ void show_curve(PanelFrame& frame, const Curve& curve) {
     ChromeKit& kit = frame.kit;
     const Persona* persona = find_persona(frame.app.session(), curve.persona);
     const bool feels = curve.kind == CurveKind::emotion;
-    kit.text(persona ? persona->name + (feels ? " feels" : " expects") : feels ? "Emotion curve" : "Expectation curve", type_size::large, Weight::semibold);
+    kit.text(persona ? persona->name.substr(0, persona->name.find(',')) + (feels ? " feels" : " expects") : feels ? "Emotion curve" : "Expectation curve", type_size::large, Weight::semibold);
     kit.gap(2);
     kit.quiet_text(std::to_string(curve.points.size()) + " points");
     if (!feels) return;

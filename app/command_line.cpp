@@ -42,6 +42,16 @@ Size size_from(const std::string& option, const std::string& text, int least, in
     return size;
 }
 
+/// A number between both, and a number at all: CLI11's own range lets "nan" through.
+CLI::Validator between(double least, double greatest) {
+    const auto wrong = [least, greatest](const std::string& text) -> std::string {
+        double value = 0;
+        if (CLI::detail::lexical_cast(text, value) && value >= least && value <= greatest) return {};
+        return "\"" + text + "\" is not a number from " + CLI::detail::to_string(least) + " to " + CLI::detail::to_string(greatest);
+    };
+    return CLI::Validator{wrong, ""};
+}
+
 /// What was asked for: a function to run once all arguments are known to be right.
 using Wish = std::function<int()>;
 
@@ -66,7 +76,7 @@ void add_board(CLI::App& program, Wish& wish) {
     program.add_flag("--fullscreen", options->fullscreen, "Fill the screen")->excludes(windowed);
     program.add_option("--ui-scale", options->ui_scale, "Size of text and controls, 0.75 to 4")
         ->type_name("F")
-        ->check(CLI::Range(0.75, 4.0));
+        ->check(between(0.75, 4));
     static const std::map<std::string, TouchSource> sources{{"auto", TouchSource::automatic},
                                                             {"x11", TouchSource::x11},
                                                             {"tuio", TouchSource::tuio},
@@ -137,7 +147,7 @@ void add_export(CLI::App& program, Wish& wish) {
         ->check(CLI::Range(1, 1'000'000));
     CLI::Option* const scale = sub->add_option("--scale", command->options.scale, "Pixels for a world unit, 0.01 to 64")
                                    ->type_name("F")
-                                   ->check(CLI::Range(0.01, 64.0));
+                                   ->check(between(0.01, 64));
     sub->add_option_function<std::string>(
            "--size",
            [command](const std::string& text) {
@@ -212,6 +222,7 @@ void add_shots(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<ShotsCommand>();
     CLI::App* const sub = add_command(program, "shots", "Draw a picture of every screen into a folder");
     sub->add_option("FOLDER", command->folder, "Where the pictures go; made when it is not there")->required();
+    sub->add_option("--only", command->only, "Only pictures whose name has this in it")->type_name("WORD");
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
 

@@ -9,7 +9,7 @@
 namespace waymark {
 namespace {
 
-constexpr float fit_margin_px = 32;
+constexpr float fit_margin_px = 32, reveal_margin_px = 16;
 
 void do_commit(App& app, const Commit& commit) {
     Selection after = commit.select ? *commit.select : app.selection;
@@ -64,6 +64,38 @@ std::string text_to_write(const Journey& journey, Id thing, bool& one_line) {
     return note ? note->text : std::string{};
 }
 
+/// Moves the view as little as needed so that `world` is seen, clear of panels and of what is pinned.
+void reveal(App& app, const Rect& world) {
+    const Rect covered = app.chrome->covered_px();
+    const View view = app.view_move ? app.view_move->to : app.view;
+    const float margin = reveal_margin_px * app.ui_scale;
+    const Rect map = committed_layout(app).map;
+    const bool under_pins = world.touches(map);
+    const Vec2 pins = under_pins ? Vec2{lane_tab_width, header_height} * view.zoom : Vec2{};
+    const Vec2 low = covered.at + pins + Vec2{margin, margin}, high = app.size_px - covered.size - Vec2{margin, margin};
+    const Rect seen = view.to_screen(world);
+    const auto shift = [](float from, float to, float least, float most) {
+        if (from < least || to - from > most - least) return least - from;
+        return to > most ? most - to : 0.0f;
+    };
+    const Vec2 by{shift(seen.left(), seen.right(), low.x, high.x), shift(seen.top(), seen.bottom(), low.y, high.y)};
+    if (by != Vec2{}) perform(app, SetView{panned(view, by), true});
+}
+
+void reveal(App& app, Id thing) {
+    const std::optional<Rect> box = box_of(committed_layout(app), thing);
+    const bool header = find_stage(app.board_journey(), thing) || find_lane(app.board_journey(), thing);
+    if (box && !header) reveal(app, *box); // headers and tabs are pinned: they are always in sight
+}
+
+void do_focus(App& app, const FocusOn& focus) {
+    app.focus = {focus.thing, focus.stage, focus.lane, focus.point, focus.connecting, focus.shown};
+    if (!focus.shown) return;
+    if (focus.thing != Id::none) return reveal(app, focus.thing);
+    for (const CellBox& cell : committed_layout(app).cells)
+        if (cell.stage == focus.stage && cell.lane == focus.lane) reveal(app, cell.rect);
+}
+
 void do_write(App& app, const Write& write) {
     perform(app, StopWriting{});
     const Journey& journey = app.board_journey();
@@ -73,6 +105,7 @@ void do_write(App& app, const Write& write) {
     app.writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
     if (!one_line) app.selection = {write.thing};
     app.focus.thing = write.thing;
+    reveal(app, write.thing);
 }
 
 void do_stop_writing(App& app, bool keep) {
@@ -181,7 +214,7 @@ void perform(App& app, const Intent& intent) {
             if (app.open_moment != Id::none) app.open_moment = Id::none;
         },
         [&](const SelectAll&) { do_select_all(app); },
-        [&](const FocusOn& i) { app.focus = {i.thing, i.stage, i.lane, i.point, i.connecting, i.shown}; },
+        [&](const FocusOn& i) { do_focus(app, i); },
         [&](const Write& i) { do_write(app, i); },
         [&](const StopWriting& i) { do_stop_writing(app, i.keep); },
         [&](const OpenMoment& i) { app.open_moment = i.moment; },

@@ -106,7 +106,10 @@ void while_dragging(Sitter& sitter) {
 
 void while_writing(Sitter& sitter) {
     open(sitter, "five-stages");
-    perform(sitter.app(), ZoomTo{1});
+    View view = sitter.app().view;
+    view.zoom = 1;
+    view.at = committed_layout(sitter.app()).cells.front().rect.center() + Vec2{300, 200};
+    perform(sitter.app(), SetView{view, false});
     sitter.settle();
     const Layout& layout = committed_layout(sitter.app());
     const Vec2 at = sitter.on_screen(layout.cells.front().rect.center());
