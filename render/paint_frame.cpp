@@ -231,7 +231,8 @@ void add_headers(Painting& painting, PlacedChunk& chunk) {
         if (painting.is_held(stage.stage)) continue;
         chunk.push_back(placed_header(painting, i));
         if (painting.look.focus == stage.stage && painting.look.interactive)
-            add_pinned_focus(painting, stage.header, chunk.back().pinned, 6, chunk);
+            add_pinned_focus(painting, {stage.header.at, stage.header.size + Vec2{chevron_tip, 0}},
+                             chunk.back().pinned, 6, chunk);
     }
 }
 
