@@ -130,7 +130,8 @@ template <class... Fields> std::string_view SessionReader::fields(const Frame& f
 void SessionReader::keep_tail(const Frame& frame, std::uint64_t number, std::string_view tail) {
     if (tail.empty()) return;
     ++objects_;
-    draft.tails.push_back({frame.type, frame.version, number, std::string{tail}});
+    const std::uint32_t ours = find_kind(frame.type)->version; // what it will be written with, at least
+    draft.tails.push_back({frame.type, std::max(frame.version, ours), number, std::string{tail}});
 }
 
 void SessionReader::read_end(const Frame& frame) {

@@ -135,6 +135,16 @@ TEST(storage, what_a_newer_version_added_is_kept_and_written_back_unchanged) {
     EXPECT_EQ(opened_or_fail(encoded(opened.session, 2)).session, opened.session);
 }
 
+TEST(storage, a_record_that_lies_about_its_version_comes_back_the_same_from_then_on) {
+    const std::string bytes = changed_file([](std::vector<TestRecord>& records) {
+        TestRecord& facts = first_of(records, RecordType::session_facts);
+        facts.version = 0;
+        facts.content += "and more";
+    });
+    const Session session = opened_or_fail(bytes).session;
+    EXPECT_EQ(opened_or_fail(encoded(session, 1)).session, session);
+}
+
 TEST(storage, the_unread_end_of_a_record_goes_when_its_object_goes) {
     const std::string future = changed_file(
         [](std::vector<TestRecord>& records) { first_of(records, RecordType::note).content += "a field of 2031"; });
