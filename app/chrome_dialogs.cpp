@@ -73,10 +73,7 @@ void show_settings(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const Settings& settings = frame.app.settings;
     kit.begin_modal("settings", kit.centred({560, 470}));
-    kit.text("Settings", type_size::heading, Weight::semibold);
-    ImGui::SameLine(ImGui::GetWindowWidth() - kit.px(56));
-    if (kit.icon_button("close", Icon::close, "Close (Esc)", false, true, 40)) frame.ask.intend(ShowPanel{Panel::none});
-    kit.gap(4);
+    show_panel_title(frame, "Settings");
     kit.quiet_text("Theme", type_size::small);
     int theme_chosen = static_cast<int>(settings.theme);
     if (kit.segmented("theme", {"Paper", "Dark room", "High contrast"}, theme_chosen)) frame.ask.intend(SetTheme{static_cast<ThemeName>(theme_chosen)});

@@ -248,9 +248,7 @@ void show_file_browser(PanelFrame& frame) {
     const Panel panel = frame.app.panel;
     kit.begin_modal("files", kit.centred({1080, 760}));
     const char* const titles[] = {"Open a session", "Save the session", "Export this journey", "Insert pictures"};
-    kit.text(titles[panel == Panel::open_file ? 0 : panel == Panel::save_file ? 1 : panel == Panel::export_file ? 2 : 3], type_size::heading, Weight::semibold);
-    ImGui::SameLine(ImGui::GetWindowWidth() - kit.px(56));
-    if (kit.icon_button("close", Icon::close, "Close (Esc)", false, true, 40)) frame.ask.intend(ShowPanel{Panel::none});
+    show_panel_title(frame, titles[panel == Panel::open_file ? 0 : panel == Panel::save_file ? 1 : panel == Panel::export_file ? 2 : 3]);
     const float foot = panel == Panel::open_file ? 0 : kit.px(panel == Panel::export_file ? 52 + 52 : 52);
     const float height = ImGui::GetContentRegionAvail().y - foot - (foot > 0 ? kit.px(8) : 0);
     begin_scroll("places", {kit.px(places_width), height});

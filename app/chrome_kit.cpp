@@ -58,7 +58,7 @@ void ChromeKit::set_style() {
     style = ImGuiStyle{};
     const Theme& t = *theme_;
     style.WindowPadding = {px(16), px(16)};
-    style.FramePadding = {px(12), px(12)};
+    style.FramePadding = {px(12), px((44 - type_size::body) / 2)}; // fields as tall as buttons
     style.ItemSpacing = {px(8), px(8)};
     style.ItemInnerSpacing = {px(8), px(8)};
     style.FrameRounding = px(10);

@@ -13,17 +13,6 @@ namespace {
 
 constexpr float list_row = 50; // row and the space under it
 
-void title_row(PanelFrame& frame, const std::string& words) {
-    ChromeKit& kit = frame.kit;
-    const float side = kit.px(40), width = ImGui::GetContentRegionAvail().x;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    kit.draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (side - kit.measure(words, type_size::heading, Weight::semibold).y) / 2}, words,
-                  kit.colours().chrome_ink, type_size::heading, Weight::semibold);
-    ImGui::SetCursorScreenPos({at.x + width - side, at.y});
-    if (kit.icon_button("close", Icon::close, "Close (Esc)", false, true, 40)) frame.ask.intend(ShowPanel{Panel::none});
-    kit.gap(4);
-}
-
 void perform_command(PanelFrame& frame, const Command& command) {
     if (!command.possible(frame.app)) return;
     frame.ask.intend(ShowPanel{Panel::none});
@@ -60,6 +49,17 @@ Icon icon_of(const Command& command) {
 }
 
 } // namespace
+
+void show_panel_title(PanelFrame& frame, const std::string& words) {
+    ChromeKit& kit = frame.kit;
+    const float side = kit.px(40), width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    kit.draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (side - kit.measure(words, type_size::heading, Weight::semibold).y) / 2}, words,
+                  kit.colours().chrome_ink, type_size::heading, Weight::semibold);
+    ImGui::SetCursorScreenPos({at.x + width - side, at.y});
+    if (kit.icon_button("close", Icon::close, "Close (Esc)", false, true, 40)) frame.ask.intend(ShowPanel{Panel::none});
+    kit.gap(4);
+}
 
 void begin_scroll(const char* id, Vec2 size_px) {
     ImGui::BeginChild(id, ChromeKit::vec(size_px), ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
@@ -114,7 +114,7 @@ void show_history(PanelFrame& frame) {
     const float top = frame.covered.at.y + kit.px(12), width = kit.px(300);
     const Rect place{{kit.px(12), top}, {width, std::max(kit.px(200), kit.window_px().y - top - kit.px(96))}};
     kit.begin_panel("history", place, 16);
-    title_row(frame, "History");
+    show_panel_title(frame, "History");
     const auto& steps = frame.app.history.steps();
     const std::size_t now = frame.app.history.position();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
@@ -140,7 +140,7 @@ void show_journeys(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const auto& journeys = frame.app.session().journeys;
     kit.begin_modal("journeys", kit.centred({560, 140 + list_row * static_cast<float>(std::clamp<std::size_t>(journeys.size(), 1, 8))}));
-    title_row(frame, "Journeys");
+    show_panel_title(frame, "Journeys");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("list", {0, 0});
     for (const auto& journey : journeys) {
@@ -167,7 +167,7 @@ void show_shortcuts(PanelFrame& frame) {
         {"Ctrl + wheel", "Zoom"}};
     ChromeKit& kit = frame.kit;
     kit.begin_modal("shortcuts", kit.centred({620, 720}));
-    title_row(frame, "Keyboard shortcuts");
+    show_panel_title(frame, "Keyboard shortcuts");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("keys", {0, 0});
     kit.quiet_text("On the board", type_size::small);

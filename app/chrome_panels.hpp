@@ -82,6 +82,9 @@ void show_settings(PanelFrame& frame);
 void show_shortcuts(PanelFrame& frame);
 void show_guard(PanelFrame& frame);
 
+/// A panel's title, with the button that closes the panel at its right.
+void show_panel_title(PanelFrame& frame, const std::string& words);
+
 /// A scrolling part of a panel that fingers can drag. Followed by `ImGui::EndChild`.
 void begin_scroll(const char* id, Vec2 size_px);
 
