@@ -9,7 +9,7 @@ namespace waymark {
 namespace {
 
 constexpr double double_tap_s = 0.45, long_press_s = 0.5;
-constexpr float double_tap_px = 8, double_tap_touch_px = 28;
+constexpr float double_tap_px = 8, double_tap_touch_px = 28, palm_px = 260;
 
 bool is_finite(Vec2 v) { return std::isfinite(v.x) && std::isfinite(v.y); }
 
@@ -82,22 +82,27 @@ Hit free_hit(const Hands& hands, const Contact& contact, const Board& board) {
     return what;
 }
 
-/// The palm lies down with the pen: what it began is no gesture.
-void notice_pen(Hands& hands) {
-    hands.pen_known = true;
-    std::erase_if(hands.hands, [](const Hand& hand) {
-        return hand.source == Source::touch && (std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state));
+/// The palm lies down beside the pen: what it begins is no gesture. Other people's fingers are further away.
+bool is_palm(Vec2 finger_px, Vec2 pen_px, const Board& board) { return distance(finger_px, pen_px) < palm_px * board.ui_scale; }
+
+bool is_palm(const Hands& hands, const Contact& contact, const Board& board) {
+    return contact.source == Source::touch && std::ranges::any_of(hands.hands, [&](const Hand& hand) {
+        return hand.source == Source::pen && is_palm(contact.at_px, hand.at_px, board);
     });
 }
 
-bool is_palm(const Hands& hands, const Contact& contact) {
-    return contact.source == Source::touch && std::ranges::any_of(hands.hands, [](const Hand& hand) { return hand.source == Source::pen; });
+void notice_pen(Hands& hands, const Contact& pen, const Board& board) {
+    hands.pen_known = true;
+    std::erase_if(hands.hands, [&](const Hand& hand) {
+        const bool undecided = std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state);
+        return hand.source == Source::touch && undecided && is_palm(hand.at_px, pen.at_px, board);
+    });
 }
 
 void begin(Hands& hands, const Contact& contact, const Board& board) {
     forget(hands, hand_with(hands, contact.id)); // an end that never came
-    if (contact.source == Source::pen) notice_pen(hands);
-    if (contact.button == Button::right || is_palm(hands, contact)) return;
+    if (contact.source == Source::pen) notice_pen(hands, contact, board);
+    if (contact.button == Button::right || is_palm(hands, contact, board)) return;
     if (contact.source == Source::touch && joins_turning(hands, contact, board)) return;
     const Hit what = free_hit(hands, contact, board);
     if (joins_pinch(hands, contact, what, board)) return;

@@ -24,7 +24,8 @@ Id thing_of(const Hit& hit) {
 
 bool is_ground(const Hit& hit) {
     return std::holds_alternative<HitNothing>(hit) || std::holds_alternative<HitCell>(hit) ||
-           std::holds_alternative<HitEmotion>(hit) || std::holds_alternative<HitParking>(hit);
+           std::holds_alternative<HitEmotion>(hit) || std::holds_alternative<HitParking>(hit) ||
+           std::holds_alternative<HitCurve>(hit) || std::holds_alternative<HitConnector>(hit);
 }
 
 bool takes(Tool tool, const Hit& hit) {
@@ -50,7 +51,7 @@ std::vector<Id> held_by(const Hand& hand) {
     return match(hand.state,
         [&](const Pressing& it) -> Ids {
             // Strokes begin at a thing without holding it, and several hands may hold points of one curve.
-            const bool on_curve = std::holds_alternative<HitCurve>(it.what) || std::holds_alternative<HitCurvePoint>(it.what);
+            const bool on_curve = std::holds_alternative<HitCurvePoint>(it.what);
             if (is_ground(it.what) || on_curve || takes(hand.tool, it.what)) return {};
             return {thing_of(it.what)};
         },

@@ -126,7 +126,7 @@ bool is_held(const Hands& hands, Id thing, const Hand* besides = nullptr);
 bool others_are_busy(const Grip& grip);
 /// The thing a hit is on; none for cells and empty places.
 Id thing_of(const Hit& hit);
-/// Whether this is empty ground for the tool: no thing, no header, tab or border.
+/// Whether there is nothing here that can be dragged: no header, tab or border, no thing but lines, which stay where their ends are.
 bool is_ground(const Hit& hit);
 /// Whether the tool makes something of a press here itself; otherwise it is a press of the select tool.
 bool takes(Tool tool, const Hit& hit);
