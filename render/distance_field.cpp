@@ -9,14 +9,15 @@ namespace {
 constexpr float far_away = 1e20f;
 }
 
-const std::vector<std::uint8_t>& DistanceField::made(const std::vector<std::uint8_t>& coverage, int width, int height,
-                                                     float spread) {
+const std::vector<std::uint8_t>& DistanceField::made(const std::vector<std::uint8_t>& coverage, int width,
+                                                     int height, float spread) {
     const std::size_t count = coverage.size();
     outside_.assign(count, far_away);
     inside_.assign(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
         if (coverage[i] == 0) continue;
-        const float from_edge = 0.5f - static_cast<float>(coverage[i]) / 255.0f; // of the pixel's centre, > 0 outside
+        const float from_edge =
+            0.5f - static_cast<float>(coverage[i]) / 255.0f; // of the pixel's centre, > 0 outside
         outside_[i] = from_edge > 0 ? from_edge * from_edge : 0;
         inside_[i] = coverage[i] == 255 ? far_away : from_edge < 0 ? from_edge * from_edge : 0;
     }
@@ -36,7 +37,8 @@ void DistanceField::transform(std::vector<float>& grid, int width, int height) {
     parabolas_.resize(longest);
     borders_.resize(longest + 1);
     for (int x = 0; x < width; ++x) transform_line(grid.data() + x, width, height);
-    for (int y = 0; y < height; ++y) transform_line(grid.data() + static_cast<std::ptrdiff_t>(y) * width, 1, width);
+    for (int y = 0; y < height; ++y)
+        transform_line(grid.data() + static_cast<std::ptrdiff_t>(y) * width, 1, width);
 }
 
 /// The lower envelope of a parabola over each sample: first which parabola rules where, then its values.

@@ -2,10 +2,10 @@
 
 #include "render/fonts.hpp"
 
+#include <ft2build.h>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <ft2build.h>
 #include <string>
 #include FT_BBOX_H
 #include FT_FREETYPE_H
@@ -22,10 +22,14 @@ void set_variations(FT_Library library, FT_Face face, const std::string& variati
     std::vector<FT_Fixed> values;
     for (FT_UInt i = 0; i < axes->num_axis; ++i) {
         const FT_Var_Axis& axis = axes->axis[i];
-        const std::string name{static_cast<char>(axis.tag >> 24 & 255), static_cast<char>(axis.tag >> 16 & 255),
-                               static_cast<char>(axis.tag >> 8 & 255), static_cast<char>(axis.tag & 255), '='};
+        const std::string name{
+            static_cast<char>(axis.tag >> 24 & 255), static_cast<char>(axis.tag >> 16 & 255),
+            static_cast<char>(axis.tag >> 8 & 255), static_cast<char>(axis.tag & 255), '='};
         const std::size_t at = variations.find(name);
-        values.push_back(at == std::string::npos ? axis.def : static_cast<FT_Fixed>(std::strtod(variations.c_str() + at + 5, nullptr) * 65536));
+        values.push_back(
+            at == std::string::npos
+                ? axis.def
+                : static_cast<FT_Fixed>(std::strtod(variations.c_str() + at + 5, nullptr) * 65536));
     }
     FT_Set_Var_Design_Coordinates(face, axes->num_axis, values.data());
     FT_Done_MM_Var(library, axes);
@@ -41,13 +45,19 @@ struct Walk {
 };
 Walk& walk_of(void* user) { return *static_cast<Walk*>(user); }
 
-int walk_move(const FT_Vector* to, void* user) { return walk_of(user).outline.move(walk_of(user).point(to)), 0; }
-int walk_line(const FT_Vector* to, void* user) { return walk_of(user).outline.line(walk_of(user).point(to)), 0; }
+int walk_move(const FT_Vector* to, void* user) {
+    return walk_of(user).outline.move(walk_of(user).point(to)), 0;
+}
+int walk_line(const FT_Vector* to, void* user) {
+    return walk_of(user).outline.line(walk_of(user).point(to)), 0;
+}
 int walk_conic(const FT_Vector* control, const FT_Vector* to, void* user) {
     return walk_of(user).outline.quadratic(walk_of(user).point(control), walk_of(user).point(to)), 0;
 }
 int walk_cubic(const FT_Vector* a, const FT_Vector* b, const FT_Vector* to, void* user) {
-    return walk_of(user).outline.cubic(walk_of(user).point(a), walk_of(user).point(b), walk_of(user).point(to)), 0;
+    return walk_of(user).outline.cubic(walk_of(user).point(a), walk_of(user).point(b),
+                                       walk_of(user).point(to)),
+           0;
 }
 
 Vec2 rounded(Vec2 v) { return {std::round(v.x), std::round(v.y)}; }
@@ -97,18 +107,22 @@ GlyphCoverage GlyphFaces::coverage(FontId font, std::uint32_t glyph) {
     if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return result;
     if (face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return result;
     FT_BBox box;
-    if (FT_Outline_Get_BBox(&face->glyph->outline, &box) != 0 || FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return result;
+    if (FT_Outline_Get_BBox(&face->glyph->outline, &box) != 0 ||
+        FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0)
+        return result;
     const FT_Bitmap& bitmap = face->glyph->bitmap;
     if (bitmap.width == 0 || bitmap.rows == 0) return result;
     const auto em = [](FT_Pos fixed) { return static_cast<float>(fixed) / (64.0f * field_size); };
     result.box = rect_between({em(box.xMin), em(box.yMin)}, {em(box.xMax), em(box.yMax)});
     result.width = static_cast<int>(bitmap.width) + 2 * field_spread;
     result.height = static_cast<int>(bitmap.rows) + 2 * field_spread;
-    result.ink_px = {static_cast<float>(field_spread - face->glyph->bitmap_left) + result.box.left() * field_size,
-                     static_cast<float>(field_spread + face->glyph->bitmap_top) - result.box.bottom() * field_size};
+    result.ink_px = {
+        static_cast<float>(field_spread - face->glyph->bitmap_left) + result.box.left() * field_size,
+        static_cast<float>(field_spread + face->glyph->bitmap_top) - result.box.bottom() * field_size};
     result.pixels.assign(static_cast<std::size_t>(result.width) * static_cast<std::size_t>(result.height), 0);
     for (std::size_t y = 0; y < bitmap.rows; ++y)
-        std::memcpy(result.pixels.data() + (y + field_spread) * static_cast<std::size_t>(result.width) + field_spread,
+        std::memcpy(result.pixels.data() + (y + field_spread) * static_cast<std::size_t>(result.width) +
+                        field_spread,
                     bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch, bitmap.width);
     return result;
 }
@@ -116,19 +130,22 @@ GlyphCoverage GlyphFaces::coverage(FontId font, std::uint32_t glyph) {
 GlyphPicture GlyphFaces::picture(FontId font, std::uint32_t glyph) {
     GlyphPicture result;
     const FT_Face face = inside_->opened(font).face;
-    if (!face || FT_Select_Size(face, 0) != 0 || FT_Load_Glyph(face, glyph, FT_LOAD_COLOR) != 0) return result;
+    if (!face || FT_Select_Size(face, 0) != 0 || FT_Load_Glyph(face, glyph, FT_LOAD_COLOR) != 0)
+        return result;
     const FT_Bitmap& bitmap = face->glyph->bitmap;
     if (bitmap.pixel_mode != FT_PIXEL_MODE_BGRA || bitmap.width == 0 || bitmap.rows == 0) return result;
     const float em = 1.0f / static_cast<float>(face->size->metrics.y_ppem);
     result.width = static_cast<int>(bitmap.width), result.height = static_cast<int>(bitmap.rows);
-    const auto left = static_cast<float>(face->glyph->bitmap_left), top = static_cast<float>(face->glyph->bitmap_top);
+    const auto left = static_cast<float>(face->glyph->bitmap_left),
+               top = static_cast<float>(face->glyph->bitmap_top);
     result.box = {Vec2{left, top - static_cast<float>(result.height)} * em,
                   Vec2{static_cast<float>(result.width), static_cast<float>(result.height)} * em};
     result.pixels.reserve(std::size_t{bitmap.width} * bitmap.rows * 4);
     for (std::size_t y = 0; y < bitmap.rows; ++y) {
         const unsigned char* row = bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch;
         for (std::size_t x = 0; x < bitmap.width; ++x)
-            result.pixels.insert(result.pixels.end(), {row[x * 4 + 2], row[x * 4 + 1], row[x * 4], row[x * 4 + 3]});
+            result.pixels.insert(result.pixels.end(),
+                                 {row[x * 4 + 2], row[x * 4 + 1], row[x * 4], row[x * 4 + 3]});
     }
     return result;
 }

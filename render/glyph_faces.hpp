@@ -8,12 +8,13 @@
 
 namespace waymark {
 
-/// A glyph's coverage at `GlyphFaces::field_size` pixels an em, surrounded by `GlyphFaces::field_spread` empty pixels.
+/// A glyph's coverage at `GlyphFaces::field_size` pixels an em, surrounded by `GlyphFaces::field_spread`
+/// empty pixels.
 struct GlyphCoverage {
-    Rect box;                           ///< of the ink: em from the pen, y upwards
-    std::vector<std::uint8_t> pixels;   ///< rows from the top; empty when there is no ink
+    Rect box;                         ///< of the ink: em from the pen, y upwards
+    std::vector<std::uint8_t> pixels; ///< rows from the top; empty when there is no ink
     int width = 0, height = 0;
-    Vec2 ink_px;                        ///< of the ink's top left corner, from the picture's
+    Vec2 ink_px; ///< of the ink's top left corner, from the picture's
 };
 
 /// A glyph that is a picture: premultiplied RGBA, rows from the top.

@@ -25,14 +25,15 @@ struct Group {
 
 bool same(const PlacedChunk& a, const PlacedChunk& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Placed& x, const Placed& y) {
-        return x.drawing.same(y.drawing) && x.at == y.at && x.scale == y.scale && x.angle == y.angle && x.lift == y.lift &&
-               x.opacity == y.opacity && x.pinned == y.pinned;
+        return x.drawing.same(y.drawing) && x.at == y.at && x.scale == y.scale && x.angle == y.angle &&
+               x.lift == y.lift && x.opacity == y.opacity && x.pinned == y.pinned;
     });
 }
 
 bool same(const std::vector<Group>& kept, const std::vector<Shared<PlacedChunk>>& wanted) {
-    return std::equal(kept.begin(), kept.end(), wanted.begin(), wanted.end(),
-                      [](const Group& group, const Shared<PlacedChunk>& chunk) { return group.chunk.same(chunk); });
+    return std::equal(
+        kept.begin(), kept.end(), wanted.begin(), wanted.end(),
+        [](const Group& group, const Shared<PlacedChunk>& chunk) { return group.chunk.same(chunk); });
 }
 
 void add(Plan& plan, const Group& group) {
@@ -53,7 +54,8 @@ struct Gpu::Inside {
     Residence residence;
     GpuPainter painter;
     Canvas main;
-    /// Scenes without a background that followed the main one, in their order: each keeps its things like the main one.
+    /// Scenes without a background that followed the main one, in their order: each keeps its things like the
+    /// main one.
     std::vector<std::unique_ptr<Canvas>> over;
     std::size_t over_used = 0;
     GpuGlyphs::Clock::time_point deadline;
@@ -117,8 +119,8 @@ void Gpu::Inside::change_board(std::vector<Group>& board, const std::vector<Shar
     board = std::move(next);
 }
 
-/// Brings what is on the GPU in line with the scene. Everything is given up before anything is claimed, so that a note which is
-/// picked up from the board and held only changes its place.
+/// Brings what is on the GPU in line with the scene. Everything is given up before anything is claimed, so
+/// that a note which is picked up from the board and held only changes its place.
 void Gpu::Inside::take_over(Canvas& canvas, const Scene& scene) {
     auto& [board, held, overlay, board_plan, held_plan, overlay_plan, drawn_before] = canvas;
     const bool new_board = !drawn_before || !same(board, scene.board);
@@ -157,11 +159,14 @@ bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels, const Rect& see
             ResidentPart& part = *item.part;
             const float size_px = part.text->size * item.resident->placed.scale * pixels;
             if (size_px <= GpuPainter::letters_above_px) continue;
-            const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
+            const GlyphForm form =
+                size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
             std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
             if (ready == now) continue;
-            if (glyphs.prepared(*part.text, form, deadline)) ready = now;
-            else all = false;
+            if (glyphs.prepared(*part.text, form, deadline))
+                ready = now;
+            else
+                all = false;
         }
     }
     return all && glyphs.epoch() + 1 == now;
@@ -172,15 +177,19 @@ Gpu::~Gpu() = default;
 
 Result<std::unique_ptr<Gpu>> Gpu::create() {
     const auto missing = [](const std::string& what) {
-        return Error{ErrorKind::input_output, {}, "The board needs OpenGL 3.3, and this graphics driver " + what +
-                                                      "; install a newer driver or Mesa (libgl1-mesa-dri)."};
+        return Error{ErrorKind::input_output,
+                     {},
+                     "The board needs OpenGL 3.3, and this graphics driver " + what +
+                         "; install a newer driver or Mesa (libgl1-mesa-dri)."};
     };
     if (!epoxy_is_desktop_gl()) return missing("has only OpenGL ES");
     if (const int version = epoxy_gl_version(); version < 33)
-        return missing("has only OpenGL " + std::to_string(version / 10) + "." + std::to_string(version % 10));
+        return missing("has only OpenGL " + std::to_string(version / 10) + "." +
+                       std::to_string(version % 10));
     GLint texels = 0;
     glGetIntegerv(GL_MAX_TEXTURE_BUFFER_SIZE, &texels);
-    if (texels < fewest_texels) return missing("allows buffers of only " + std::to_string(texels) + " texels");
+    if (texels < fewest_texels)
+        return missing("allows buffers of only " + std::to_string(texels) + " texels");
     Result<GpuPainter> painter = GpuPainter::create();
     if (!painter) return painter.error();
     std::unique_ptr<Gpu> gpu{new Gpu};
@@ -197,13 +206,25 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
     const View& view = scene.view;
     const auto width = static_cast<float>(width_px), height = static_cast<float>(height_px);
     const float factor = width / view.size_px.x; // framebuffer pixels for one of the view's
-    const CameraRecord world{view.at.x, view.at.y, view.zoom * factor, 0, width * 0.5f, height * 0.5f, width, height,
-                             view.pin_px.x * factor, view.pin_px.y * factor, {}};
+    const CameraRecord world{view.at.x,
+                             view.at.y,
+                             view.zoom * factor,
+                             0,
+                             width * 0.5f,
+                             height * 0.5f,
+                             width,
+                             height,
+                             view.pin_px.x * factor,
+                             view.pin_px.y * factor,
+                             {}};
     const CameraRecord screen{0, 0, factor, 0, 0, 0, width, height, 0, 0, {}};
-    const Rect seen = view.seen().grown(2 / world.pixels), seen_screen = Rect{{}, {width / factor, height / factor}}.grown(2);
+    const Rect seen = view.seen().grown(2 / world.pixels),
+               seen_screen = Rect{{}, {width / factor, height / factor}}.grown(2);
 
-    if (all_glyphs) in.deadline = GpuGlyphs::Clock::time_point::max();
-    else if (&canvas == &in.main) in.deadline = GpuGlyphs::Clock::now() + glyph_time; // scenes drawn over it share its time
+    if (all_glyphs)
+        in.deadline = GpuGlyphs::Clock::time_point::max();
+    else if (&canvas == &in.main)
+        in.deadline = GpuGlyphs::Clock::now() + glyph_time; // scenes drawn over it share its time
     counts.complete = in.prepare_glyphs(canvas.held_plan, world.pixels, seen);
     counts.complete &= in.prepare_glyphs(canvas.overlay_plan, screen.pixels, seen_screen);
     counts.complete &= in.prepare_glyphs(canvas.board_plan, world.pixels, seen);
@@ -215,7 +236,8 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
     if (scene.background.a > 0) {
         const Colour c = scene.background;
         const float alpha = static_cast<float>(c.a) / 255.0f, part = alpha / 255.0f;
-        glClearColor(static_cast<float>(c.r) * part, static_cast<float>(c.g) * part, static_cast<float>(c.b) * part, alpha);
+        glClearColor(static_cast<float>(c.r) * part, static_cast<float>(c.g) * part,
+                     static_cast<float>(c.b) * part, alpha);
         glClear(GL_COLOR_BUFFER_BIT);
     }
     in.painter.draw(canvas.board_plan, world, seen, in.residence.glyphs(), counts);

@@ -10,11 +10,11 @@ namespace waymark {
 
 /// What the last frame cost.
 struct GpuCounts {
-    std::uint32_t draws = 0;          ///< draw calls (a multi-draw counts as one)
+    std::uint32_t draws = 0; ///< draw calls (a multi-draw counts as one)
     std::uint32_t quads = 0;
     std::uint64_t bytes_uploaded = 0; ///< besides the camera
     std::uint32_t glyphs_made = 0;
-    bool complete = true;             ///< false: some glyphs come with a later frame
+    bool complete = true; ///< false: some glyphs come with a later frame
 };
 
 class Gpu {
@@ -23,10 +23,11 @@ public:
     static Result<std::unique_ptr<Gpu>> create();
     ~Gpu();
 
-    /// Draws `scene` over the bound framebuffer's `width_px` × `height_px` (scene.view.size_px is scaled to it). `all_glyphs`: makes every
-    /// glyph at once instead of at most 2 ms a frame (exports, tests).
-    /// Within the caller's scissor rectangle, when that is switched on. A scene with a background begins a frame; scenes without
-    /// one (alpha 0) are drawn over what is there, and the n-th of them after the first is compared with the n-th of the frame before.
+    /// Draws `scene` over the bound framebuffer's `width_px` × `height_px` (scene.view.size_px is scaled to
+    /// it). `all_glyphs`: makes every glyph at once instead of at most 2 ms a frame (exports, tests). Within
+    /// the caller's scissor rectangle, when that is switched on. A scene with a background begins a frame;
+    /// scenes without one (alpha 0) are drawn over what is there, and the n-th of them after the first is
+    /// compared with the n-th of the frame before.
     GpuCounts draw(const Scene& scene, int width_px, int height_px, bool all_glyphs = false);
 
 private:
@@ -44,6 +45,8 @@ public:
     Result<Done> bind_target(int width_px, int height_px);
     /// Its pixels (opaque RGBA, from the top).
     Bitmap pixels() const;
+    /// Waits until everything asked for is drawn: for measuring.
+    void finish() const;
 
 private:
     HeadlessContext();

@@ -11,7 +11,8 @@ Arena::Arena(TextureUnit unit, GLenum texel, std::size_t record_bytes)
     glGetIntegerv(GL_MAX_TEXTURE_BUFFER_SIZE, &most_texels);
     const std::size_t texel_bytes = texel == GL_RGBA16I ? 8 : 16;
     // Four vertices a record must stay within a GLint.
-    limit_ = std::min(static_cast<std::size_t>(std::max(most_texels, 0)) * texel_bytes / record_bytes, std::size_t{1} << 28);
+    limit_ = std::min(static_cast<std::size_t>(std::max(most_texels, 0)) * texel_bytes / record_bytes,
+                      std::size_t{1} << 28);
     glGenTextures(1, &texture_);
 }
 
@@ -36,7 +37,8 @@ std::optional<std::uint32_t> Arena::allocate(std::uint32_t count) {
 void Arena::release(std::uint32_t first, std::uint32_t count) {
     if (count == 0) return;
     auto [range, added] = free_.emplace(first, count);
-    if (const auto next = std::next(range); next != free_.end() && range->first + range->second == next->first) {
+    if (const auto next = std::next(range);
+        next != free_.end() && range->first + range->second == next->first) {
         range->second += next->second;
         free_.erase(next);
     }
@@ -62,8 +64,10 @@ void Arena::clear() {
 void Arena::write(std::uint32_t first, const void* records, std::uint32_t count) {
     if (count == 0) return;
     const std::size_t at = first * record_bytes_, size = count * record_bytes_;
-    if (!writes_.empty() && writes_.back().at + writes_.back().size == at) writes_.back().size += size;
-    else writes_.push_back({at, size});
+    if (!writes_.empty() && writes_.back().at + writes_.back().size == at)
+        writes_.back().size += size;
+    else
+        writes_.push_back({at, size});
     const auto* bytes = static_cast<const std::uint8_t*>(records);
     written_.insert(written_.end(), bytes, bytes + size);
 }
@@ -74,10 +78,12 @@ void Arena::grow() {
     GLuint buffer = 0;
     glGenBuffers(1, &buffer);
     glBindBuffer(GL_TEXTURE_BUFFER, buffer);
-    glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(larger * record_bytes_), nullptr, GL_DYNAMIC_DRAW);
+    glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(larger * record_bytes_), nullptr,
+                 GL_DYNAMIC_DRAW);
     if (buffer_ != 0) {
         glBindBuffer(GL_COPY_READ_BUFFER, buffer_);
-        glCopyBufferSubData(GL_COPY_READ_BUFFER, GL_TEXTURE_BUFFER, 0, 0, static_cast<GLsizeiptr>(capacity_ * record_bytes_));
+        glCopyBufferSubData(GL_COPY_READ_BUFFER, GL_TEXTURE_BUFFER, 0, 0,
+                            static_cast<GLsizeiptr>(capacity_ * record_bytes_));
         glDeleteBuffers(1, &buffer_);
     }
     buffer_ = buffer;
@@ -95,8 +101,8 @@ std::uint64_t Arena::flush() {
     for (const Write& write : writes_) {
         // A range written and given back in the same frame may lie beyond the end.
         if (write.at + write.size <= capacity_ * record_bytes_)
-            glBufferSubData(GL_TEXTURE_BUFFER, static_cast<GLintptr>(write.at), static_cast<GLsizeiptr>(write.size),
-                            written_.data() + from);
+            glBufferSubData(GL_TEXTURE_BUFFER, static_cast<GLintptr>(write.at),
+                            static_cast<GLsizeiptr>(write.size), written_.data() + from);
         from += write.size;
     }
     writes_.clear();

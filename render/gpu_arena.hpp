@@ -1,7 +1,7 @@
 #pragma once
+#include <epoxy/gl.h>
 #include <cstddef>
 #include <cstdint>
-#include <epoxy/gl.h>
 #include <map>
 #include <optional>
 #include <vector>
@@ -10,10 +10,25 @@ namespace waymark {
 
 /// Texture units: each buffer and texture has its own for good, so that binding one never unbinds another.
 enum class TextureUnit : std::uint32_t {
-    places, boxes, words, glyphs, bars, slots, curves, fields, emoji, segments, shapes, outlines, photos, photo, mask
+    places,
+    boxes,
+    words,
+    glyphs,
+    bars,
+    slots,
+    curves,
+    fields,
+    emoji,
+    segments,
+    shapes,
+    outlines,
+    photos,
+    photo,
+    mask
 };
 
-/// Equal records in one growing GPU buffer which shaders read as a texture buffer. Writes are gathered and go up once a frame.
+/// Equal records in one growing GPU buffer which shaders read as a texture buffer. Writes are gathered and go
+/// up once a frame.
 class Arena {
 public:
     /// `texel`: GL_RGBA32UI, GL_RGBA32F (16 bytes) or GL_RGBA16I (8 bytes).
@@ -22,7 +37,8 @@ public:
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
 
-    /// `count` records side by side, or nothing when the driver's limit is reached. Their content is undefined.
+    /// `count` records side by side, or nothing when the driver's limit is reached. Their content is
+    /// undefined.
     std::optional<std::uint32_t> allocate(std::uint32_t count);
     void release(std::uint32_t first, std::uint32_t count);
     void write(std::uint32_t first, const void* records, std::uint32_t count);

@@ -1,9 +1,9 @@
 #include "render/gpu.hpp"
 
-#include <cstddef>
-#include <cstring>
 #include <epoxy/egl.h>
 #include <epoxy/gl.h>
+#include <cstddef>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -29,8 +29,10 @@ struct HeadlessContext::Inside {
 namespace {
 
 Error no_context(const std::string& why) {
-    return {ErrorKind::input_output, {},
-            "Pictures cannot be drawn without a window here: " + why + "; install Mesa's software driver (libegl1, libgl1-mesa-dri)."};
+    return {ErrorKind::input_output,
+            {},
+            "Pictures cannot be drawn without a window here: " + why +
+                "; install Mesa's software driver (libegl1, libgl1-mesa-dri)."};
 }
 
 EGLDisplay display_without_screen() {
@@ -60,15 +62,23 @@ Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
     if (!eglBindAPI(EGL_OPENGL_API)) return no_context("EGL has no desktop OpenGL");
     EGLConfig config = nullptr; // surfaceless needs none
     if (!epoxy_has_egl_extension(in.display, "EGL_KHR_no_config_context")) {
-        const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
+        const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT,
+                                 EGL_NONE};
         EGLint count = 0;
-        if (!eglChooseConfig(in.display, wanted, &config, 1, &count) || count == 0) return no_context("EGL has no fitting mode");
+        if (!eglChooseConfig(in.display, wanted, &config, 1, &count) || count == 0)
+            return no_context("EGL has no fitting mode");
     }
-    const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+    const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION,
+                                 3,
+                                 EGL_CONTEXT_MINOR_VERSION,
+                                 3,
+                                 EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                 EGL_NONE};
     in.context = eglCreateContext(in.display, config, EGL_NO_CONTEXT, attributes);
     if (in.context == EGL_NO_CONTEXT) return no_context("the driver has no OpenGL 3.3");
-    if (!eglMakeCurrent(in.display, EGL_NO_SURFACE, EGL_NO_SURFACE, in.context)) return no_context("EGL refuses a context without a window");
+    if (!eglMakeCurrent(in.display, EGL_NO_SURFACE, EGL_NO_SURFACE, in.context))
+        return no_context("EGL refuses a context without a window");
     return made;
 }
 
@@ -77,8 +87,10 @@ Result<Done> HeadlessContext::bind_target(int width_px, int height_px) {
     GLint most = 0;
     glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &most);
     if (width_px < 1 || height_px < 1 || width_px > most || height_px > most)
-        return Error{ErrorKind::invalid, {}, "A picture of " + std::to_string(width_px) + " x " + std::to_string(height_px) +
-                                                 " pixels cannot be drawn at once; at most " + std::to_string(most) + " a side."};
+        return Error{ErrorKind::invalid,
+                     {},
+                     "A picture of " + std::to_string(width_px) + " x " + std::to_string(height_px) +
+                         " pixels cannot be drawn at once; at most " + std::to_string(most) + " a side."};
     if (in.framebuffer == 0) {
         glGenFramebuffers(1, &in.framebuffer);
         glGenRenderbuffers(1, &in.colour);
@@ -91,9 +103,12 @@ Result<Done> HeadlessContext::bind_target(int width_px, int height_px) {
         in.width = width_px, in.height = height_px;
     }
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-        return Error{ErrorKind::input_output, {}, "The graphics driver has no memory for a picture of this size."};
+        return Error{
+            ErrorKind::input_output, {}, "The graphics driver has no memory for a picture of this size."};
     return Done{};
 }
+
+void HeadlessContext::finish() const { glFinish(); }
 
 Bitmap HeadlessContext::pixels() const {
     const Inside& in = *inside_;

@@ -57,9 +57,12 @@ bool GpuGlyphs::prepared(const TextLayout& text, GlyphForm form, Clock::time_poi
             const std::uint32_t number = slot(run.font, text.glyphs[i].id);
             if (known_[number].has_form[index]) continue;
             if (made_ > 0 && Clock::now() >= deadline) return false; // but one a frame at least
-            if (known_[number].picture) make_picture(number);
-            else if (form == GlyphForm::field) make_field(number);
-            else make_outline(number);
+            if (known_[number].picture)
+                make_picture(number);
+            else if (form == GlyphForm::field)
+                make_field(number);
+            else
+                make_outline(number);
             known_[number].has_form[index] = true;
             ++made_;
         }
@@ -71,11 +74,12 @@ void GpuGlyphs::make_field(std::uint32_t number) {
     const GlyphCoverage coverage = faces_.coverage(known.font, known.glyph);
     if (coverage.pixels.empty()) return;
     if (!place_in_page(coverage.width, coverage.height)) return;
-    const auto& field = field_.made(coverage.pixels, coverage.width, coverage.height, GlyphFaces::field_spread);
+    const auto& field =
+        field_.made(coverage.pixels, coverage.width, coverage.height, GlyphFaces::field_spread);
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(fields_.unit));
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, placed_x_, placed_y_, page_, coverage.width, coverage.height, 1, GL_RED,
-                    GL_UNSIGNED_BYTE, field.data());
+    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, placed_x_, placed_y_, page_, coverage.width, coverage.height, 1,
+                    GL_RED, GL_UNSIGNED_BYTE, field.data());
     bytes_ += field.size();
     GlyphSlot& record = records_[number];
     record.box_x0 = coverage.box.left(), record.box_y0 = coverage.box.top();
@@ -98,7 +102,8 @@ void GpuGlyphs::make_outline(std::uint32_t number) {
     std::vector<std::array<std::int16_t, 4>> texels(slug.texels.size());
     for (std::size_t i = 0; i < texels.size(); ++i)
         for (std::size_t k = 0; k < 4; ++k) // offsets beyond 32 767 come back as unsigned in the shader
-            texels[i][k] = static_cast<std::int16_t>(static_cast<std::uint16_t>(static_cast<std::int32_t>(slug.texels[i][k])));
+            texels[i][k] = static_cast<std::int16_t>(
+                static_cast<std::uint16_t>(static_cast<std::int32_t>(slug.texels[i][k])));
     curves_.write(*first, texels.data(), static_cast<std::uint32_t>(texels.size()));
     GlyphSlot& record = records_[number];
     const Rect box{slug.box.at / 4096, slug.box.size / 4096};
@@ -122,13 +127,16 @@ void GpuGlyphs::make_picture(std::uint32_t number) {
     std::vector<std::uint8_t> level(side * side * 4);
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x)
-            std::copy_n(picture.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * step * picture.width + static_cast<std::ptrdiff_t>(x) * step) * 4, 4,
-                        level.begin() + (static_cast<std::ptrdiff_t>(y) * pictures_.side + x) * 4);
+            std::copy_n(picture.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * step * picture.width +
+                                                  static_cast<std::ptrdiff_t>(x) * step) *
+                                                     4,
+                        4, level.begin() + (static_cast<std::ptrdiff_t>(y) * pictures_.side + x) * 4);
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(pictures_.unit));
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     for (int i = 0, size = pictures_.side; i < pictures_.levels; ++i, size /= 2) {
         if (i > 0) level = halved(level, size * 2);
-        glTexSubImage3D(GL_TEXTURE_2D_ARRAY, i, 0, 0, picture_count_, size, size, 1, GL_RGBA, GL_UNSIGNED_BYTE, level.data());
+        glTexSubImage3D(GL_TEXTURE_2D_ARRAY, i, 0, 0, picture_count_, size, size, 1, GL_RGBA,
+                        GL_UNSIGNED_BYTE, level.data());
         bytes_ += level.size();
     }
     GlyphSlot& record = records_[number];
@@ -140,14 +148,17 @@ void GpuGlyphs::make_picture(std::uint32_t number) {
     slots_.write(number, &record, 1);
 }
 
-/// Finds room row by row; when every page is full all fields start again, which happens after some 18 000 characters.
+/// Finds room row by row; when every page is full all fields start again, which happens after some 18 000
+/// characters.
 bool GpuGlyphs::place_in_page(int width, int height) {
     if (width > fields_.side || height > fields_.side) return false;
     if (pen_x_ + width > fields_.side) pen_x_ = 0, pen_y_ += row_height_, row_height_ = 0;
     if (pen_y_ + height > fields_.side) {
         if (page_ + 1 == fields_.count) add_pages(fields_, std::min(fields_.count * 2, most_field_pages));
-        if (page_ + 1 < fields_.count) ++page_;
-        else forget_fields();
+        if (page_ + 1 < fields_.count)
+            ++page_;
+        else
+            forget_fields();
         pen_x_ = pen_y_ = row_height_ = 0;
     }
     placed_x_ = pen_x_, placed_y_ = pen_y_;
@@ -178,9 +189,11 @@ void GpuGlyphs::add_pages(Pages& pages, int count) {
     glGenTextures(1, &pages.texture);
     glBindTexture(GL_TEXTURE_2D_ARRAY, pages.texture);
     for (int i = 0, side = pages.side; i < pages.levels; ++i, side /= 2)
-        glTexImage3D(GL_TEXTURE_2D_ARRAY, i, static_cast<GLint>(pages.inner), side, side, count, 0, pages.outer, GL_UNSIGNED_BYTE, nullptr);
+        glTexImage3D(GL_TEXTURE_2D_ARRAY, i, static_cast<GLint>(pages.inner), side, side, count, 0,
+                     pages.outer, GL_UNSIGNED_BYTE, nullptr);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAX_LEVEL, pages.levels - 1);
-    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER, pages.levels > 1 ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER,
+                    pages.levels > 1 ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);

@@ -4,9 +4,9 @@
 #include "render/gpu_arena.hpp"
 #include "render/gpu_records.hpp"
 
+#include <epoxy/gl.h>
 #include <chrono>
 #include <cstdint>
-#include <epoxy/gl.h>
 #include <unordered_map>
 #include <vector>
 
@@ -15,8 +15,8 @@ namespace waymark {
 /// How a glyph is drawn: from its distance field when small, from its curves when large.
 enum class GlyphForm : std::uint8_t { field, outline };
 
-/// Every glyph in use, once each, valid at every zoom. Its slot exists from the first mention; its field, curves or picture are
-/// made when they are needed for the first time.
+/// Every glyph in use, once each, valid at every zoom. Its slot exists from the first mention; its field,
+/// curves or picture are made when they are needed for the first time.
 class GpuGlyphs {
 public:
     GpuGlyphs();
@@ -30,7 +30,8 @@ public:
     using Clock = std::chrono::steady_clock;
     /// Makes what `text` lacks in this form until `deadline`; true when nothing is lacking any more.
     bool prepared(const TextLayout& text, GlyphForm form, Clock::time_point deadline);
-    /// Changes when fields had to be thrown away because their pages were full: what was prepared is no longer.
+    /// Changes when fields had to be thrown away because their pages were full: what was prepared is no
+    /// longer.
     std::uint32_t epoch() const { return epoch_; }
 
     /// Glyphs made since the last call.

@@ -13,8 +13,10 @@ void add_indices() {
     std::vector<std::uint16_t> indices;
     indices.reserve(quads_at_once * 6);
     for (std::uint32_t quad = 0; quad < quads_at_once; ++quad)
-        for (const std::uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u}) indices.push_back(static_cast<std::uint16_t>(quad * 4 + corner));
-    glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint16_t)), indices.data(), GL_STATIC_DRAW);
+        for (const std::uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u})
+            indices.push_back(static_cast<std::uint16_t>(quad * 4 + corner));
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint16_t)),
+                 indices.data(), GL_STATIC_DRAW);
 }
 
 float em_px(const Plan::Item& item, const CameraRecord& camera) {
@@ -46,8 +48,8 @@ void Batch::draw(GpuCounts& counts) {
     begin_ = end_ = 0;
     if (counts_.empty()) return;
     offsets_.resize(std::max(offsets_.size(), counts_.size()), nullptr);
-    glMultiDrawElementsBaseVertex(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_SHORT, offsets_.data(), static_cast<GLsizei>(counts_.size()),
-                                  bases_.data());
+    glMultiDrawElementsBaseVertex(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_SHORT, offsets_.data(),
+                                  static_cast<GLsizei>(counts_.size()), bases_.data());
     ++counts.draws;
     for (const GLsizei count : counts_) counts.quads += static_cast<std::uint32_t>(count) / 6;
     counts_.clear();
@@ -64,10 +66,12 @@ Result<GpuPainter> GpuPainter::create() {
         {box, Program::linked({"camera.glsl", "box.vert"}, {"round_box.glsl", "box.frag"})},
         {photo, Program::linked({"camera.glsl", "photo.vert"}, {"round_box.glsl", "photo.frag"})},
         {ribbon, Program::linked({"camera.glsl", "ribbon.vert"}, {"ribbon.frag"})},
-        {shape, Program::linked({"camera.glsl", "shape.vert"}, {"shape_data.glsl", "slug.glsl", "shape.frag"})},
+        {shape,
+         Program::linked({"camera.glsl", "shape.vert"}, {"shape_data.glsl", "slug.glsl", "shape.frag"})},
         {bars, Program::linked({"camera.glsl", "bars.vert"}, {"round_box.glsl", "bars.frag"})},
         {field, Program::linked({"camera.glsl", "words.glsl", "field.vert"}, {"field.frag"})},
-        {outline, Program::linked({"camera.glsl", "words.glsl", "outline.vert"}, {"outline_data.glsl", "slug.glsl", "outline.frag"})},
+        {outline, Program::linked({"camera.glsl", "words.glsl", "outline.vert"},
+                                  {"outline_data.glsl", "slug.glsl", "outline.frag"})},
         {emoji, Program::linked({"camera.glsl", "words.glsl", "emoji.vert"}, {"emoji.frag"})},
         {mask, Program::linked({"mask.vert"}, {"mask.frag"})},
     };
@@ -90,8 +94,12 @@ Result<GpuPainter> GpuPainter::create() {
 }
 
 GpuPainter::GpuPainter(GpuPainter&& other) noexcept
-    : programs_{std::move(other.programs_)}, only_coverage_{other.only_coverage_}, tint_{other.tint_},
-      arrays_{std::exchange(other.arrays_, 0)}, indices_{std::exchange(other.indices_, 0)}, camera_{std::exchange(other.camera_, 0)} {}
+    : programs_{std::move(other.programs_)},
+      only_coverage_{other.only_coverage_},
+      tint_{other.tint_},
+      arrays_{std::exchange(other.arrays_, 0)},
+      indices_{std::exchange(other.indices_, 0)},
+      camera_{std::exchange(other.camera_, 0)} {}
 
 GpuPainter::~GpuPainter() {
     glDeleteVertexArrays(1, &arrays_);
@@ -115,7 +123,8 @@ void GpuPainter::begin(int width_px, int height_px) {
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glBindVertexArray(arrays_);
     glBindBufferBase(GL_UNIFORM_BUFFER, 0, camera_);
-    for (const TextureUnit unit : {TextureUnit::photo, TextureUnit::mask}) glBindSampler(static_cast<GLuint>(unit), 0);
+    for (const TextureUnit unit : {TextureUnit::photo, TextureUnit::mask})
+        glBindSampler(static_cast<GLuint>(unit), 0);
 }
 
 void GpuPainter::end() {
@@ -129,24 +138,29 @@ void GpuPainter::run_batch(Which which, Batch& batch, GpuCounts& counts) {
     batch.draw(counts);
 }
 
-void GpuPainter::draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts) {
+void GpuPainter::draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs,
+                      GpuCounts& counts) {
     if (plan.runs().empty()) return;
     glBindBuffer(GL_UNIFORM_BUFFER, camera_);
     glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof camera, &camera);
     for (const Plan::Run& run : plan.runs()) {
-        if (run.kind == PartKind::words) draw_words(plan, run, camera, seen, glyphs, counts);
-        else if (run.kind == PartKind::ribbon) draw_ribbons(plan, run, camera, seen, counts);
-        else if (run.kind == PartKind::photo) draw_photos(plan, run, seen, counts);
+        if (run.kind == PartKind::words)
+            draw_words(plan, run, camera, seen, glyphs, counts);
+        else if (run.kind == PartKind::ribbon)
+            draw_ribbons(plan, run, camera, seen, counts);
+        else if (run.kind == PartKind::photo)
+            draw_photos(plan, run, seen, counts);
         else {
             for (std::uint32_t i = run.begin; i < run.end; ++i)
-                if (const Plan::Item& item = plan.items()[i]; item.box.touches(seen)) batch_.add(item.part->records);
+                if (const Plan::Item& item = plan.items()[i]; item.box.touches(seen))
+                    batch_.add(item.part->records);
             run_batch(run.kind == PartKind::box ? box : shape, batch_, counts);
         }
     }
 }
 
-void GpuPainter::draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs,
-                            GpuCounts& counts) {
+void GpuPainter::draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera,
+                            const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts) {
     const std::uint32_t now = glyphs.epoch() + 1;
     for (std::uint32_t i = run.begin; i < run.end; ++i) {
         const Plan::Item& item = plan.items()[i];
@@ -154,9 +168,12 @@ void GpuPainter::draw_words(const Plan& plan, const Plan::Run& run, const Camera
         const float size_px = em_px(item, camera);
         if (size_px < bars_below_px) bars_batch_.add(item.part->bars);
         if (size_px <= letters_above_px) continue;
-        const auto ready = [&](GlyphForm form) { return item.part->ready_epoch[static_cast<std::size_t>(form)] == now; };
+        const auto ready = [&](GlyphForm form) {
+            return item.part->ready_epoch[static_cast<std::size_t>(form)] == now;
+        };
         // Until the curves of all its letters are there, a text stays in the form it has.
-        const bool large = size_px > outline_from_px && (ready(GlyphForm::outline) || !ready(GlyphForm::field));
+        const bool large =
+            size_px > outline_from_px && (ready(GlyphForm::outline) || !ready(GlyphForm::field));
         (large ? outline_batch_ : field_batch_).add(item.part->records);
         emoji_batch_.add(item.part->pictures);
     }
@@ -177,7 +194,8 @@ void GpuPainter::draw_photos(const Plan& plan, const Plan::Run& run, const Rect&
     }
 }
 
-void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, GpuCounts& counts) {
+void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera,
+                              const Rect& seen, GpuCounts& counts) {
     for (std::uint32_t i = run.begin; i < run.end; ++i) {
         const Plan::Item& item = plan.items()[i];
         if (!item.box.touches(seen)) continue;
@@ -192,8 +210,8 @@ void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Run& run, const Came
     run_batch(ribbon, batch_, counts);
 }
 
-/// A translucent stroke that crosses itself is first drawn as a mask, where each pixel keeps its greatest coverage, and the
-/// mask then tints the picture once.
+/// A translucent stroke that crosses itself is first drawn as a mask, where each pixel keeps its greatest
+/// coverage, and the mask then tints the picture once.
 void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts) {
     GLint target = 0, scissor[4] = {};
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
@@ -215,8 +233,14 @@ void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera,
     }
     // Only where the stroke is. A pinned one may lie elsewhere on the frame: `area` knows how far.
     const Rect& area = item.box;
-    const auto column = [&](float x) { return std::clamp(static_cast<int>((x - camera.at_x) * camera.pixels + camera.origin_x), -4, width_ + 4); };
-    const auto row = [&](float y) { return std::clamp(static_cast<int>((y - camera.at_y) * camera.pixels + camera.origin_y), -4, height_ + 4); };
+    const auto column = [&](float x) {
+        return std::clamp(static_cast<int>((x - camera.at_x) * camera.pixels + camera.origin_x), -4,
+                          width_ + 4);
+    };
+    const auto row = [&](float y) {
+        return std::clamp(static_cast<int>((y - camera.at_y) * camera.pixels + camera.origin_y), -4,
+                          height_ + 4);
+    };
     int left = column(area.left()) - 2, low = height_ - row(area.bottom()) - 2;
     int right = column(area.right()) + 2, high = height_ - row(area.top()) + 2;
     if (clipped) { // the caller's rectangle holds as well
@@ -236,9 +260,11 @@ void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera,
     glBlendEquation(GL_FUNC_ADD);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
     const Colour colour = item.part->colour;
-    const float alpha = static_cast<float>(colour.a) / 255.0f * item.resident->placed.opacity, part = alpha / 255.0f;
+    const float alpha = static_cast<float>(colour.a) / 255.0f * item.resident->placed.opacity,
+                part = alpha / 255.0f;
     programs_[mask].use();
-    glUniform4f(tint_, static_cast<float>(colour.r) * part, static_cast<float>(colour.g) * part, static_cast<float>(colour.b) * part, alpha);
+    glUniform4f(tint_, static_cast<float>(colour.r) * part, static_cast<float>(colour.g) * part,
+                static_cast<float>(colour.b) * part, alpha);
     glDrawArrays(GL_TRIANGLES, 0, 3);
     ++counts.draws;
     glScissor(scissor[0], scissor[1], scissor[2], scissor[3]);

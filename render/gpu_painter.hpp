@@ -4,8 +4,8 @@
 #include "render/gpu_program.hpp"
 #include "render/gpu_residence.hpp"
 
-#include <array>
 #include <epoxy/gl.h>
+#include <array>
 #include <vector>
 
 namespace waymark {
@@ -35,18 +35,23 @@ public:
 
     /// Sets everything of OpenGL's state that drawing depends on.
     void begin(int width_px, int height_px);
-    /// What of the plan lies in `seen` (in the camera's units), under the camera. `glyphs`: for which forms are ready.
-    void draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts);
+    /// What of the plan lies in `seen` (in the camera's units), under the camera. `glyphs`: for which forms
+    /// are ready.
+    void draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs,
+              GpuCounts& counts);
     void end();
 
-    /// Pixels per em above which letters are drawn from their curves, and below which they begin to turn into bars.
+    /// Pixels per em above which letters are drawn from their curves, and below which they begin to turn into
+    /// bars.
     static constexpr float outline_from_px = 40, bars_below_px = 5, letters_above_px = 3;
 
 private:
     GpuPainter() = default;
     enum Which : std::size_t { box, photo, ribbon, shape, bars, field, outline, emoji, mask, program_count };
-    void draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts);
-    void draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen, GpuCounts& counts);
+    void draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen,
+                    const GpuGlyphs& glyphs, GpuCounts& counts);
+    void draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen,
+                      GpuCounts& counts);
     void draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts);
     void draw_photos(const Plan& plan, const Plan::Run& run, const Rect& seen, GpuCounts& counts);
     void run_batch(Which which, Batch& batch, GpuCounts& counts);

@@ -10,15 +10,18 @@
 namespace waymark {
 namespace {
 
-/// Colours multiplied by alpha, so that transparent pixels do not bleed into smaller copies; every `step`th pixel both ways.
-std::vector<std::uint8_t> premultiplied(const Bitmap& bitmap, std::size_t step, std::size_t width, std::size_t height) {
+/// Colours multiplied by alpha, so that transparent pixels do not bleed into smaller copies; every `step`th
+/// pixel both ways.
+std::vector<std::uint8_t> premultiplied(const Bitmap& bitmap, std::size_t step, std::size_t width,
+                                        std::size_t height) {
     std::vector<std::uint8_t> pixels(width * height * 4);
     std::uint8_t* to = pixels.data();
     for (std::size_t y = 0; y < height; ++y)
         for (std::size_t x = 0; x < width; ++x, to += 4) {
             const std::uint8_t* from = bitmap.pixels.data() + (y * step * bitmap.width + x * step) * 4;
             const unsigned alpha = from[3];
-            for (std::size_t c = 0; c < 3; ++c) to[c] = static_cast<std::uint8_t>((from[c] * alpha + 127) / 255);
+            for (std::size_t c = 0; c < 3; ++c)
+                to[c] = static_cast<std::uint8_t>((from[c] * alpha + 127) / 255);
             to[3] = from[3];
         }
     return pixels;
@@ -48,8 +51,10 @@ GLuint GpuPhotos::made(const Bitmap& bitmap) {
     GLint most = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
     const auto longest = std::max(bitmap.width, bitmap.height);
-    const std::size_t step = (longest + static_cast<std::uint32_t>(most) - 1) / static_cast<std::uint32_t>(most);
-    const std::size_t width = std::max<std::size_t>(bitmap.width / step, 1), height = std::max<std::size_t>(bitmap.height / step, 1);
+    const std::size_t step =
+        (longest + static_cast<std::uint32_t>(most) - 1) / static_cast<std::uint32_t>(most);
+    const std::size_t width = std::max<std::size_t>(bitmap.width / step, 1),
+                      height = std::max<std::size_t>(bitmap.height / step, 1);
     const std::vector<std::uint8_t> pixels = premultiplied(bitmap, step, width, height);
     while (glGetError() != GL_NO_ERROR) {} // only this upload's error counts
     GLuint texture = 0;
@@ -57,8 +62,8 @@ GLuint GpuPhotos::made(const Bitmap& bitmap) {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(TextureUnit::photo));
     glBindTexture(GL_TEXTURE_2D, texture);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(width), static_cast<GLsizei>(height), 0, GL_RGBA,
-                 GL_UNSIGNED_BYTE, pixels.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(width), static_cast<GLsizei>(height), 0,
+                 GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
     glGenerateMipmap(GL_TEXTURE_2D);
     if (glGetError() != GL_NO_ERROR) {
         glDeleteTextures(1, &texture);

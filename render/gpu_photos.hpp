@@ -2,8 +2,8 @@
 #include "render/bitmap.hpp"
 #include "sessions/shared.hpp"
 
-#include <cstdint>
 #include <epoxy/gl.h>
+#include <cstdint>
 #include <unordered_map>
 
 namespace waymark {

@@ -10,20 +10,25 @@ namespace {
 constexpr float cell_size = 256;
 constexpr float most_cells = 256;
 
-std::int32_t cell_of(float at) { return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f))); }
+std::int32_t cell_of(float at) {
+    return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f)));
+}
 
 bool is_wide(const Rect& box) {
     return (box.size.x / cell_size + 1) * (box.size.y / cell_size + 1) > most_cells;
 }
 
 std::size_t bucket_of(std::int32_t x, std::int32_t y, std::size_t count) {
-    const std::uint32_t hash = static_cast<std::uint32_t>(x) * 0x9E3779B1u ^ static_cast<std::uint32_t>(y) * 0x85EBCA77u;
+    const std::uint32_t hash =
+        static_cast<std::uint32_t>(x) * 0x9E3779B1u ^ static_cast<std::uint32_t>(y) * 0x85EBCA77u;
     return (hash ^ hash >> 15) & (count - 1);
 }
 
-/// Whether `upper` must wait for the next level when `lower`, of the same level, is under it. Text over text always waits: one
-/// program draws its small letters, another its large ones.
-bool waits(PartKind upper, PartKind lower) { return lower > upper || (lower == PartKind::words && upper == PartKind::words); }
+/// Whether `upper` must wait for the next level when `lower`, of the same level, is under it. Text over text
+/// always waits: one program draws its small letters, another its large ones.
+bool waits(PartKind upper, PartKind lower) {
+    return lower > upper || (lower == PartKind::words && upper == PartKind::words);
+}
 
 } // namespace
 
@@ -34,7 +39,8 @@ Rect reach(const Placed& placed, const ResidentPart& part) {
         const Vec2 middle = box.center(), half = box.size * 0.5f;
         const float c = std::cos(placed.angle), s = std::sin(placed.angle);
         const Vec2 turned{middle.x * c - middle.y * s, middle.x * s + middle.y * c};
-        const Vec2 wide{std::abs(half.x * c) + std::abs(half.y * s), std::abs(half.x * s) + std::abs(half.y * c)};
+        const Vec2 wide{std::abs(half.x * c) + std::abs(half.y * s),
+                        std::abs(half.x * s) + std::abs(half.y * c)};
         box = {turned - wide, wide * 2};
     }
     box = {box.at * placed.scale + placed.at, box.size * placed.scale};
@@ -43,12 +49,14 @@ Rect reach(const Placed& placed, const ResidentPart& part) {
 }
 
 void Plan::add(Resident& resident) {
-    for (ResidentPart& part : resident.parts) items_.push_back({reach(resident.placed, part), &resident, &part});
+    for (ResidentPart& part : resident.parts)
+        items_.push_back({reach(resident.placed, part), &resident, &part});
 }
 
 template <class Visit> void Plan::cells_of(const Rect& box, Visit visit) const {
     for (std::int32_t y = cell_of(box.top()); y <= cell_of(box.bottom()); ++y)
-        for (std::int32_t x = cell_of(box.left()); x <= cell_of(box.right()); ++x) visit(bucket_of(x, y, buckets_.size()));
+        for (std::int32_t x = cell_of(box.left()); x <= cell_of(box.right()); ++x)
+            visit(bucket_of(x, y, buckets_.size()));
 }
 
 std::uint32_t Plan::level_over(const Item& item, std::uint32_t index) const {
@@ -64,7 +72,8 @@ std::uint32_t Plan::level_over(const Item& item, std::uint32_t index) const {
     }
     for (const std::uint32_t lower : wide_) look_at(lower);
     cells_of(item.box, [&](std::size_t bucket) {
-        for (std::uint32_t node = buckets_[bucket]; node != 0; node = nodes_[node - 1].next) look_at(nodes_[node - 1].item);
+        for (std::uint32_t node = buckets_[bucket]; node != 0; node = nodes_[node - 1].next)
+            look_at(nodes_[node - 1].item);
     });
     return level;
 }
@@ -88,7 +97,8 @@ void Plan::arrange() {
     for (std::uint32_t i = 0; i < count; ++i) {
         levels_[i] = level_over(items_[i], i);
         enter(items_[i], i);
-        groups_[i] = levels_[i] * static_cast<std::uint32_t>(part_kinds) + static_cast<std::uint32_t>(items_[i].part->kind);
+        groups_[i] = levels_[i] * static_cast<std::uint32_t>(part_kinds) +
+                     static_cast<std::uint32_t>(items_[i].part->kind);
         last = std::max(last, groups_[i]);
     }
     // A counting sort keeps the paint order within each group.

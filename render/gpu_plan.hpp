@@ -6,11 +6,12 @@
 
 namespace waymark {
 
-/// The order in which parts are drawn: as few runs of one program as painter's order allows. Made when the picture changes,
-/// not for each frame.
+/// The order in which parts are drawn: as few runs of one program as painter's order allows. Made when the
+/// picture changes, not for each frame.
 ///
-/// Every part gets a level: at least that of every part under it that it touches, and one more where that part's program
-/// comes later in a level. Then level by level, program by program is exactly the painter's order wherever parts touch.
+/// Every part gets a level: at least that of every part under it that it touches, and one more where that
+/// part's program comes later in a level. Then level by level, program by program is exactly the painter's
+/// order wherever parts touch.
 class Plan {
 public:
     struct Item {

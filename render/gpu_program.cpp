@@ -49,7 +49,8 @@ std::string compiled(GLuint shader, const std::string& source) {
 
 } // namespace
 
-Result<Program> Program::linked(std::initializer_list<std::string_view> vertex, std::initializer_list<std::string_view> fragment) {
+Result<Program> Program::linked(std::initializer_list<std::string_view> vertex,
+                                std::initializer_list<std::string_view> fragment) {
     Program program;
     program.id_ = glCreateProgram();
     const GLuint shaders[] = {glCreateShader(GL_VERTEX_SHADER), glCreateShader(GL_FRAGMENT_SHADER)};
@@ -64,13 +65,16 @@ Result<Program> Program::linked(std::initializer_list<std::string_view> vertex, 
     glGetProgramiv(program.id_, GL_LINK_STATUS, &good);
     if (!good) {
         std::array<char, 1024> log{};
-        if (trouble.empty()) glGetProgramInfoLog(program.id_, static_cast<GLsizei>(log.size()), nullptr, log.data());
+        if (trouble.empty())
+            glGetProgramInfoLog(program.id_, static_cast<GLsizei>(log.size()), nullptr, log.data());
         return Error{ErrorKind::input_output, std::string{*(fragment.end() - 1)},
-                     "The graphics driver does not take the shader " + std::string{*(fragment.end() - 1)} + ": " + trouble + log.data()};
+                     "The graphics driver does not take the shader " + std::string{*(fragment.end() - 1)} +
+                         ": " + trouble + log.data()};
     }
     program.use();
     for (const Sampler& sampler : samplers)
-        if (const GLint place = program.uniform(sampler.name); place >= 0) glUniform1i(place, static_cast<GLint>(sampler.unit));
+        if (const GLint place = program.uniform(sampler.name); place >= 0)
+            glUniform1i(place, static_cast<GLint>(sampler.unit));
     if (const GLuint block = glGetUniformBlockIndex(program.id_, "Camera"); block != GL_INVALID_INDEX)
         glUniformBlockBinding(program.id_, block, 0);
     return program;

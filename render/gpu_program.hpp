@@ -12,8 +12,10 @@ namespace waymark {
 class Program {
 public:
     Program() = default;
-    /// Both shaders are the named files of `assets/shaders` one after another. Every sampler gets the texture unit of its name.
-    static Result<Program> linked(std::initializer_list<std::string_view> vertex, std::initializer_list<std::string_view> fragment);
+    /// Both shaders are the named files of `assets/shaders` one after another. Every sampler gets the texture
+    /// unit of its name.
+    static Result<Program> linked(std::initializer_list<std::string_view> vertex,
+                                  std::initializer_list<std::string_view> fragment);
     ~Program();
     Program(Program&& other) noexcept;
     Program& operator=(Program&& other) noexcept;

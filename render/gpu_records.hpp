@@ -3,12 +3,14 @@
 
 #include <cstdint>
 
-/// What lies in GPU buffers, record by record. The shaders of `assets/shaders` read the same layouts as texels of 16 bytes.
+/// What lies in GPU buffers, record by record. The shaders of `assets/shaders` read the same layouts as
+/// texels of 16 bytes.
 namespace waymark {
 
 /// 0xAABBGGRR, as `colour_of` of the shaders reads it.
 inline std::uint32_t packed(Colour colour) {
-    return colour.r | std::uint32_t{colour.g} << 8 | std::uint32_t{colour.b} << 16 | std::uint32_t{colour.a} << 24;
+    return colour.r | std::uint32_t{colour.g} << 8 | std::uint32_t{colour.b} << 16 |
+           std::uint32_t{colour.a} << 24;
 }
 
 /// Where a placed drawing lies: all that moving a thing uploads.
@@ -50,10 +52,12 @@ struct BarRecord {
 };
 static_assert(sizeof(BarRecord) == 16);
 
-/// What is known of a glyph; rewritten when its field or outline has been made. Boxes in em from the pen, y upwards.
+/// What is known of a glyph; rewritten when its field or outline has been made. Boxes in em from the pen, y
+/// upwards.
 struct GlyphSlot {
     float box_x0 = 0, box_y0 = 0, box_x1 = 0, box_y1 = 0;
-    float field_x = 0, field_y = 0; ///< of the box's top left in its page, 0 … 1; colour glyphs: part of the page used
+    float field_x = 0,
+          field_y = 0; ///< of the box's top left in its page, 0 … 1; colour glyphs: part of the page used
     float page = 0, has_field = 0;
     float outline_x0 = 0, outline_y0 = 0, outline_x1 = 0, outline_y1 = 0;
     std::uint32_t outline = 0, has_outline = 0, unused[2] = {};

@@ -11,8 +11,9 @@ namespace waymark {
 namespace {
 
 PlaceRecord record_of(const Placed& placed) {
-    const float cosine = placed.angle == 0 ? 1 : std::cos(placed.angle), sine = placed.angle == 0 ? 0 : std::sin(placed.angle);
-    return {placed.at.x, placed.at.y,     placed.scale * cosine, placed.scale * sine,
+    const float cosine = placed.angle == 0 ? 1 : std::cos(placed.angle),
+                sine = placed.angle == 0 ? 0 : std::sin(placed.angle);
+    return {placed.at.x, placed.at.y,    placed.scale * cosine, placed.scale * sine,
             placed.lift, placed.opacity, placed.pinned.x,       placed.pinned.y};
 }
 
@@ -23,29 +24,39 @@ Rect covered(const Words& words) {
     Rect all;
     for (const TextLine& line : words.text->lines) {
         const float size = words.text->size;
-        if (line.width > 0) all = united(all, Rect{words.at + Vec2{line.left, line.baseline - size}, {line.width, size * 1.3f}}.grown(size * 0.25f));
+        if (line.width > 0)
+            all = united(
+                all, Rect{words.at + Vec2{line.left, line.baseline - size}, {line.width, size * 1.3f}}.grown(
+                         size * 0.25f));
     }
     return all;
 }
 
 /// Has no ink and needs no quad.
 bool is_space(const TextLayout& text, const Glyph& glyph) {
-    return glyph.cluster < text.text.size() && (text.text[glyph.cluster] == ' ' || text.text[glyph.cluster] == '\n');
+    return glyph.cluster < text.text.size() &&
+           (text.text[glyph.cluster] == ' ' || text.text[glyph.cluster] == '\n');
 }
 
 /// The path's contours with coordinates from 0 to 1 over its box.
 std::vector<Quadratic> normalised(const Path& path, const Rect& box) {
     Outline outline{0.004f};
     for (const Path::Step& step : path.steps) {
-        if (step.kind == Path::Step::Kind::move) outline.move(step.to);
-        else if (step.kind == Path::Step::Kind::line) outline.line(step.to);
-        else outline.cubic(step.a, step.b, step.to);
+        if (step.kind == Path::Step::Kind::move)
+            outline.move(step.to);
+        else if (step.kind == Path::Step::Kind::line)
+            outline.line(step.to);
+        else
+            outline.cubic(step.a, step.b, step.to);
     }
     outline.close();
-    const auto part = [&](Vec2 at) { return Vec2{(at.x - box.left()) / box.size.x, (at.y - box.top()) / box.size.y}; };
+    const auto part = [&](Vec2 at) {
+        return Vec2{(at.x - box.left()) / box.size.x, (at.y - box.top()) / box.size.y};
+    };
     std::vector<Quadratic> curves;
     curves.reserve(outline.curves().size());
-    for (const Quadratic& curve : outline.curves()) curves.push_back({part(curve.from), part(curve.control), part(curve.to)});
+    for (const Quadratic& curve : outline.curves())
+        curves.push_back({part(curve.from), part(curve.control), part(curve.to)});
     return curves;
 }
 
@@ -65,9 +76,12 @@ void forget(Arena& arena, RecordRange range) { arena.release(range.first, range.
 Residence::~Residence() = default;
 
 Resident* Residence::claim(const Placed& placed) {
-    const auto before = [](const std::unique_ptr<Resident>& a, const Drawing* b) { return a->placed.drawing.get() < b; };
+    const auto before = [](const std::unique_ptr<Resident>& a, const Drawing* b) {
+        return a->placed.drawing.get() < b;
+    };
     auto found = std::lower_bound(given_up_.begin(), given_up_.end(), placed.drawing.get(), before);
-    while (found != given_up_.end() && (*found)->placed.drawing.same(placed.drawing) && (*found)->claimed) ++found;
+    while (found != given_up_.end() && (*found)->placed.drawing.same(placed.drawing) && (*found)->claimed)
+        ++found;
     const bool again = found != given_up_.end() && (*found)->placed.drawing.same(placed.drawing);
     Resident* resident = again ? found->get() : new Resident{placed, 0, true, {}};
     const PlaceRecord record = record_of(placed);
@@ -90,13 +104,17 @@ void Residence::give_up(Resident* resident) {
 }
 
 void Residence::sort_given_up() {
-    std::stable_sort(given_up_.begin(), given_up_.end(), [](const auto& a, const auto& b) { return a->placed.drawing.get() < b->placed.drawing.get(); });
+    std::stable_sort(given_up_.begin(), given_up_.end(), [](const auto& a, const auto& b) {
+        return a->placed.drawing.get() < b->placed.drawing.get();
+    });
 }
 
 void Residence::sweep() {
     for (std::unique_ptr<Resident>& resident : given_up_) {
-        if (resident->claimed) static_cast<void>(resident.release()); // its claimer holds it
-        else discard(*resident);
+        if (resident->claimed)
+            static_cast<void>(resident.release()); // its claimer holds it
+        else
+            discard(*resident);
     }
     given_up_.clear();
 }
@@ -110,9 +128,21 @@ void Residence::encode(Resident& resident) {
 void Residence::encode_part(Resident& resident, const Box& box) {
     ResidentPart part;
     part.kind = PartKind::box, part.lifts = box.lifts, part.box = covered(box);
-    part.records = kept(boxes_, std::vector{BoxRecord{box.rect.at.x, box.rect.at.y, box.rect.size.x, box.rect.size.y, packed(box.fill),
-                                                      packed(box.border), box.radius, box.border_width, box.shadow.down, box.shadow.blur,
-                                                      packed(box.shadow.colour), 0, resident.place, box.lifts, {}}});
+    part.records = kept(boxes_, std::vector{BoxRecord{box.rect.at.x,
+                                                      box.rect.at.y,
+                                                      box.rect.size.x,
+                                                      box.rect.size.y,
+                                                      packed(box.fill),
+                                                      packed(box.border),
+                                                      box.radius,
+                                                      box.border_width,
+                                                      box.shadow.down,
+                                                      box.shadow.blur,
+                                                      packed(box.shadow.colour),
+                                                      0,
+                                                      resident.place,
+                                                      box.lifts,
+                                                      {}}});
     resident.parts.push_back(part);
 }
 
@@ -121,7 +151,9 @@ void Residence::encode_part(Resident& resident, const Words& words) {
     if (text.glyphs.empty()) return;
     ResidentPart part;
     part.kind = PartKind::words, part.box = covered(words), part.text = &text;
-    part.words = kept(words_, std::vector{WordsRecord{words.at.x, words.at.y, text.size, packed(words.colour), resident.place, {}}});
+    part.words =
+        kept(words_, std::vector{WordsRecord{
+                         words.at.x, words.at.y, text.size, packed(words.colour), resident.place, {}}});
     std::vector<GlyphRecord> glyphs, pictures;
     for (const TextRun& run : text.runs) {
         auto& list = glyphs_.has_pictures(run.font) ? pictures : glyphs;
@@ -145,7 +177,8 @@ void Residence::encode_part(Resident& resident, const Ribbon& ribbon) {
     if (stroke.segments.empty() || ribbon.colour.a == 0) return;
     for (SegmentRecord& segment : stroke.segments) segment.place = resident.place;
     ResidentPart part;
-    part.kind = PartKind::ribbon, part.box = covered(ribbon), part.doubles = stroke.doubles, part.colour = ribbon.colour;
+    part.kind = PartKind::ribbon, part.box = covered(ribbon), part.doubles = stroke.doubles,
+    part.colour = ribbon.colour;
     part.records = kept(segments_, stroke.segments);
     resident.parts.push_back(part);
 }
@@ -158,8 +191,9 @@ void Residence::encode_part(Resident& resident, const Shape& shape) {
     part.kind = PartKind::shape, part.box = box;
     part.outline = kept(outlines_, slug.texels);
     if (part.outline.count == 0) return;
-    part.records = kept(shapes_, std::vector{ShapeRecord{resident.place, packed(shape.fill), part.outline.first, 0, box.at.x, box.at.y,
-                                                         box.size.x, box.size.y}});
+    part.records =
+        kept(shapes_, std::vector{ShapeRecord{resident.place, packed(shape.fill), part.outline.first, 0,
+                                              box.at.x, box.at.y, box.size.x, box.size.y}});
     resident.parts.push_back(part);
 }
 
@@ -167,8 +201,13 @@ void Residence::encode_part(Resident& resident, const Photo& photo) {
     ResidentPart part;
     part.kind = PartKind::photo, part.box = photo.rect;
     part.texture = textures_.use(photo.bitmap);
-    part.records = kept(photos_, std::vector{PhotoRecord{photo.rect.at.x, photo.rect.at.y, photo.rect.size.x, photo.rect.size.y,
-                                                         resident.place, photo.radius, {}}});
+    part.records = kept(photos_, std::vector{PhotoRecord{photo.rect.at.x,
+                                                         photo.rect.at.y,
+                                                         photo.rect.size.x,
+                                                         photo.rect.size.y,
+                                                         resident.place,
+                                                         photo.radius,
+                                                         {}}});
     resident.parts.push_back(part);
 }
 
@@ -188,12 +227,15 @@ void Residence::discard(Resident& resident) {
 
 std::uint64_t Residence::flush() {
     places_written_ = 0;
-    return places_.flush() + boxes_.flush() + words_.flush() + glyph_records_.flush() + bars_.flush() + segments_.flush() +
-           shapes_.flush() + outlines_.flush() + photos_.flush() + glyphs_.flush() + textures_.uploaded();
+    return places_.flush() + boxes_.flush() + words_.flush() + glyph_records_.flush() + bars_.flush() +
+           segments_.flush() + shapes_.flush() + outlines_.flush() + photos_.flush() + glyphs_.flush() +
+           textures_.uploaded();
 }
 
 void Residence::bind() const {
-    for (const Arena* arena : {&places_, &boxes_, &words_, &glyph_records_, &bars_, &segments_, &shapes_, &outlines_, &photos_}) arena->bind();
+    for (const Arena* arena :
+         {&places_, &boxes_, &words_, &glyph_records_, &bars_, &segments_, &shapes_, &outlines_, &photos_})
+        arena->bind();
     glyphs_.bind();
 }
 

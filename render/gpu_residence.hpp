@@ -45,8 +45,8 @@ struct Resident {
     std::vector<ResidentPart> parts;
 };
 
-/// Keeps drawings on the GPU by identity: who places the same drawing again gets the same records back, and a changed place
-/// costs one record.
+/// Keeps drawings on the GPU by identity: who places the same drawing again gets the same records back, and a
+/// changed place costs one record.
 class Residence {
 public:
     ~Residence();

@@ -6,7 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 
-/// What stb_image may take from the heap for one picture, counted where it takes it: some tiny files unpack to gigabytes.
+/// What stb_image may take from the heap for one picture, counted where it takes it: some tiny files unpack
+/// to gigabytes.
 namespace waymark::decode_memory {
 namespace {
 
@@ -54,7 +55,8 @@ void* grown(void* memory, std::size_t old_size, std::size_t new_size) {
 #define STBI_NO_FAILURE_STRINGS
 #define STBI_MAX_DIMENSIONS 16384
 #define STBI_MALLOC(size) waymark::decode_memory::taken(size)
-#define STBI_REALLOC_SIZED(memory, old_size, new_size) waymark::decode_memory::grown(memory, old_size, new_size)
+#define STBI_REALLOC_SIZED(memory, old_size, new_size)                                                       \
+    waymark::decode_memory::grown(memory, old_size, new_size)
 #define STBI_FREE(memory) waymark::decode_memory::given_back(memory)
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
@@ -81,7 +83,8 @@ struct Size {
 bool is_png(std::string_view bytes) { return bytes.starts_with("\x89PNG\r\n\x1a\n"); }
 bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xff\xd8\xff"); }
 
-/// The size a PNG's first chunk states, read here so that a picture over the limits can be told how large it is.
+/// The size a PNG's first chunk states, read here so that a picture over the limits can be told how large it
+/// is.
 Size png_size(std::string_view bytes) {
     if (bytes.size() < 24) return {};
     const auto number = [&](std::size_t at) {
@@ -94,7 +97,9 @@ Size png_size(std::string_view bytes) {
 
 /// The size a JPEG's frame header states; zero when there is none.
 Size jpeg_size(std::string_view bytes) {
-    const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<std::uint8_t>(bytes[at])); };
+    const auto byte = [&](std::size_t at) {
+        return static_cast<std::uint32_t>(static_cast<std::uint8_t>(bytes[at]));
+    };
     std::size_t at = 2;
     while (at + 9 < bytes.size()) {
         if (byte(at) != 0xff) return {};
@@ -103,7 +108,8 @@ Size jpeg_size(std::string_view bytes) {
             ++at;
             continue;
         }
-        const bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+        const bool frame =
+            marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
         if (frame) return {byte(at + 7) << 8 | byte(at + 8), byte(at + 5) << 8 | byte(at + 6)};
         if (marker == 0xda || marker == 0xd9) return {};
         at += 2 + (byte(at + 2) << 8 | byte(at + 3));
@@ -111,34 +117,44 @@ Size jpeg_size(std::string_view bytes) {
     return {};
 }
 
-std::string text_of(Size size) { return std::to_string(size.width) + " x " + std::to_string(size.height) + " pixels"; }
+std::string text_of(Size size) {
+    return std::to_string(size.width) + " x " + std::to_string(size.height) + " pixels";
+}
 
 /// Everything that can be known before a pixel is decoded.
 Result<Size> checked_size(std::string_view bytes, const std::string& name) {
-    if (bytes.empty()) return Error{ErrorKind::foreign, name, name + " is empty; choose a PNG or JPEG picture."};
+    if (bytes.empty())
+        return Error{ErrorKind::foreign, name, name + " is empty; choose a PNG or JPEG picture."};
     if (!is_png(bytes) && !is_jpeg(bytes))
-        return Error{ErrorKind::foreign, name, name + " is not a PNG or JPEG picture; save it as one of these and try again."};
+        return Error{ErrorKind::foreign, name,
+                     name + " is not a PNG or JPEG picture; save it as one of these and try again."};
     if (bytes.size() > encoded_limit)
-        return Error{ErrorKind::too_large, name, name + " is larger than 32 MB; make it smaller and try again."};
+        return Error{ErrorKind::too_large, name,
+                     name + " is larger than 32 MB; make it smaller and try again."};
     const Size size = is_png(bytes) ? png_size(bytes) : jpeg_size(bytes);
     if (size.width == 0 || size.height == 0)
-        return Error{ErrorKind::damaged, name, name + " is damaged: it does not say how large its picture is."};
+        return Error{ErrorKind::damaged, name,
+                     name + " is damaged: it does not say how large its picture is."};
     if (size.width > side_limit || size.height > side_limit)
         return Error{ErrorKind::too_large, name,
-                     name + " is " + text_of(size) + "; a picture may have at most 16384 a side, make it smaller and try again."};
+                     name + " is " + text_of(size) +
+                         "; a picture may have at most 16384 a side, make it smaller and try again."};
     if (std::uint64_t{size.width} * size.height > pixel_limit)
         return Error{ErrorKind::too_large, name,
-                     name + " is " + text_of(size) + "; a picture may have at most 40 megapixels, make it smaller and try again."};
+                     name + " is " + text_of(size) +
+                         "; a picture may have at most 40 megapixels, make it smaller and try again."};
     return size;
 }
 
 Error damaged(const std::string& name) {
-    return {ErrorKind::damaged, name, name + " is damaged or cut short: its picture cannot be read to the end."};
+    return {ErrorKind::damaged, name,
+            name + " is damaged or cut short: its picture cannot be read to the end."};
 }
 
 /// stb_image fills what a cut JPEG lacks with grey; only one that ends as it should is taken.
 bool ends_properly(std::string_view bytes) {
-    return is_png(bytes) || bytes.find("\xff\xd9", bytes.size() - std::min<std::size_t>(bytes.size(), 64 << 10)) != bytes.npos;
+    return is_png(bytes) ||
+           bytes.find("\xff\xd9", bytes.size() - std::min<std::size_t>(bytes.size(), 64 << 10)) != bytes.npos;
 }
 
 } // namespace
@@ -150,10 +166,11 @@ Result<Bitmap> decoded_image(std::string_view bytes, const std::string& name) {
     decode_memory::left = std::size_t{size->width} * size->height * 9 + (std::size_t{8} << 20);
     decode_memory::refused = false;
     int width = 0, height = 0, channels = 0;
-    stbi_uc* pixels = stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(bytes.data()), static_cast<int>(bytes.size()),
-                                            &width, &height, &channels, 4);
+    stbi_uc* pixels = stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(bytes.data()),
+                                            static_cast<int>(bytes.size()), &width, &height, &channels, 4);
     if (!pixels && decode_memory::refused)
-        return Error{ErrorKind::too_large, name, name + " needs far more memory than its picture; it is not taken."};
+        return Error{ErrorKind::too_large, name,
+                     name + " needs far more memory than its picture; it is not taken."};
     if (!pixels) return damaged(name);
     Bitmap bitmap{static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height), {}};
     bitmap.pixels.assign(pixels, pixels + bitmap.width * std::size_t{bitmap.height} * 4);

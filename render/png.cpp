@@ -2,8 +2,8 @@
 
 #include "render/export.hpp"
 
-#include <csetjmp>
 #include <png.h>
+#include <csetjmp>
 #include <utility>
 #include <vector>
 
@@ -45,14 +45,17 @@ PngStream& PngStream::operator=(PngStream&&) noexcept = default;
 
 Result<PngStream> PngStream::create(std::uint32_t width, std::uint32_t height, bool opaque) {
     if (width == 0 || height == 0 || width > 100'000 || height > 100'000)
-        return Error{ErrorKind::invalid, {}, "A PNG picture has 1 to 100000 pixels a side, not " + std::to_string(width) +
-                                                 " x " + std::to_string(height) + "."};
+        return Error{ErrorKind::invalid,
+                     {},
+                     "A PNG picture has 1 to 100000 pixels a side, not " + std::to_string(width) + " x " +
+                         std::to_string(height) + "."};
     PngStream stream;
     Inside& in = *stream.inside_;
     in.width = width, in.height = height, in.opaque = opaque;
     if (opaque) in.row.resize(std::size_t{width} * 3);
     in.writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, &in.trouble, take_error, ignore_warning);
-    if (!in.writer || !(in.info = png_create_info_struct(in.writer))) return could_not("libpng has no memory");
+    if (!in.writer || !(in.info = png_create_info_struct(in.writer)))
+        return could_not("libpng has no memory");
     if (setjmp(png_jmpbuf(in.writer))) return could_not(in.trouble);
     png_set_write_fn(in.writer, &in.bytes, take_bytes, flush_nothing);
     png_set_user_limits(in.writer, 100'000, 100'000);

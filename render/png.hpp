@@ -8,8 +8,8 @@
 
 namespace waymark {
 
-/// Writes a PNG from the top, some rows at a time, so that a picture never lies in memory whole. Opaque pictures are kept as
-/// RGB, others as RGBA with straight alpha.
+/// Writes a PNG from the top, some rows at a time, so that a picture never lies in memory whole. Opaque
+/// pictures are kept as RGB, others as RGBA with straight alpha.
 class PngStream {
 public:
     /// `width` and `height` 1 … 100 000 pixels.

@@ -18,21 +18,25 @@ Extent extent(const Quadratic& c) {
 }
 
 /// Appends the curves' texels; returns where each begins.
-std::vector<std::size_t> put_curves(const std::vector<Quadratic>& curves, std::vector<std::array<float, 4>>& texels) {
+std::vector<std::size_t> put_curves(const std::vector<Quadratic>& curves,
+                                    std::vector<std::array<float, 4>>& texels) {
     std::vector<std::size_t> places;
     places.reserve(curves.size());
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const Quadratic& c = curves[i];
         const bool goes_on = i > 0 && curves[i - 1].to == c.from;
-        if (goes_on) texels.back() = {c.from.x, c.from.y, c.control.x, c.control.y};
-        else texels.push_back({c.from.x, c.from.y, c.control.x, c.control.y});
+        if (goes_on)
+            texels.back() = {c.from.x, c.from.y, c.control.x, c.control.y};
+        else
+            texels.push_back({c.from.x, c.from.y, c.control.x, c.control.y});
         places.push_back(texels.size() - 1);
         texels.push_back({c.to.x, c.to.y, 0, 0});
     }
     return places;
 }
 
-/// Which curves a ray within low … high can cross, the farthest along the ray first, so that the shader can stop early.
+/// Which curves a ray within low … high can cross, the farthest along the ray first, so that the shader can
+/// stop early.
 std::vector<std::size_t> crossed(const std::vector<Extent>& extents, bool vertical, float low, float high) {
     std::vector<std::pair<float, std::size_t>> found;
     for (std::size_t i = 0; i < extents.size(); ++i) {
@@ -107,8 +111,11 @@ SlugTexels slug_texels(const std::vector<Quadratic>& curves, std::size_t most_ba
     const std::vector<std::size_t> places = put_curves(curves, texels);
     for (std::size_t band = 0; band < bands * 2; ++band) {
         const bool vertical = band >= bands;
-        const float begin = vertical ? all.low.x : all.low.y, size = vertical ? result.box.size.x : result.box.size.y;
-        const auto border = [&](std::size_t i) { return begin + size * static_cast<float>(i) / static_cast<float>(bands); };
+        const float begin = vertical ? all.low.x : all.low.y,
+                    size = vertical ? result.box.size.x : result.box.size.y;
+        const auto border = [&](std::size_t i) {
+            return begin + size * static_cast<float>(i) / static_cast<float>(bands);
+        };
         const std::size_t number = vertical ? band - bands : band;
         const auto list = crossed(extents, vertical, border(number) - overlap, border(number + 1) + overlap);
         texels[2 + band] = {static_cast<float>(list.size()), static_cast<float>(texels.size()), 0, 0};

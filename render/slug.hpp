@@ -5,8 +5,9 @@
 #include <cstddef>
 #include <vector>
 
-/// Turns outlines into what the GPU fills exactly at any size: Eric Lengyel, "GPU-Centered Font Rendering Directly from Glyph
-/// Outlines", Journal of Computer Graphics Techniques 6 (2), 2017 ("Slug"). Encoder and shader are ours, written from the paper.
+/// Turns outlines into what the GPU fills exactly at any size: Eric Lengyel, "GPU-Centered Font Rendering
+/// Directly from Glyph Outlines", Journal of Computer Graphics Techniques 6 (2), 2017 ("Slug"). Encoder and
+/// shader are ours, written from the paper.
 namespace waymark {
 
 /// A quadratic curve; a line has its middle as control point.
@@ -35,9 +36,9 @@ private:
     float tolerance_;
 };
 
-/// Texels of four numbers: the box; {bands}; for each horizontal, then vertical band {curves, offset of their list};
-/// the curves (two texels, the second shared with a following curve that goes on from there); the lists, four offsets
-/// a texel. Offsets count from the first texel.
+/// Texels of four numbers: the box; {bands}; for each horizontal, then vertical band {curves, offset of their
+/// list}; the curves (two texels, the second shared with a following curve that goes on from there); the
+/// lists, four offsets a texel. Offsets count from the first texel.
 struct SlugTexels {
     Rect box;
     std::vector<std::array<float, 4>> texels; ///< empty when there is nothing to fill

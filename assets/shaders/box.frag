@@ -13,11 +13,12 @@ void main() {
         float ring = max(outer - inner, 0.0);
         result = fill * min(inner, outer) + (border + fill * (1.0 - border.a)) * ring;
     }
-    // As in style sheets the shadow lies around the box, not under it. The smooth step is within 2 % of a Gaussian of
-    // standard deviation blur / 2.
+    // As in style sheets the shadow lies around the box, not under it. The smooth step is within 2 % of a
+    // Gaussian of standard deviation blur / 2.
     if (shade.a > 0.0 && outer < 1.0) {
         float blur = max(shadow.y, 0.5 / pixels);
-        float away = round_box(point - vec2(0.0, shadow.x), form.xy, min(form.z + blur * 0.5, min(form.x, form.y)));
+        float radius = min(form.z + blur * 0.5, min(form.x, form.y));
+        float away = round_box(point - vec2(0.0, shadow.x), form.xy, radius);
         result += shade * (1.0 - smoothstep(-blur, blur, away)) * (1.0 - outer);
     }
 }

@@ -18,7 +18,8 @@ void main() {
     fill = colour_of(look.x, place.opacity);
     border = colour_of(look.y, place.opacity);
     vec2 half_size = rect.zw * 0.5;
-    form = vec4(half_size, min(uintBitsToFloat(look.z), min(half_size.x, half_size.y)), uintBitsToFloat(look.w));
+    float radius = min(uintBitsToFloat(look.z), min(half_size.x, half_size.y));
+    form = vec4(half_size, radius, uintBitsToFloat(look.w));
 
     float lift = rest.y != 0u ? place.lift : 0.0;
     shadow = vec3(mix(vec2(uintBitsToFloat(soft.x), uintBitsToFloat(soft.y)), lifted.xy, lift), pixels);

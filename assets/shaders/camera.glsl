@@ -1,5 +1,6 @@
 #version 330 core
-// What every vertex program begins with: the camera, the placements, and how a point of a drawing comes to the frame.
+// What every vertex program begins with: the camera, the placements, and how a point of a drawing comes to
+// the frame.
 
 layout(std140) uniform Camera {
     vec4 seen;  // xy: the world point that lies at frame.xy; z: pixels for a world unit
@@ -14,8 +15,8 @@ struct Place {
     float lift, opacity;
 };
 
-// Subtracting the camera first keeps positions steady far from the world's origin: both numbers are large there, their
-// difference is small and exact.
+// Subtracting the camera first keeps positions steady far from the world's origin: both numbers are large
+// there, their difference is small and exact.
 Place place_of(uint index) {
     int first = int(index) * 2;
     vec4 a = uintBitsToFloat(texelFetch(places, first));
@@ -35,7 +36,7 @@ float pixels_per_unit(Place place) { return length(place.turn) * seen.z; }
 
 // A point of the drawing in pixels from the frame's top left.
 vec2 on_frame(Place place, vec2 point) {
-    vec2 turned = vec2(point.x * place.turn.x - point.y * place.turn.y, point.x * place.turn.y + point.y * place.turn.x);
+    vec2 turned = point.x * place.turn + point.y * vec2(-place.turn.y, place.turn.x);
     return (place.from_camera + turned) * seen.z + frame.xy;
 }
 

@@ -7,7 +7,8 @@ out vec4 result;
 uniform bool only_coverage; // into a mask instead of the picture
 
 void main() {
-    // Each pixel near a joint belongs to one of the two segments, so that soft edges and translucent strokes do not double.
+    // Each pixel near a joint belongs to one of the two segments, so that soft edges and translucent strokes
+    // do not double.
     if (dot(cut.xy, point) < 0.0) discard;
     if (dot(cut.zw, point - vec2(form.x, 0.0)) >= 0.0 && cut.zw != vec2(0.0)) discard;
     float along = clamp(point.x, 0.0, form.x);

@@ -2,7 +2,7 @@
 uniform usamplerBuffer segments;
 flat out vec4 colour;
 flat out vec4 form;       // length, first radius, last radius, pixels for a unit
-flat out vec4 cut;        // directions of the planes through its ends that part it from its neighbours; zero: none
+flat out vec4 cut;        // directions of the planes through its ends, see SegmentRecord; zero: none
 flat out vec3 dashes;     // length of the stroke up to here, dash, gap
 out vec2 point;           // from the first end, along and across
 

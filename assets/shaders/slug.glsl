@@ -1,9 +1,10 @@
-// Coverage of a pixel by an outline of quadratic curves, exact at any size: Eric Lengyel, "GPU-Centered Font Rendering
-// Directly from Glyph Outlines", Journal of Computer Graphics Techniques 6 (2), 2017 ("Slug").
-// What comes before this gives points_at() and numbers_at(). An outline is: its box; {bands}; for each horizontal, then each
-// vertical band {curves, where their list is}; the curves; the lists. How it is made: slug.cpp.
+// Coverage of a pixel by an outline of quadratic curves, exact at any size: Eric Lengyel, "GPU-Centered Font
+// Rendering Directly from Glyph Outlines", Journal of Computer Graphics Techniques 6 (2), 2017 ("Slug"). What
+// comes before this gives points_at() and numbers_at(). An outline is: its box; {bands}; for each horizontal,
+// then each vertical band {curves, where their list is}; the curves; the lists. How it is made: slug.cpp.
 
-// Which of a curve's two crossings with the ray count, from the signs of its three points: bit 0 the first, bit 8 the second.
+// Which of a curve's two crossings with the ray count, from the signs of its three points: bit 0 the first,
+// bit 8 the second.
 uint crossings(float a, float b, float c) {
     uint signs = (a < 0.0 ? 1u : 0u) | (b < 0.0 ? 2u : 0u) | (c < 0.0 ? 4u : 0u);
     return (0x2E74u >> signs) & 0x0101u;
@@ -17,7 +18,7 @@ vec2 along_ray(vec2 at, float pixels, int outline, int band, bool swapped) {
     ivec4 four = ivec4(0);
     for (int i = 0; i < head.x; ++i) {
         if ((i & 3) == 0) four = numbers_at(list + (i >> 2));
-        int curve = outline + ((i & 3) == 0 ? four.x : (i & 3) == 1 ? four.y : (i & 3) == 2 ? four.z : four.w);
+        int curve = outline + four[i & 3];
         vec4 ab = points_at(curve);
         vec2 c = points_at(curve + 1).xy;
         if (swapped) { ab = ab.yxwz; c = c.yx; }
@@ -34,7 +35,7 @@ vec2 along_ray(vec2 at, float pixels, int outline, int band, bool swapped) {
             t1 = (linear.y - root) / square.y;
             t2 = (linear.y + root) / square.y;
         }
-        vec2 x = (vec2(square.x * t1 - 2.0 * linear.x, square.x * t2 - 2.0 * linear.x) * vec2(t1, t2) + a.x) * pixels;
+        vec2 t = vec2(t1, t2), x = ((square.x * t - 2.0 * linear.x) * t + a.x) * pixels;
         if ((code & 1u) != 0u) {
             sum += clamp(x.x + 0.5, 0.0, 1.0);
             trust = max(trust, clamp(1.0 - abs(x.x) * 2.0, 0.0, 1.0));
@@ -51,7 +52,8 @@ vec2 along_ray(vec2 at, float pixels, int outline, int band, bool swapped) {
 float inside(vec2 at, vec2 pixels, int outline) {
     vec4 box = points_at(outline);
     int bands = numbers_at(outline + 1).x;
-    ivec2 band = clamp(ivec2((at - box.xy) / max(box.zw - box.xy, vec2(1e-6)) * float(bands)), ivec2(0), ivec2(bands - 1));
+    vec2 part = (at - box.xy) / max(box.zw - box.xy, vec2(1e-6));
+    ivec2 band = clamp(ivec2(part * float(bands)), ivec2(0), ivec2(bands - 1));
     vec2 across = along_ray(at, pixels.x, outline, band.y, false);
     vec2 down = along_ray(at.yx, pixels.y, outline, bands + band.x, true);
     down.x = -down.x; // the other ray counts crossings the other way round

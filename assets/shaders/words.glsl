@@ -1,4 +1,5 @@
-// One glyph of a laid-out text: entry {text, slot, x, y}; text {at, size, colour | place}; slot, see GlyphSlot.
+// One glyph of a laid-out text: entry {text, slot, x, y}; text {at, size, colour | place}; slot, see
+// GlyphSlot.
 uniform usamplerBuffer words, glyphs, slots;
 
 struct Letter {

@@ -2,9 +2,9 @@
 #include "render/gpu.hpp"
 #include "render/text.hpp"
 
+#include <gtest/gtest.h>
 #include <cstdint>
 #include <cstdlib>
-#include <gtest/gtest.h>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,10 +14,13 @@ namespace waymark {
 
 /// A pixel as 0xRRGGBB.
 inline std::uint32_t pixel(const Bitmap& bitmap, int x, int y) {
-    const std::uint8_t* p = bitmap.pixels.data() + (static_cast<std::size_t>(y) * bitmap.width + static_cast<std::size_t>(x)) * 4;
+    const std::uint8_t* p =
+        bitmap.pixels.data() + (static_cast<std::size_t>(y) * bitmap.width + static_cast<std::size_t>(x)) * 4;
     return static_cast<std::uint32_t>(p[0] << 16 | p[1] << 8 | p[2]);
 }
-inline int channel(const Bitmap& bitmap, int x, int y, int c) { return static_cast<int>(pixel(bitmap, x, y) >> (16 - 8 * c) & 255); }
+inline int channel(const Bitmap& bitmap, int x, int y, int c) {
+    return static_cast<int>(pixel(bitmap, x, y) >> (16 - 8 * c) & 255);
+}
 
 /// The greatest difference of any channel of any pixel.
 inline int difference(const Bitmap& a, const Bitmap& b) {
@@ -63,12 +66,14 @@ protected:
         result.fill = rgb(fill);
         return result;
     }
-    static Words words(const std::string& text, float size, Vec2 at = {}, Colour colour = rgb(0x000000), float width = 0) {
+    static Words words(const std::string& text, float size, Vec2 at = {}, Colour colour = rgb(0x000000),
+                       float width = 0) {
         static TextEngine engine;
         return {Shared<TextLayout>{engine.laid_out(text, {}, size, width)}, at, colour};
     }
     Bitmap picture(const Scene& scene) {
-        const auto width = static_cast<int>(scene.view.size_px.x), height = static_cast<int>(scene.view.size_px.y);
+        const auto width = static_cast<int>(scene.view.size_px.x),
+                   height = static_cast<int>(scene.view.size_px.y);
         EXPECT_TRUE(context_->bind_target(width, height));
         counts = gpu->draw(scene, width, height, true);
         EXPECT_TRUE(counts.complete);

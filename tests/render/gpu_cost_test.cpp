@@ -34,7 +34,8 @@ TEST_F(gpu_cost, panning_and_zooming_upload_nothing_and_take_nothing_from_the_he
     Scene scene = notes(300);
     picture(scene);
     EXPECT_GT(counts.bytes_uploaded, 300u * 64);
-    for (int i = 0; i < 40; ++i) { // every place and size that comes, once, so that lists have grown as far as they do
+    for (int i = 0; i < 40;
+         ++i) { // every place and size that comes, once, so that lists have grown as far as they do
         scene.view = panned(scene.view, {-60, -20});
         scene.view.zoom = i % 2 == 0 ? 0.3f : 1.0f;
         frame(scene);
@@ -143,7 +144,8 @@ TEST_F(gpu_cost, only_what_is_in_sight_is_drawn) {
 }
 
 TEST_F(gpu_cost, scenes_drawn_over_the_main_one_stay_too) {
-    // As panels with the board's text in them are drawn: several scenes a frame, each unchanged since the frame before.
+    // As panels with the board's text in them are drawn: several scenes a frame, each unchanged since the
+    // frame before.
     const Scene board = notes(100);
     Scene first = this->scene(640, 480, {0, 0, 0, 0}), second = first;
     first.overlay.push_back(note(1));

@@ -12,7 +12,8 @@ class gpu_order : public Drawn {
 protected:
     Bitmap one_by_one(Scene scene) {
         std::vector<Placed> all;
-        for (const Shared<PlacedChunk>& chunk : scene.board) all.insert(all.end(), chunk->begin(), chunk->end());
+        for (const Shared<PlacedChunk>& chunk : scene.board)
+            all.insert(all.end(), chunk->begin(), chunk->end());
         scene.board.clear();
         Bitmap shown = picture(scene);
         scene.background = {0, 0, 0, 0};
@@ -24,12 +25,15 @@ protected:
     }
 
     Placed note(std::mt19937& random, float width, float height) {
-        const auto below = [&](float limit) { return std::uniform_real_distribution<float>{0, limit}(random); };
+        const auto below = [&](float limit) {
+            return std::uniform_real_distribution<float>{0, limit}(random);
+        };
         static constexpr std::uint32_t colours[] = {0xFFE27A, 0xFFB8C6, 0xAEDBFF, 0xC5EBB5, 0xFFCB94};
         Box paper = box({{0, 0}, {160, 160}}, colours[random() % 5]);
         paper.radius = 4;
         paper.shadow = {3, 8, {0, 0, 0, 46}};
-        Drawing drawing{{paper, words("Waits at the counter, 等候 " + std::to_string(random() % 100), random() % 4 == 0 ? 44.0f : 22.0f, {14, 14}, rgb(0x1F2328), 132)}};
+        Drawing drawing{{paper, words("Waits at the counter, 等候 " + std::to_string(random() % 100),
+                                      random() % 4 == 0 ? 44.0f : 22.0f, {14, 14}, rgb(0x1F2328), 132)}};
         Placed result;
         result.drawing = Shared<Drawing>{std::move(drawing)};
         result.at = {below(width - 100) - 30, below(height - 100) - 30};
@@ -56,7 +60,8 @@ TEST_F(gpu_order, every_kind_of_part_over_every_other_comes_out_as_in_strict_ord
     Bitmap bitmap{2, 2, {255, 0, 0, 255, 0, 255, 0, 200, 0, 0, 255, 255, 255, 255, 0, 128}};
     const Shared<Bitmap> pixels{bitmap};
     const auto some_part = [&](int kind) -> Drawable {
-        const Colour colour{static_cast<std::uint8_t>(random()), static_cast<std::uint8_t>(random()), static_cast<std::uint8_t>(random()),
+        const Colour colour{static_cast<std::uint8_t>(random()), static_cast<std::uint8_t>(random()),
+                            static_cast<std::uint8_t>(random()),
                             static_cast<std::uint8_t>(random() % 2 == 0 ? 255 : 120)};
         if (kind == 0) return words("Note 便条 😀", 14 + below(40), {0, 0}, colour);
         if (kind == 1) return Shape{star({40, 40}, 40), colour};
@@ -73,7 +78,8 @@ TEST_F(gpu_order, every_kind_of_part_over_every_other_comes_out_as_in_strict_ord
     PlacedChunk things;
     for (int i = 0; i < 60; ++i) {
         Drawing drawing;
-        for (std::uint64_t parts = 1 + random() % 3; parts > 0; --parts) drawing.parts.push_back(some_part(static_cast<int>(random() % 5)));
+        for (std::uint64_t parts = 1 + random() % 3; parts > 0; --parts)
+            drawing.parts.push_back(some_part(static_cast<int>(random() % 5)));
         Placed thing;
         thing.drawing = Shared<Drawing>{std::move(drawing)};
         thing.at = {below(400), below(300)};

@@ -35,12 +35,15 @@ TEST_F(gpu_ribbon, a_stroke_has_its_width_and_round_ends) {
 
 TEST_F(gpu_ribbon, a_translucent_curve_does_not_double_at_its_joints) {
     Ribbon curve{{}, {9}, {0, 0, 0, 128}, 0, 0};
-    for (int i = 0; i <= 40; ++i) curve.points.push_back({20.0f + static_cast<float>(i) * 4, 60 + 30 * std::sin(static_cast<float>(i) * 0.2f)});
+    for (int i = 0; i <= 40; ++i)
+        curve.points.push_back(
+            {20.0f + static_cast<float>(i) * 4, 60 + 30 * std::sin(static_cast<float>(i) * 0.2f)});
     Scene scene = this->scene(200, 120);
     scene.board.push_back(PlacedChunk{placed(curve)});
     const Bitmap shown = picture(scene);
     int darkest = 255;
-    for (std::size_t i = 0; i < shown.pixels.size(); i += 4) darkest = std::min<int>(darkest, shown.pixels[i]);
+    for (std::size_t i = 0; i < shown.pixels.size(); i += 4)
+        darkest = std::min<int>(darkest, shown.pixels[i]);
     EXPECT_GE(darkest, 126);
 }
 
@@ -48,7 +51,8 @@ TEST_F(gpu_ribbon, a_translucent_stroke_that_crosses_itself_has_one_shade) {
     Ribbon scribble{{}, {14}, {0, 0, 0, 100}, 0, 0};
     for (int i = 0; i <= 80; ++i) {
         const float turn = static_cast<float>(i) * 0.3f;
-        scribble.points.push_back({60 + 30 * std::cos(turn) + static_cast<float>(i), 60 + 35 * std::sin(turn)});
+        scribble.points.push_back(
+            {60 + 30 * std::cos(turn) + static_cast<float>(i), 60 + 35 * std::sin(turn)});
     }
     Scene scene = this->scene(220, 120);
     scene.board.push_back(PlacedChunk{placed(scribble)});
@@ -62,7 +66,8 @@ TEST_F(gpu_ribbon, a_translucent_stroke_that_crosses_itself_has_one_shade) {
 }
 
 TEST_F(gpu_ribbon, two_strokes_that_cross_do_double) {
-    const Ribbon across{{{10, 30}, {90, 30}}, {10}, {0, 0, 0, 128}, 0, 0}, down{{{50, 5}, {50, 55}}, {10}, {0, 0, 0, 128}, 0, 0};
+    const Ribbon across{{{10, 30}, {90, 30}}, {10}, {0, 0, 0, 128}, 0, 0},
+        down{{{50, 5}, {50, 55}}, {10}, {0, 0, 0, 128}, 0, 0};
     Scene scene = this->scene(100, 60);
     scene.board.push_back(PlacedChunk{placed(across), placed(down)});
     const Bitmap shown = picture(scene);
@@ -86,9 +91,11 @@ TEST_F(gpu_ribbon, an_opaque_stroke_has_no_holes_at_sharp_and_tight_bends) {
     for (const auto& points : lines)
         for (std::size_t i = 0; i + 1 < points.size(); ++i)
             for (float t = 0; t <= 1; t += 0.02f)
-                for (const Vec2 off : {Vec2{0, 0}, Vec2{3.5f, 0}, Vec2{-3.5f, 0}, Vec2{0, 3.5f}, Vec2{0, -3.5f}}) {
+                for (const Vec2 off :
+                     {Vec2{0, 0}, Vec2{3.5f, 0}, Vec2{-3.5f, 0}, Vec2{0, 3.5f}, Vec2{0, -3.5f}}) {
                     const Vec2 at = points[i] + (points[i + 1] - points[i]) * t + off;
-                    ASSERT_EQ(pixel(shown, static_cast<int>(at.x), static_cast<int>(at.y)), 0x000000u) << at.x << ", " << at.y;
+                    ASSERT_EQ(pixel(shown, static_cast<int>(at.x), static_cast<int>(at.y)), 0x000000u)
+                        << at.x << ", " << at.y;
                 }
 }
 
@@ -99,7 +106,8 @@ TEST_F(gpu_ribbon, dashes_and_gaps_have_their_lengths_across_joints) {
     const Bitmap shown = picture(scene);
     for (float dash = 0; dash < 95; dash += 22) {
         EXPECT_EQ(pixel(shown, static_cast<int>(10 + dash + 6), 10), 0x000000u) << dash;
-        EXPECT_EQ(pixel(shown, static_cast<int>(10 + dash + 17), 10), 0xFFFFFFu) << dash << " (round ends take 2 of the gap)";
+        EXPECT_EQ(pixel(shown, static_cast<int>(10 + dash + 17), 10), 0xFFFFFFu)
+            << dash << " (round ends take 2 of the gap)";
     }
 }
 
@@ -126,7 +134,8 @@ TEST_F(gpu_ribbon, a_sampled_curve_is_round_at_the_greatest_zoom) {
     }
     Scene scene = this->scene(200, 200);
     scene.view.zoom = greatest_zoom;
-    const float middle = std::numbers::pi_v<float> * 0.25f + std::numbers::pi_v<float> / 36; // between two points
+    const float middle =
+        std::numbers::pi_v<float> * 0.25f + std::numbers::pi_v<float> / 36; // between two points
     scene.view.at = Vec2{std::cos(middle), std::sin(middle)} * 40;
     scene.board.push_back(PlacedChunk{placed(ring)});
     const Bitmap shown = picture(scene);
@@ -142,7 +151,8 @@ TEST_F(gpu_ribbon, a_sampled_curve_is_round_at_the_greatest_zoom) {
 
 TEST_F(gpu_ribbon, a_tap_is_a_dot) {
     Scene scene = this->scene(40, 40);
-    scene.board.push_back(PlacedChunk{placed(Ribbon{{{20, 20}}, {10}, rgb(0x000000), 0, 0}), placed(Ribbon{})});
+    scene.board.push_back(
+        PlacedChunk{placed(Ribbon{{{20, 20}}, {10}, rgb(0x000000), 0, 0}), placed(Ribbon{})});
     const Bitmap shown = picture(scene);
     EXPECT_EQ(pixel(shown, 20, 20), 0x000000u);
     EXPECT_EQ(pixel(shown, 23, 20), 0x000000u);

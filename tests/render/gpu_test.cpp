@@ -22,7 +22,8 @@ TEST_F(gpu_pixels, a_box_covers_exactly_its_pixels) {
 
 TEST_F(gpu_pixels, an_edge_between_pixels_is_half_covered_and_a_hairline_keeps_its_weight) {
     Scene scene = this->scene(40, 30);
-    scene.board.push_back(PlacedChunk{placed(box({{10.5f, 5}, {10, 10}}, 0x000000)), placed(box({{30.25f, 5}, {0.25f, 10}}, 0x000000))});
+    scene.board.push_back(PlacedChunk{placed(box({{10.5f, 5}, {10, 10}}, 0x000000)),
+                                      placed(box({{30.25f, 5}, {0.25f, 10}}, 0x000000))});
     const Bitmap shown = picture(scene);
     EXPECT_NEAR(channel(shown, 10, 8, 0), 128, 1);
     EXPECT_NEAR(channel(shown, 20, 8, 0), 128, 1);
@@ -123,19 +124,21 @@ TEST_F(gpu_pixels, what_is_pinned_lies_where_pin_shift_says) {
                 thing.at = thing.at + pin_shift(scene.view, thing.at, pinned);
                 thing.pinned = {};
                 scene.board = {PlacedChunk{thing}};
-                EXPECT_LE(difference(pinned_picture, picture(scene)), 1) << at.x << " " << at.y << " zoom " << zoom;
+                EXPECT_LE(difference(pinned_picture, picture(scene)), 1)
+                    << at.x << " " << at.y << " zoom " << zoom;
             }
 }
 
 TEST_F(gpu_pixels, far_from_the_origin_and_at_the_greatest_zoom_nothing_trembles) {
-    // The same drawing near the origin and 100 000 units away, where a float's step is 1/128 unit; with whole numbers
-    // everything must be the same to the pixel.
+    // The same drawing near the origin and 100 000 units away, where a float's step is 1/128 unit; with whole
+    // numbers everything must be the same to the pixel.
     const auto shown_at = [&](Vec2 origin) {
         Scene scene = this->scene(200, 150);
         scene.view.zoom = greatest_zoom;
         scene.view.at = origin + Vec2{2.5f, 2};
         Ribbon line{{{0, 0}, {5, 4}, {6, 4}}, {0.5f}, rgb(0x0F766E), 0, 0};
-        PlacedChunk chunk{placed(box({{0, 0}, {4, 3}}, 0xFFE27A), origin + Vec2{0.5f, 0.5f}), placed(line, origin), placed(words("ab", 2), origin + Vec2{1, 1}),
+        PlacedChunk chunk{placed(box({{0, 0}, {4, 3}}, 0xFFE27A), origin + Vec2{0.5f, 0.5f}),
+                          placed(line, origin), placed(words("ab", 2), origin + Vec2{1, 1}),
                           placed(Shape{star({3, 2}, 1), rgb(0xF2A900)}, origin)};
         scene.board = {chunk};
         return picture(scene);
@@ -207,8 +210,9 @@ TEST_F(gpu_pixels, a_photo_made_small_is_the_mean_of_its_pixels) {
 
 TEST_F(gpu_pixels, a_shape_is_filled_inside_and_only_there) {
     Scene scene = this->scene(100, 60);
-    scene.board.push_back(PlacedChunk{placed(Shape{polygon({{10, 10}, {50, 10}, {50, 50}, {10, 50}}), rgb(0x7A6FA8)}),
-                                      placed(Shape{circle({75, 30}, 16), rgb(0xC2410C)})});
+    scene.board.push_back(
+        PlacedChunk{placed(Shape{polygon({{10, 10}, {50, 10}, {50, 50}, {10, 50}}), rgb(0x7A6FA8)}),
+                    placed(Shape{circle({75, 30}, 16), rgb(0xC2410C)})});
     const Bitmap shown = picture(scene);
     EXPECT_EQ(pixel(shown, 10, 10), 0x7A6FA8u);
     EXPECT_EQ(pixel(shown, 49, 49), 0x7A6FA8u);

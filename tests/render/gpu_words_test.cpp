@@ -2,8 +2,8 @@
 
 #include "render/fonts.hpp"
 
-#include <cmath>
 #include <ft2build.h>
+#include <cmath>
 #include <set>
 #include <string>
 #include FT_FREETYPE_H
@@ -25,8 +25,8 @@ protected:
     }
 
     struct Deviation {
-        double rms = 0;      ///< of 255, over the pixels around the glyphs
-        double far_off = 0;  ///< part of the pixels that differ by more than 64
+        double rms = 0;     ///< of 255, over the pixels around the glyphs
+        double far_off = 0; ///< part of the pixels that differ by more than 64
         int glyphs = 0;
     };
 
@@ -43,7 +43,8 @@ protected:
                 if (run.font != shaped.runs[0].font || !seen.insert(shaped.glyphs[i].id).second) continue;
                 const auto place = static_cast<int>(grid.glyphs.size());
                 Glyph glyph = shaped.glyphs[i];
-                glyph.at = {static_cast<float>(place % columns * cell + size / 2), static_cast<float>(place / columns * cell + size + size / 2)};
+                glyph.at = {static_cast<float>(place % columns * cell + size / 2),
+                            static_cast<float>(place / columns * cell + size + size / 2)};
                 grid.glyphs.push_back(glyph);
             }
         const FontId font = shaped.runs[0].font;
@@ -52,7 +53,8 @@ protected:
         const auto height = static_cast<float>((static_cast<int>(count) / columns + 1) * cell);
         grid.box = {static_cast<float>(columns * cell), height};
         grid.lines.push_back({0, 0, 0, height, 0, static_cast<float>(columns * cell), false});
-        grid.lines.push_back({0, 0, 0, static_cast<float>(size), 0, static_cast<float>(columns * cell), false});
+        grid.lines.push_back(
+            {0, 0, 0, static_cast<float>(size), 0, static_cast<float>(columns * cell), false});
         Scene scene = this->scene(grid.box.x, grid.box.y);
         scene.board.push_back(PlacedChunk{placed(Words{Shared<TextLayout>{grid}, {}, rgb(0x000000)})});
         return compared(picture(scene), grid, font, size);
@@ -66,12 +68,15 @@ protected:
         FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(size));
         double squares = 0, pixels = 0, far = 0;
         for (const Glyph& glyph : grid.glyphs) {
-            EXPECT_EQ(FT_Load_Glyph(face, glyph.id, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER), 0);
+            EXPECT_EQ(FT_Load_Glyph(face, glyph.id, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER),
+                      0);
             const FT_GlyphSlot slot = face->glyph;
-            const int left = static_cast<int>(glyph.at.x) + slot->bitmap_left, top = static_cast<int>(glyph.at.y) - slot->bitmap_top;
+            const int left = static_cast<int>(glyph.at.x) + slot->bitmap_left,
+                      top = static_cast<int>(glyph.at.y) - slot->bitmap_top;
             for (int y = -1; y <= static_cast<int>(slot->bitmap.rows); ++y)
                 for (int x = -1; x <= static_cast<int>(slot->bitmap.width); ++x) {
-                    const bool within = x >= 0 && y >= 0 && x < static_cast<int>(slot->bitmap.width) && y < static_cast<int>(slot->bitmap.rows);
+                    const bool within = x >= 0 && y >= 0 && x < static_cast<int>(slot->bitmap.width) &&
+                                        y < static_cast<int>(slot->bitmap.rows);
                     const int wanted = within ? slot->bitmap.buffer[y * slot->bitmap.pitch + x] : 0;
                     const int off = 255 - channel(shown, left + x, top + y, 0) - wanted;
                     squares += off * off;
@@ -90,7 +95,8 @@ protected:
 };
 
 const std::string latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@%$#?!ÄÖÜßéñçøåÆ§";
-const std::string han = "客户旅程地图阶段触点情绪曲线峰值终点痛苦收益机会证据魔法时刻需要等候服务体验购买使用维修备件冬季夹克银行";
+const std::string han = "客户旅程地图阶段触点情绪曲线峰值终点痛苦收益机会证据魔法时刻需要等候服务体验购买使用"
+                        "维修备件冬季夹克银行";
 
 // Limits: what was measured when the forms were chosen, and a fifth more.
 TEST_F(gpu_words, small_letters_are_as_close_to_freetype_as_measured) {
@@ -101,7 +107,8 @@ TEST_F(gpu_words, small_letters_are_as_close_to_freetype_as_measured) {
             EXPECT_GT(found.glyphs, 40);
             EXPECT_LE(found.rms, limit) << size << " px";
             EXPECT_LE(found.far_off, 0.008) << size << " px";
-            RecordProperty("rms_" + std::to_string(size) + (letters == latin ? "_latin" : "_han"), std::to_string(found.rms));
+            RecordProperty("rms_" + std::to_string(size) + (letters == latin ? "_latin" : "_han"),
+                           std::to_string(found.rms));
         }
 }
 
@@ -113,7 +120,8 @@ TEST_F(gpu_words, large_letters_are_exact_to_their_curves) {
             EXPECT_GT(found.glyphs, 40);
             EXPECT_LE(found.rms, limit) << size << " px";
             EXPECT_LE(found.far_off, 0.0003) << size << " px";
-            RecordProperty("rms_" + std::to_string(size) + (letters == latin ? "_latin" : "_han"), std::to_string(found.rms));
+            RecordProperty("rms_" + std::to_string(size) + (letters == latin ? "_latin" : "_han"),
+                           std::to_string(found.rms));
         }
 }
 
@@ -124,17 +132,20 @@ double ink(const Bitmap& shown) {
 }
 
 TEST_F(gpu_words, text_too_small_to_read_becomes_pale_bars_without_a_jump) {
-    // The same text from 6 down to 2 pixels: between neighbouring sizes the ink by area changes only a little.
+    // The same text from 6 down to 2 pixels: between neighbouring sizes the ink by area changes only a
+    // little.
     double before = 0;
     for (float zoom = 0.6f; zoom >= 0.2f; zoom -= 0.02f) {
         Scene scene = this->scene(300, 100);
         scene.view.at = {300 / zoom * 0.5f, 100 / zoom * 0.5f};
         scene.view.zoom = zoom;
-        scene.board = {PlacedChunk{placed(words("Customer waits at the counter and looks at jackets", 10, {10, 10}))}};
+        scene.board = {
+            PlacedChunk{placed(words("Customer waits at the counter and looks at jackets", 10, {10, 10}))}};
         const double area = ink(picture(scene)) / (zoom * zoom);
         EXPECT_GT(area, 0);
         if (before > 0) {
-            EXPECT_NEAR(area, before, before * 0.22) << zoom; // letters this small vary by a tenth from place to place
+            EXPECT_NEAR(area, before, before * 0.22)
+                << zoom; // letters this small vary by a tenth from place to place
         }
         before = area;
     }

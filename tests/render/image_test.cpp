@@ -2,9 +2,9 @@
 #include "render/export.hpp"
 #include "sessions/image_hash.hpp"
 
+#include <gtest/gtest.h>
 #include <cstdint>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <string>
 #include <vector>
 
@@ -14,12 +14,15 @@ namespace {
 // clang-format off
 /// 4 x 4 pixels of middle grey.
 constexpr std::uint8_t grey_jpeg[] = {
-    0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00, 0x01, 0x01, 0x00, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00, 0xff, 0xdb, 0x00, 0x43,
-    0x00, 0x0d, 0x09, 0x0a, 0x0b, 0x0a, 0x08, 0x0d, 0x0b, 0x0a, 0x0b, 0x0e, 0x0e, 0x0d, 0x0f, 0x13, 0x20, 0x15, 0x13, 0x12, 0x12, 0x13, 0x27, 0x1c,
-    0x1e, 0x17, 0x20, 0x2e, 0x29, 0x31, 0x30, 0x2e, 0x29, 0x2d, 0x2c, 0x33, 0x3a, 0x4a, 0x3e, 0x33, 0x36, 0x46, 0x37, 0x2c, 0x2d, 0x40, 0x57, 0x41,
-    0x46, 0x4c, 0x4e, 0x52, 0x53, 0x52, 0x32, 0x3e, 0x5a, 0x61, 0x5a, 0x50, 0x60, 0x4a, 0x51, 0x52, 0x4f, 0xff, 0xc0, 0x00, 0x0b, 0x08, 0x00, 0x04,
-    0x00, 0x04, 0x01, 0x01, 0x11, 0x00, 0xff, 0xc4, 0x00, 0x14, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
-    0x00, 0x00, 0x00, 0x01, 0xff, 0xc4, 0x00, 0x14, 0x10, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00, 0x01, 0x01, 0x00, 0x00, 0x01,
+    0x00, 0x01, 0x00, 0x00, 0xff, 0xdb, 0x00, 0x43, 0x00, 0x0d, 0x09, 0x0a, 0x0b, 0x0a, 0x08, 0x0d,
+    0x0b, 0x0a, 0x0b, 0x0e, 0x0e, 0x0d, 0x0f, 0x13, 0x20, 0x15, 0x13, 0x12, 0x12, 0x13, 0x27, 0x1c,
+    0x1e, 0x17, 0x20, 0x2e, 0x29, 0x31, 0x30, 0x2e, 0x29, 0x2d, 0x2c, 0x33, 0x3a, 0x4a, 0x3e, 0x33,
+    0x36, 0x46, 0x37, 0x2c, 0x2d, 0x40, 0x57, 0x41, 0x46, 0x4c, 0x4e, 0x52, 0x53, 0x52, 0x32, 0x3e,
+    0x5a, 0x61, 0x5a, 0x50, 0x60, 0x4a, 0x51, 0x52, 0x4f, 0xff, 0xc0, 0x00, 0x0b, 0x08, 0x00, 0x04,
+    0x00, 0x04, 0x01, 0x01, 0x11, 0x00, 0xff, 0xc4, 0x00, 0x14, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0xff, 0xc4, 0x00, 0x14,
+    0x10, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     0x00, 0x00, 0xff, 0xda, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00, 0x3f, 0x00, 0x1f, 0xff, 0xd9,
 };
 // clang-format on
@@ -36,7 +39,8 @@ std::string chunk(const std::string& type, const std::string& data) {
     return big_endian(static_cast<std::uint32_t>(data.size())) + type + data + std::string(4, '\0');
 }
 std::string png_head(std::uint32_t width, std::uint32_t height) {
-    return "\x89PNG\r\n\x1a\n" + chunk("IHDR", big_endian(width) + big_endian(height) + std::string("\x08\x06\0\0\0", 5));
+    return "\x89PNG\r\n\x1a\n" +
+           chunk("IHDR", big_endian(width) + big_endian(height) + std::string("\x08\x06\0\0\0", 5));
 }
 
 /// A deflate stream of zeros, `size` bytes of it for every 13 bits: one fixed block of copies of length 258.
@@ -52,25 +56,26 @@ std::string deflate_bomb(std::size_t bytes) {
     const auto code = [&](unsigned value, unsigned size) { // Huffman codes come with their highest bit first
         while (size-- > 0) bit(value >> size & 1);
     };
-    bit(1), bit(1), bit(0);      // last block, fixed codes
-    code(0b00110000, 8);         // one zero byte
-    for (std::size_t made = 1; made < bytes; made += 258) code(0b11000101, 8), code(0, 5); // length 258, distance 1
-    code(0, 7);                  // end of the block
+    bit(1), bit(1), bit(0); // last block, fixed codes
+    code(0b00110000, 8);    // one zero byte
+    for (std::size_t made = 1; made < bytes; made += 258)
+        code(0b11000101, 8), code(0, 5); // length 258, distance 1
+    code(0, 7);                          // end of the block
     while (count != 0) bit(0);
     return out + std::string(4, '\0');
 }
 
 void expect_refused(const std::string& bytes, ErrorKind kind, const std::string& word) {
     for (const Result<Done>& result : {[&]() -> Result<Done> {
-             const auto decoded = decoded_image(bytes, "holiday.png");
-             if (decoded) return Done{};
-             return decoded.error();
-         }(),
+                                           const auto decoded = decoded_image(bytes, "holiday.png");
+                                           if (decoded) return Done{};
+                                           return decoded.error();
+                                       }(),
                                        [&]() -> Result<Done> {
-             const auto image = image_from_bytes(bytes, "holiday.png");
-             if (image) return Done{};
-             return image.error();
-         }()}) {
+                                           const auto image = image_from_bytes(bytes, "holiday.png");
+                                           if (image) return Done{};
+                                           return image.error();
+                                       }()}) {
         ASSERT_FALSE(result);
         EXPECT_EQ(result.error().kind, kind) << result.error().sentence;
         EXPECT_NE(result.error().sentence.find("holiday.png"), std::string::npos) << result.error().sentence;
@@ -89,7 +94,8 @@ long peak_mb() {
 
 std::string valid_png() {
     Bitmap bitmap{40, 30, std::vector<std::uint8_t>(40 * 30 * 4, 90)};
-    for (std::size_t i = 0; i < bitmap.pixels.size(); i += 3) bitmap.pixels[i] = static_cast<std::uint8_t>(i * 31);
+    for (std::size_t i = 0; i < bitmap.pixels.size(); i += 3)
+        bitmap.pixels[i] = static_cast<std::uint8_t>(i * 31);
     return png_of(bitmap);
 }
 
@@ -136,7 +142,8 @@ TEST(image, more_than_32_megabytes_encoded_is_refused) {
 }
 
 TEST(image, a_bomb_is_refused_before_it_takes_the_memory) {
-    const std::string bomb = png_head(1, 1) + chunk("IDAT", deflate_bomb(std::size_t{400} << 20)) + chunk("IEND", "");
+    const std::string bomb =
+        png_head(1, 1) + chunk("IDAT", deflate_bomb(std::size_t{400} << 20)) + chunk("IEND", "");
     EXPECT_LT(bomb.size(), 4u << 20);
     const long before = peak_mb();
     expect_refused(bomb, ErrorKind::too_large, "memory");
@@ -161,8 +168,10 @@ TEST(image, flipped_bytes_never_crash) {
                 std::string bytes = whole;
                 bytes[at] = static_cast<char>(bytes[at] ^ flip);
                 const Result<Bitmap> bitmap = decoded_image(bytes, "flipped");
-                if (bitmap) EXPECT_EQ(bitmap->pixels.size(), std::size_t{bitmap->width} * bitmap->height * 4);
-                else EXPECT_FALSE(bitmap.error().sentence.empty());
+                if (bitmap)
+                    EXPECT_EQ(bitmap->pixels.size(), std::size_t{bitmap->width} * bitmap->height * 4);
+                else
+                    EXPECT_FALSE(bitmap.error().sentence.empty());
             }
 }
 

@@ -2,14 +2,15 @@
 #include "render/path.hpp"
 #include "render/scene.hpp"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 #include <numbers>
 
 namespace waymark {
 namespace {
 
-void expect_rect(const Rect& rect, float left, float top, float right, float bottom, float tolerance = 0.01f) {
+void expect_rect(const Rect& rect, float left, float top, float right, float bottom,
+                 float tolerance = 0.01f) {
     EXPECT_NEAR(rect.left(), left, tolerance);
     EXPECT_NEAR(rect.top(), top, tolerance);
     EXPECT_NEAR(rect.right(), right, tolerance);
@@ -37,7 +38,8 @@ TEST(path, a_circle_is_round) {
         const Path::Step& s = path.steps[i];
         for (float t = 0; t <= 1; t += 0.125f) {
             const float u = 1 - t;
-            const Vec2 at = pen * (u * u * u) + s.a * (3 * u * u * t) + s.b * (3 * u * t * t) + s.to * (t * t * t);
+            const Vec2 at =
+                pen * (u * u * u) + s.a * (3 * u * u * t) + s.b * (3 * u * t * t) + s.to * (t * t * t);
             EXPECT_NEAR(length(at), 100, 0.03f);
         }
         pen = s.to;
