@@ -12,9 +12,9 @@
 #include <type_traits>
 #include <vector>
 
-/// Reads what cereal's PortableBinaryOutputArchive wrote, without trusting a single byte of it. cereal's own input
-/// archives believe every size they read: forty bytes can take four gigabytes. Here a size may never exceed the bytes
-/// that are left, all memory comes out of one budget, and nothing is read past the end.
+/// Reads what cereal's PortableBinaryOutputArchive wrote, without trusting a single byte of it. cereal's own
+/// input archives believe every size they read: forty bytes can take four gigabytes. Here a size may never
+/// exceed the bytes that are left, all memory comes out of one budget, and nothing is read past the end.
 /// Everything that cannot be read throws cereal::Exception; callers also catch std::exception (bad_alloc).
 namespace waymark {
 
@@ -46,7 +46,8 @@ public:
 
     /// What has not been read yet: the fields of a newer version, when the record is one.
     std::string_view rest() const { return rest_; }
-    /// Values so far that no writer of this version writes (NaN, an enumerator we do not know) and that were replaced.
+    /// Values so far that no writer of this version writes (NaN, an enumerator we do not know) and that were
+    /// replaced.
     std::size_t replaced() const { return replaced_; }
     void count_replaced() { ++replaced_; }
 
@@ -55,7 +56,8 @@ public:
         if (size > 0) std::memcpy(to, bytes.data(), size);
     }
 
-    /// The number of elements that follow. Each takes at least one byte, so there cannot be more than bytes left.
+    /// The number of elements that follow. Each takes at least one byte, so there cannot be more than bytes
+    /// left.
     std::size_t size_tag() {
         std::uint64_t size = 0;
         (*this)(size);
@@ -75,8 +77,8 @@ public:
         const std::size_t size = size_tag();
         if (++depth_ > depth_limit) throw cereal::Exception{"lists lie too deep within lists"};
         list.clear();
-        // Grows with what is really there instead of reserving what the file claims; twice the size because a growing
-        // vector holds its old and new storage at once.
+        // Grows with what is really there instead of reserving what the file claims; twice the size because a
+        // growing vector holds its old and new storage at once.
         for (std::size_t i = 0; i < size; ++i) {
             budget_.take(2 * sizeof(T));
             (*this)(list.emplace_back());
@@ -103,12 +105,11 @@ private:
 
 namespace cereal::traits::detail {
 /// cereal reads an enumeration as the number that this archive wrote for it.
-template <> struct get_output_from_input<waymark::ArchiveIn> {
-    using type = PortableBinaryOutputArchive;
-};
+template <> struct get_output_from_input<waymark::ArchiveIn> { using type = PortableBinaryOutputArchive; };
 } // namespace cereal::traits::detail
 
-// How ArchiveIn reads each kind of value; cereal finds these by the archive's type, before its own general ones.
+// How ArchiveIn reads each kind of value; cereal finds these by the archive's type, before its own general
+// ones.
 namespace cereal {
 
 inline void load(waymark::ArchiveIn& archive, bool& value) {
@@ -141,10 +142,13 @@ void load(waymark::ArchiveIn& archive, T& value) {
     archive.count_replaced();
 }
 
-template <class T> void serialize(waymark::ArchiveIn& archive, NameValuePair<T>& pair) { archive(pair.value); }
+template <class T> void serialize(waymark::ArchiveIn& archive, NameValuePair<T>& pair) {
+    archive(pair.value);
+}
 
 template <class T> void load(waymark::ArchiveIn& archive, BinaryData<T>& data) {
-    static_assert(sizeof(std::remove_pointer_t<std::remove_reference_t<T>>) == 1, "plain bytes only: numbers are read one by one");
+    static_assert(sizeof(std::remove_pointer_t<std::remove_reference_t<T>>) == 1,
+                  "plain bytes only: numbers are read one by one");
     archive.copy(data.data, static_cast<std::size_t>(data.size));
 }
 

@@ -1,15 +1,15 @@
 #include "sessions/files.hpp"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace waymark {
@@ -29,27 +29,37 @@ Error error_of(int code, const char* deed, const std::string& path) {
     const std::string name = quoted(path);
     switch (code) {
     case ENOENT:
-        return {ErrorKind::not_found, path, name + " is not there; check its name, or whether its drive is connected."};
+        return {ErrorKind::not_found, path,
+                name + " is not there; check its name, or whether its drive is connected."};
     case ENOTDIR:
-        return {ErrorKind::not_found, path, "A part of the path " + name + " is not a folder; check the path."};
+        return {ErrorKind::not_found, path,
+                "A part of the path " + name + " is not a folder; check the path."};
     case EACCES:
     case EPERM:
         return {ErrorKind::not_allowed, path,
-                "Waymark may not " + std::string{deed} + " " + name + "; change its permissions or choose another place."};
+                "Waymark may not " + std::string{deed} + " " + name +
+                    "; change its permissions or choose another place."};
     case EROFS:
-        return {ErrorKind::not_allowed, path, name + " lies on a medium that can only be read; choose another place."};
+        return {ErrorKind::not_allowed, path,
+                name + " lies on a medium that can only be read; choose another place."};
     case ENOSPC:
     case EDQUOT:
-        return {ErrorKind::disk_full, path, "There is no room left for " + name + "; free some space or choose another place."};
-    case EFBIG: return {ErrorKind::too_large, path, name + " becomes larger than its drive allows; choose another place."};
+        return {ErrorKind::disk_full, path,
+                "There is no room left for " + name + "; free some space or choose another place."};
+    case EFBIG:
+        return {ErrorKind::too_large, path,
+                name + " becomes larger than its drive allows; choose another place."};
     case EEXIST: return {ErrorKind::invalid, path, name + " is there already; choose another name."};
     case EISDIR: return {ErrorKind::invalid, path, name + " is a folder; choose a file."};
-    case ENAMETOOLONG: return {ErrorKind::invalid, path, "The name " + name + " is too long; choose a shorter one."};
-    case ELOOP: return {ErrorKind::invalid, path, name + " is a symbolic link that leads in a circle; choose another file."};
+    case ENAMETOOLONG:
+        return {ErrorKind::invalid, path, "The name " + name + " is too long; choose a shorter one."};
+    case ELOOP:
+        return {ErrorKind::invalid, path,
+                name + " is a symbolic link that leads in a circle; choose another file."};
     default:
         return {ErrorKind::input_output, path,
-                "Waymark could not " + std::string{deed} + " " + name + " (" + std::generic_category().message(code) +
-                    "); check the drive or choose another place."};
+                "Waymark could not " + std::string{deed} + " " + name + " (" +
+                    std::generic_category().message(code) + "); check the drive or choose another place."};
     }
 }
 
@@ -82,16 +92,19 @@ public:
 
     Result<Done> append(std::string_view bytes) override {
         while (!bytes.empty()) {
-            const ssize_t size = uninterrupted([&] { return ::write(descriptor_.number(), bytes.data(), bytes.size()); });
+            const ssize_t size =
+                uninterrupted([&] { return ::write(descriptor_.number(), bytes.data(), bytes.size()); });
             if (size < 0) return error_of(errno, "write", path_);
-            if (size == 0) return error_of(EIO, "write", path_); // no progress and no reason: never loop on it
+            if (size == 0)
+                return error_of(EIO, "write", path_); // no progress and no reason: never loop on it
             bytes.remove_prefix(static_cast<std::size_t>(size));
         }
         return Done{};
     }
 
     Result<Done> sync() override {
-        if (uninterrupted([&] { return ::fsync(descriptor_.number()); }) < 0) return error_of(errno, "write", path_);
+        if (uninterrupted([&] { return ::fsync(descriptor_.number()); }) < 0)
+            return error_of(errno, "write", path_);
         return Done{};
     }
 
@@ -135,19 +148,23 @@ public:
 
 Result<std::string> SystemFiles::read(const std::string& path, std::uint64_t limit) {
     // Without O_NONBLOCK a named pipe would wait for a writer for ever.
-    const Descriptor file{uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); })};
+    const Descriptor file{
+        uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); })};
     if (!file.is_open()) return error_of(errno, "read", path);
     struct stat status {};
     if (::fstat(file.number(), &status) < 0) return error_of(errno, "read", path);
     if (S_ISDIR(status.st_mode)) return error_of(EISDIR, "read", path);
-    if (!S_ISREG(status.st_mode)) return Error{ErrorKind::foreign, path, quoted(path) + " is not a file; choose another."};
+    if (!S_ISREG(status.st_mode))
+        return Error{ErrorKind::foreign, path, quoted(path) + " is not a file; choose another."};
 
     const Error too_large{ErrorKind::too_large, path,
-                          quoted(path) + " is larger than the " + std::to_string(limit >> 20) + " MB that may be read."};
+                          quoted(path) + " is larger than the " + std::to_string(limit >> 20) +
+                              " MB that may be read."};
     if (static_cast<std::uint64_t>(status.st_size) > limit) return too_large;
     std::string bytes;
     bytes.reserve(static_cast<std::size_t>(status.st_size));
-    // Until the end, not until the size: the file may grow meanwhile, and files of the kernel say they are empty.
+    // Until the end, not until the size: the file may grow meanwhile, and files of the kernel say they are
+    // empty.
     std::array<char, 1u << 16> part;
     while (true) {
         const ssize_t size = uninterrupted([&] { return ::read(file.number(), part.data(), part.size()); });
@@ -166,21 +183,26 @@ Result<FileStamp> SystemFiles::stamp(const std::string& path) {
 
 Result<std::unique_ptr<WritableFile>> SystemFiles::create(const std::string& path, std::uint32_t mode) {
     const int number = uninterrupted([&] {
-        return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, static_cast<mode_t>(mode));
+        return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                      static_cast<mode_t>(mode));
     });
     if (number < 0) return error_of(errno, "write", path);
     return std::unique_ptr<WritableFile>{std::make_unique<SystemFile>(number, path)};
 }
 
 Result<Done> SystemFiles::set_owner_and_mode_like(const std::string& path, const FileStamp& like) {
-    const Descriptor file{uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC); })};
+    const Descriptor file{
+        uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC); })};
     if (!file.is_open()) return error_of(errno, "write", path);
     struct stat status {};
     if (::fstat(file.number(), &status) < 0) return error_of(errno, "write", path);
     const bool is_others = status.st_uid != like.owner || status.st_gid != like.group;
     if (is_others && ::fchown(file.number(), like.owner, like.group) < 0 && errno != EPERM && errno != EINVAL)
-        return error_of(errno, "write", path); // only the superuser may give files away: then it is ours, and that is no error
-    if ((status.st_mode & 07777) != like.mode && ::fchmod(file.number(), static_cast<mode_t>(like.mode)) < 0 &&
+        return error_of(
+            errno, "write",
+            path); // only the superuser may give files away: then it is ours, and that is no error
+    if ((status.st_mode & 07777) != like.mode &&
+        ::fchmod(file.number(), static_cast<mode_t>(like.mode)) < 0 &&
         errno != EPERM) // drives without permissions (FAT)
         return error_of(errno, "write", path);
     return Done{};
@@ -211,13 +233,16 @@ Result<Done> SystemFiles::remove(const std::string& path) {
 }
 
 Result<Done> SystemFiles::sync_folder(const std::string& path) {
-    const Descriptor folder{uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); })};
+    const Descriptor folder{
+        uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); })};
     if (!folder.is_open()) {
-        if (errno == EACCES) return Done{}; // a folder one may write into but not list cannot be synced by anybody
+        if (errno == EACCES)
+            return Done{}; // a folder one may write into but not list cannot be synced by anybody
         return error_of(errno, "write into", path);
     }
     if (uninterrupted([&] { return ::fsync(folder.number()); }) < 0 && errno != EINVAL && errno != ENOTSUP)
-        return error_of(errno, "write into", path); // the two others: a file system that does not know folders' fsync
+        return error_of(errno, "write into",
+                        path); // the two others: a file system that does not know folders' fsync
     return Done{};
 }
 
@@ -251,12 +276,14 @@ Result<std::string> SystemFiles::resolved(const std::string& path) {
         const std::unique_ptr<char, void (*)(void*)> real{::realpath(unresolved.c_str(), nullptr), std::free};
         if (real) return std::string{real.get()};
         if (errno != ENOENT) return error_of(errno, "find", path);
-        // The file is not there yet. A symbolic link to it stays a link; the file comes to lie where it points.
+        // The file is not there yet. A symbolic link to it stays a link; the file comes to lie where it
+        // points.
         const std::string folder = folder_of(unresolved);
         std::array<char, 4096> target;
         const ssize_t size = ::readlink(unresolved.c_str(), target.data(), target.size());
         if (size < 0) {
-            const std::unique_ptr<char, void (*)(void*)> real_folder{::realpath(folder.c_str(), nullptr), std::free};
+            const std::unique_ptr<char, void (*)(void*)> real_folder{::realpath(folder.c_str(), nullptr),
+                                                                     std::free};
             if (!real_folder) return error_of(errno, "find", folder);
             const std::string base = real_folder.get();
             const std::string name = unresolved.substr(unresolved.rfind('/') + 1);

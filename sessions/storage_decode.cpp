@@ -172,7 +172,8 @@ void SessionReader::read_journey_facts(const Frame& frame) {
         draft.journeys.emplace_back().facts = std::move(facts); // a double: mended with a number of its own
         has_facts_.push_back(true);
         return;
-    } else has_facts_[index] = true;
+    } else
+        has_facts_[index] = true;
     place.facts = std::move(facts);
     keep_tail(frame, number_of(place.facts), tail);
 }
@@ -198,18 +199,22 @@ std::vector<std::string> SessionReader::damage() const {
         const auto [read, lost] = tallies_[i];
         const RecordKind& kind = record_kinds[i];
         if (lost == 0 || kind.type == RecordType::end) continue;
-        list.push_back(std::to_string(lost) + " of " + counted(read + lost, kind.one, kind.many) + " could not be read.");
+        list.push_back(std::to_string(lost) + " of " + counted(read + lost, kind.one, kind.many) +
+                       " could not be read.");
     }
     if (lost_unknown_ > 0)
-        list.push_back(counted(lost_unknown_, "part of the file", "parts of the file") + " could not be read.");
+        list.push_back(counted(lost_unknown_, "part of the file", "parts of the file") +
+                       " could not be read.");
     if (doubled_facts_) list.push_back("The session's facts are there more than once; the first ones count.");
     if (tallies_[index_of(RecordType::session_facts)].read == 0)
         list.push_back("The session's own facts (its title and the like) are not there.");
     if (recovered_journeys_ > 0)
         list.push_back(counted(recovered_journeys_, "journey has", "journeys have") +
                        " lost title and goal; what was on the board is there.");
-    if (!records_said_) list.push_back("The end of the file is not there; what came last may be missing.");
-    else if (after_end_) list.push_back("The file does not have the number of records that it says it has.");
+    if (!records_said_)
+        list.push_back("The end of the file is not there; what came last may be missing.");
+    else if (after_end_)
+        list.push_back("The file does not have the number of records that it says it has.");
     return list;
 }
 
@@ -219,29 +224,35 @@ std::string quoted(const std::string& path) { return "“" + path + "”"; }
 
 Error damaged_error(const std::string& path, const std::string& how) {
     return {ErrorKind::damaged, path,
-            quoted(path) + " " + how + " An earlier version may lie beside it, under the same name with .bak at the end."};
+            quoted(path) + " " + how +
+                " An earlier version may lie beside it, under the same name with .bak at the end."};
 }
 
 Error newer_error(const std::string& path, const std::string& version) {
     return {ErrorKind::newer, path,
-            quoted(path) + " was made by a newer Waymark (" + version + "); open it with that one, or update this one."};
+            quoted(path) + " was made by a newer Waymark (" + version +
+                "); open it with that one, or update this one."};
 }
 
 /// What can be said without looking at the records.
 std::optional<Error> outer_error(std::string_view bytes, const std::string& path) {
     if (bytes.empty())
         return Error{ErrorKind::foreign, path,
-                     quoted(path) + " is empty; there is no session in it. An earlier version may lie beside it, under "
-                                    "the same name with .bak at the end."};
+                     quoted(path) +
+                         " is empty; there is no session in it. An earlier version may lie beside it, under "
+                         "the same name with .bak at the end."};
     if (bytes.size() > file_size_limit)
         return Error{ErrorKind::too_large, path,
                      quoted(path) + " is larger than a session may be (" + megabytes(file_size_limit) + ")."};
     if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) {
         if (bytes.substr(0, 4) == magic.substr(0, 4))
-            return damaged_error(path, "was changed on its way, as if it were text; send it again as it is, or packed.");
-        return Error{ErrorKind::foreign, path, quoted(path) + " is not a Waymark session; choose another file."};
+            return damaged_error(
+                path, "was changed on its way, as if it were text; send it again as it is, or packed.");
+        return Error{ErrorKind::foreign, path,
+                     quoted(path) + " is not a Waymark session; choose another file."};
     }
-    if (bytes.size() < envelope_size) return damaged_error(path, "is cut short: nothing of the session is left in it.");
+    if (bytes.size() < envelope_size)
+        return damaged_error(path, "is cut short: nothing of the session is left in it.");
     return std::nullopt;
 }
 
@@ -262,8 +273,9 @@ Result<OpenedSession> read_session(std::string_view bytes, const std::string& pa
     } else if (opened.read_only && envelope.stored_size != envelope.raw_size) {
         return newer_error(path, version); // packed in a way that we cannot unpack
     } else if (payload.size() < envelope.stored_size) {
-        opened.damage.push_back("The file is cut short: " + std::to_string(envelope.stored_size - payload.size()) +
-                                " of its bytes are missing.");
+        opened.damage.push_back(
+            "The file is cut short: " + std::to_string(envelope.stored_size - payload.size()) +
+            " of its bytes are missing.");
     } else if (payload.size() > envelope.stored_size) {
         opened.damage.push_back("Something was added behind the end of the file; it was left out.");
         payload = payload.substr(0, static_cast<std::size_t>(envelope.stored_size));
@@ -272,7 +284,8 @@ Result<OpenedSession> read_session(std::string_view bytes, const std::string& pa
     SessionReader reader;
     if (reader.read_all(payload) == SessionReader::Outcome::too_many)
         return Error{ErrorKind::too_large, path,
-                     quoted(path) + " holds more than " + std::to_string(object_limit) + " things; it cannot be opened."};
+                     quoted(path) + " holds more than " + std::to_string(object_limit) +
+                         " things; it cannot be opened."};
     if (!reader.found_anything()) {
         if (opened.read_only) return newer_error(path, version);
         return damaged_error(path, "is damaged: nothing of the session could be read.");
@@ -281,7 +294,8 @@ Result<OpenedSession> read_session(std::string_view bytes, const std::string& pa
     mend(reader.draft, reader.mendings);
     for (std::string& sentence : sentences(reader.mendings)) opened.damage.push_back(std::move(sentence));
     if (opened.damage.empty() && !payload_fits(envelope, payload))
-        opened.damage.push_back("The file was changed by something other than Waymark; everything in it could be read.");
+        opened.damage.push_back(
+            "The file was changed by something other than Waymark; everything in it could be read.");
     opened.session = built(std::move(reader.draft));
     opened.session.id = envelope.id;
     return opened;
@@ -293,7 +307,8 @@ Result<OpenedSession> decoded(std::string_view bytes, const std::string& path) {
     try {
         return read_session(bytes, path);
     } catch (const std::bad_alloc&) {
-        return Error{ErrorKind::too_large, path, quoted(path) + " needs more memory than this machine has left."};
+        return Error{ErrorKind::too_large, path,
+                     quoted(path) + " needs more memory than this machine has left."};
     } catch (const std::exception&) {
         return damaged_error(path, "is damaged and could not be read.");
     }

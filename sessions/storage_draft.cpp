@@ -41,7 +41,8 @@ std::set<TailKey> keys_of(const SessionDraft& draft) {
     std::set<TailKey> keys{{static_cast<std::uint32_t>(RecordType::session_facts), session_facts_number}};
     const auto add_list = [&](const auto& list) {
         for (const auto& object : list)
-            keys.emplace(static_cast<std::uint32_t>(record_type<std::decay_t<decltype(object)>>), number_of(object));
+            keys.emplace(static_cast<std::uint32_t>(record_type<std::decay_t<decltype(object)>>),
+                         number_of(object));
     };
     for_each_list_of_session(draft, add_list);
     for (const JourneyDraft& journey : draft.journeys) {
@@ -57,7 +58,8 @@ std::vector<KeptBytes> sorted_tails(const SessionDraft& draft, std::vector<KeptB
     const std::set<TailKey> keys = keys_of(draft);
     std::erase_if(tails, [&](const KeptBytes& tail) { return !keys.contains({tail.type, tail.id}); });
     const auto key = [](const KeptBytes& tail) { return TailKey{tail.type, tail.id}; };
-    std::stable_sort(tails.begin(), tails.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    std::stable_sort(tails.begin(), tails.end(),
+                     [&](const auto& a, const auto& b) { return key(a) < key(b); });
     const auto are_doubles = [&](const auto& a, const auto& b) { return key(a) == key(b); };
     tails.erase(std::unique(tails.begin(), tails.end(), are_doubles), tails.end());
     return tails;
@@ -67,7 +69,8 @@ std::vector<KeptBytes> sorted_tails(const SessionDraft& draft, std::vector<KeptB
 
 Session built(SessionDraft&& draft) {
     std::vector<KeptBytes> kept = sorted_tails(draft, std::move(draft.tails));
-    kept.insert(kept.end(), std::make_move_iterator(draft.unknown.begin()), std::make_move_iterator(draft.unknown.end()));
+    kept.insert(kept.end(), std::make_move_iterator(draft.unknown.begin()),
+                std::make_move_iterator(draft.unknown.end()));
 
     Session session = std::move(draft.facts);
     session.kept = std::move(kept);
@@ -89,17 +92,23 @@ std::vector<std::string> sentences(const Mendings& mendings) {
     const auto say = [&](std::size_t count, const char* one, const char* many) {
         if (count > 0) list.push_back(counted(count, one, many));
     };
-    say(mendings.values, "thing had a value that this Waymark does not know or that was out of range; the usual one stands there now.",
-        "things had values that this Waymark does not know or that were out of range; the usual ones stand there now.");
-    say(mendings.texts, "thing had a text with bytes that are no clean text, or too long; they were taken out.",
+    say(mendings.values,
+        "thing had a value that this Waymark does not know or that was out of range; the usual one stands "
+        "there now.",
+        "things had values that this Waymark does not know or that were out of range; the usual ones stand "
+        "there now.");
+    say(mendings.texts,
+        "thing had a text with bytes that are no clean text, or too long; they were taken out.",
         "things had texts with bytes that are no clean text, or too long; they were taken out.");
     say(mendings.ids, "thing had no number of its own and got a new one.",
         "things had no numbers of their own and got new ones.");
-    say(mendings.references, "thing referred to something that is not there; a note without its cell waits in the parking lot.",
+    say(mendings.references,
+        "thing referred to something that is not there; a note without its cell waits in the parking lot.",
         "things referred to something that is not there; notes without their cell wait in the parking lot.");
     say(mendings.things, "thing was left out, because it was empty or what it belongs to is not there.",
         "things were left out, because they were empty or what they belong to is not there.");
-    if (mendings.next_id_was_wrong && list.empty()) list.push_back("The count of things was wrong and was put right.");
+    if (mendings.next_id_was_wrong && list.empty())
+        list.push_back("The count of things was wrong and was put right.");
     return list;
 }
 

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-/// A session while it is being read: plain values that can still be mended, before they become shared and immutable.
+/// A session while it is being read: plain values that can still be mended, before they become shared and
+/// immutable.
 namespace waymark {
 
 struct JourneyDraft {
@@ -49,11 +50,12 @@ template <class AnyJourney, class Visit> void for_each_list_of_journey(AnyJourne
 
 /// What had to be changed to make a draft sound: how often each kind of thing happened.
 struct Mendings {
-    std::size_t values = 0;     ///< things with a value that this version does not know or that was out of range
-    std::size_t texts = 0;      ///< things with a text that was not clean, or too long
-    std::size_t ids = 0;        ///< things that got a new id
-    std::size_t references = 0; ///< things with a reference that led nowhere and was cleared (notes are parked)
-    std::size_t things = 0;     ///< left out, because what they belong to is missing, or empty
+    std::size_t values = 0; ///< things with a value that this version does not know or that was out of range
+    std::size_t texts = 0;  ///< things with a text that was not clean, or too long
+    std::size_t ids = 0;    ///< things that got a new id
+    std::size_t references =
+        0;                  ///< things with a reference that led nowhere and was cleared (notes are parked)
+    std::size_t things = 0; ///< left out, because what they belong to is missing, or empty
     bool next_id_was_wrong = false;
 };
 

@@ -93,7 +93,8 @@ std::string encoded(const Session& session, std::uint64_t sequence) {
         writer.add(RecordType::journey, number_of(*journey), *journey);
         for_each_list_of_journey(*journey, [&](const auto& list) { writer.add_list(list, journey->id); });
     }
-    writer.add_list(session.images); // last, so that a file that is cut short loses them before anything written
+    writer.add_list(
+        session.images); // last, so that a file that is cut short loses them before anything written
     for (const KeptBytes& kept : session.kept)
         if (!find_kind(kept.type)) writer.add_unknown(kept);
     writer.add(RecordType::end, 0, writer.count());

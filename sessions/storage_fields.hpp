@@ -9,36 +9,40 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 
-/// The fields of every record, in the order in which they lie in the file. One function for each struct serves reading,
-/// writing and JSON.
+/// The fields of every record, in the order in which they lie in the file. One function for each struct
+/// serves reading, writing and JSON.
 ///
 /// How to add a field, so that every old file still opens and every old Waymark keeps what it does not know:
-/// append it at the end of a record (never in between, never remove or retype one), raise the record's version in
-/// `storage_records.hpp`, and read it only where `ArchiveIn::rest()` is not empty. The small structs within lists
-/// (Branch, CurvePoint, InkPoint) and Vec2 and Rect are closed for ever: what is new about them goes into a list of
-/// its own at the end of the record around them.
+/// append it at the end of a record (never in between, never remove or retype one), raise the record's
+/// version in `storage_records.hpp`, and read it only where `ArchiveIn::rest()` is not empty. The small
+/// structs within lists (Branch, CurvePoint, InkPoint) and Vec2 and Rect are closed for ever: what is new
+/// about them goes into a list of its own at the end of the record around them.
 namespace waymark {
 
-template <class T> auto named(const char* name, T&& value) { return cereal::make_nvp(name, std::forward<T>(value)); }
+template <class T> auto named(const char* name, T&& value) {
+    return cereal::make_nvp(name, std::forward<T>(value));
+}
 
-/// An enumeration on its way to or from a file: one byte. A number that we do not know leaves the default in place.
-template <class E> struct Word {
-    E& value;
-};
+/// An enumeration on its way to or from a file: one byte. A number that we do not know leaves the default in
+/// place.
+template <class E> struct Word { E& value; };
 template <class E> Word(E&) -> Word<E>;
 
 template <class E> void load(ArchiveIn& archive, Word<E>& word) {
     static_assert(sizeof(E) == 1);
     std::uint8_t number = 0;
     archive(number);
-    if (number < EnumeratorWords<E>::list.size()) word.value = static_cast<E>(number);
-    else archive.count_replaced();
+    if (number < EnumeratorWords<E>::list.size())
+        word.value = static_cast<E>(number);
+    else
+        archive.count_replaced();
 }
 template <class E> void save(cereal::PortableBinaryOutputArchive& archive, const Word<E>& word) {
     archive(static_cast<std::uint8_t>(word.value));
 }
 
-/// A note's place with all its possibilities side by side, because a variant's index would depend on its order.
+/// A note's place with all its possibilities side by side, because a variant's index would depend on its
+/// order.
 struct StoredPlace {
     std::uint8_t kind = 2; ///< 0 = in a cell, 1 = free, 2 = parked
     Id stage = Id::none, lane = Id::none;
@@ -47,8 +51,13 @@ struct StoredPlace {
 
 inline StoredPlace stored(const Place& place) {
     return match(
-        place, [](const InCell& cell) { return StoredPlace{0, cell.stage, cell.lane, {}}; },
-        [](const Free& free) { return StoredPlace{1, Id::none, Id::none, free.at}; },
+        place,
+        [](const InCell& cell) {
+            return StoredPlace{0, cell.stage, cell.lane, {}};
+        },
+        [](const Free& free) {
+            return StoredPlace{1, Id::none, Id::none, free.at};
+        },
         [](const Parked&) { return StoredPlace{}; });
 }
 
@@ -58,8 +67,12 @@ inline Place placed(const StoredPlace& place) {
     return Parked{};
 }
 
-template <class Archive> void serialize(Archive& archive, Vec2& v) { archive(named("x", v.x), named("y", v.y)); }
-template <class Archive> void serialize(Archive& archive, Rect& r) { archive(named("at", r.at), named("size", r.size)); }
+template <class Archive> void serialize(Archive& archive, Vec2& v) {
+    archive(named("x", v.x), named("y", v.y));
+}
+template <class Archive> void serialize(Archive& archive, Rect& r) {
+    archive(named("at", r.at), named("size", r.size));
+}
 
 template <class Archive> void serialize(Archive& archive, StoredPlace& p) {
     archive(named("kind", p.kind), named("stage", p.stage), named("lane", p.lane), named("at", p.at));
@@ -70,14 +83,15 @@ template <class Archive> void serialize(Archive& archive, Branch& b) {
 }
 
 template <class Archive> void serialize(Archive& archive, Stage& s) {
-    archive(named("id", s.id), named("title", s.title), named("phase", Word{s.phase}), named("width", s.width),
-            named("tolerance", s.tolerance), named("tolerance_reason", s.tolerance_reason), named("leap", s.leap),
+    archive(named("id", s.id), named("title", s.title), named("phase", Word{s.phase}),
+            named("width", s.width), named("tolerance", s.tolerance),
+            named("tolerance_reason", s.tolerance_reason), named("leap", s.leap),
             named("branches", s.branches));
 }
 
 template <class Archive> void serialize(Archive& archive, Lane& l) {
-    archive(named("id", l.id), named("kind", Word{l.kind}), named("title", l.title), named("height", l.height),
-            named("backstage", l.backstage));
+    archive(named("id", l.id), named("kind", Word{l.kind}), named("title", l.title),
+            named("height", l.height), named("backstage", l.backstage));
 }
 
 template <class Archive> void serialize(Archive& archive, Note& n) {
@@ -109,13 +123,14 @@ template <class Archive> void serialize(Archive& archive, CurvePoint& p) {
 }
 
 template <class Archive> void serialize(Archive& archive, Curve& c) {
-    archive(named("id", c.id), named("kind", Word{c.kind}), named("persona", c.persona), named("points", c.points));
+    archive(named("id", c.id), named("kind", Word{c.kind}), named("persona", c.persona),
+            named("points", c.points));
 }
 
 template <class Archive> void serialize(Archive& archive, MagicMoment& m) {
     archive(named("id", m.id), named("stage", m.stage), named("along", m.along), named("curve", m.curve),
-            named("note", m.note), named("title", m.title), named("process", m.process), named("owner", m.owner),
-            named("potential", m.potential));
+            named("note", m.note), named("title", m.title), named("process", m.process),
+            named("owner", m.owner), named("potential", m.potential));
 }
 
 template <class Archive> void serialize(Archive& archive, Picture& p) {
@@ -143,8 +158,9 @@ template <class Archive> void serialize(Archive& archive, Action& a) {
 }
 
 template <class Archive> void serialize(Archive& archive, Metric& m) {
-    archive(named("id", m.id), named("name", m.name), named("unit", m.unit), named("responsible", m.responsible),
-            named("baseline", m.baseline), named("target", m.target), named("review_date", m.review_date));
+    archive(named("id", m.id), named("name", m.name), named("unit", m.unit),
+            named("responsible", m.responsible), named("baseline", m.baseline), named("target", m.target),
+            named("review_date", m.review_date));
 }
 
 /// The journey's own facts; stages, notes and so on are records of their own.
@@ -155,28 +171,32 @@ template <class Archive> void serialize(Archive& archive, Journey& j) {
 }
 
 template <class Archive> void serialize(Archive& archive, Persona& p) {
-    archive(named("id", p.id), named("name", p.name), named("description", p.description), named("traits", p.traits),
-            named("likes", p.likes), named("dislikes", p.dislikes), named("indifferent_to", p.indifferent_to),
-            named("tier", Word{p.tier}), named("role", Word{p.role}), named("segment", p.segment),
-            named("entry", p.entry), named("picture", p.picture));
+    archive(named("id", p.id), named("name", p.name), named("description", p.description),
+            named("traits", p.traits), named("likes", p.likes), named("dislikes", p.dislikes),
+            named("indifferent_to", p.indifferent_to), named("tier", Word{p.tier}),
+            named("role", Word{p.role}), named("segment", p.segment), named("entry", p.entry),
+            named("picture", p.picture));
 }
 
 template <class Archive> void serialize(Archive& archive, Participant& p) {
-    archive(named("id", p.id), named("name", p.name), named("department", p.department), named("role", p.role),
-            named("goal", p.goal));
+    archive(named("id", p.id), named("name", p.name), named("department", p.department),
+            named("role", p.role), named("goal", p.goal));
 }
 
 template <class Archive> void serialize(Archive& archive, GlossaryTerm& t) {
-    archive(named("id", t.id), named("word", t.word), named("department", t.department), named("meaning", t.meaning));
+    archive(named("id", t.id), named("word", t.word), named("department", t.department),
+            named("meaning", t.meaning));
 }
 
 template <class Archive> void serialize(Archive& archive, Evidence& e) {
-    archive(named("id", e.id), named("source", Word{e.source}), named("title", e.title), named("quote", e.quote),
-            named("date", e.date), named("sample_size", e.sample_size));
+    archive(named("id", e.id), named("source", Word{e.source}), named("title", e.title),
+            named("quote", e.quote), named("date", e.date), named("sample_size", e.sample_size));
 }
 
 /// The hash is not written: it follows from the bytes, so that the two can never disagree.
-inline void save(cereal::PortableBinaryOutputArchive& archive, const Image& i) { archive(i.width, i.height, *i.bytes); }
+inline void save(cereal::PortableBinaryOutputArchive& archive, const Image& i) {
+    archive(i.width, i.height, *i.bytes);
+}
 inline void load(ArchiveIn& archive, Image& i) {
     std::string bytes;
     archive(i.width, i.height, bytes);

@@ -23,7 +23,8 @@ template <std::unsigned_integral T> void append(std::string& out, T number) {
 template <std::unsigned_integral T> T number_at(std::string_view bytes, std::size_t at) {
     T number = 0;
     for (std::size_t i = 0; i < sizeof(T); ++i)
-        number = static_cast<T>(number | static_cast<T>(T{static_cast<std::uint8_t>(bytes[at + i])} << 8 * i));
+        number =
+            static_cast<T>(number | static_cast<T>(T{static_cast<std::uint8_t>(bytes[at + i])} << 8 * i));
     return number;
 }
 
@@ -46,8 +47,8 @@ struct FrameHead {
 };
 
 FrameHead head_of(std::string_view bytes) {
-    return {number_at<std::uint32_t>(bytes, 0), number_at<std::uint32_t>(bytes, 4), number_at<std::uint32_t>(bytes, 8),
-            number_at<std::uint64_t>(bytes, 12)};
+    return {number_at<std::uint32_t>(bytes, 0), number_at<std::uint32_t>(bytes, 4),
+            number_at<std::uint32_t>(bytes, 8), number_at<std::uint64_t>(bytes, 12)};
 }
 
 std::size_t size_limit(std::uint32_t type) {
@@ -87,7 +88,8 @@ Envelope read_envelope(std::string_view bytes) {
     envelope.major = number_at<std::uint16_t>(bytes, 8);
     envelope.minor = number_at<std::uint16_t>(bytes, 10);
     envelope.flags = number_at<std::uint32_t>(bytes, 12);
-    for (std::size_t i = 0; i < envelope.id.size(); ++i) envelope.id[i] = static_cast<std::uint8_t>(bytes[16 + i]);
+    for (std::size_t i = 0; i < envelope.id.size(); ++i)
+        envelope.id[i] = static_cast<std::uint8_t>(bytes[16 + i]);
     envelope.sequence = number_at<std::uint64_t>(bytes, 32);
     envelope.stored_size = number_at<std::uint64_t>(bytes, 40);
     envelope.raw_size = number_at<std::uint64_t>(bytes, 48);
@@ -126,7 +128,8 @@ std::optional<Frame> FrameReader::next() {
             return Frame{head.type, head.version, content, sound};
         }
     }
-    // The length is not to be believed, or two neighbours are damaged: the type is only a guess for the sentence.
+    // The length is not to be believed, or two neighbours are damaged: the type is only a guess for the
+    // sentence.
     rest_.remove_prefix(next_sound_frame());
     return Frame{find_kind(head.type) ? head.type : 0, 0, {}, false};
 }
@@ -142,7 +145,8 @@ bool FrameReader::is_sound_frame(std::string_view bytes, bool of_known_type) {
 
 std::size_t FrameReader::next_sound_frame() {
     for (std::size_t at = 1; at + frame_head_size <= rest_.size(); ++at)
-        if (is_sound_frame(rest_.substr(at), true)) return at; // known types only: it need not hash at every byte
+        if (is_sound_frame(rest_.substr(at), true))
+            return at; // known types only: it need not hash at every byte
     return rest_.size();
 }
 

@@ -16,7 +16,8 @@
 ///     40  8+8  payload bytes as stored, and raw (the same as long as nothing is compressed)
 ///     56  8    XXH3-64 of the payload
 ///     64  8    XXH3-64 of bytes 0 … 63
-///     72  …    records: u32 type, u32 version, u32 length, u64 XXH3-64 of the content (seed: version << 32 | type),
+///     72  …    records: u32 type, u32 version, u32 length, u64 XXH3-64 of the content (seed: version << 32 |
+///     type),
 ///              content
 ///
 /// The hashes find accidents, not attackers: nothing is believed because its hash fits.
@@ -45,7 +46,8 @@ std::string written(const Envelope& envelope);
 /// `bytes` has at least `envelope_size` bytes.
 Envelope read_envelope(std::string_view bytes);
 
-/// Room for a frame's head at the end of `out`; the content is appended behind it, then `close_frame` fills the head.
+/// Room for a frame's head at the end of `out`; the content is appended behind it, then `close_frame` fills
+/// the head.
 std::size_t open_frame(std::string& out);
 void close_frame(std::string& out, std::size_t frame, std::uint32_t type, std::uint32_t version);
 
@@ -55,8 +57,8 @@ struct Frame {
     bool sound = true;
 };
 
-/// Walks the frames of a payload. After a damaged one it goes on with the next that is sound, by the damaged one's
-/// length where that leads to it, else by looking at every byte.
+/// Walks the frames of a payload. After a damaged one it goes on with the next that is sound, by the damaged
+/// one's length where that leads to it, else by looking at every byte.
 class FrameReader {
 public:
     explicit FrameReader(std::string_view payload) : rest_{payload} {}
@@ -68,7 +70,8 @@ private:
     std::size_t next_sound_frame();
 
     std::string_view rest_;
-    /// Bytes that may still be hashed while looking for a sound frame, so that a hostile file cannot make it last.
+    /// Bytes that may still be hashed while looking for a sound frame, so that a hostile file cannot make it
+    /// last.
     std::uint64_t search_left_ = 1ull << 30;
 };
 

@@ -44,10 +44,13 @@ template <class T> Json json_of(const std::vector<T>& values) {
     return list;
 }
 
-/// An archive for the same `serialize` functions that write the file: it gathers the named fields in a JSON object.
+/// An archive for the same `serialize` functions that write the file: it gathers the named fields in a JSON
+/// object.
 struct JsonOut {
     Json& object;
-    template <class... Pairs> void operator()(Pairs&&... pairs) { ((object[pairs.name] = json_of(pairs.value)), ...); }
+    template <class... Pairs> void operator()(Pairs&&... pairs) {
+        ((object[pairs.name] = json_of(pairs.value)), ...);
+    }
 };
 
 template <class T> Json json_of(const T& value) {
@@ -105,10 +108,12 @@ std::string json_text(const Session& session) {
     object["glossary"] = json_of_list(session.glossary);
     object["evidence"] = json_of_list(session.evidence);
     object["journeys"] = Json::array();
-    for (const Shared<Journey>& journey : session.journeys) object["journeys"].push_back(json_of_journey(*journey));
+    for (const Shared<Journey>& journey : session.journeys)
+        object["journeys"].push_back(json_of_journey(*journey));
     object["images"] = Json::array();
     for (const Shared<Image>& image : session.images) object["images"].push_back(json_of_image(*image));
-    // Texts of a session are valid UTF-8; should one ever not be, its bad bytes are replaced instead of throwing.
+    // Texts of a session are valid UTF-8; should one ever not be, its bad bytes are replaced instead of
+    // throwing.
     return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -13,21 +13,36 @@ namespace waymark {
 namespace {
 
 template <class T> constexpr Thing thing_of() {
-    if constexpr (std::is_same_v<T, Persona>) return Thing::persona;
-    else if constexpr (std::is_same_v<T, Participant>) return Thing::participant;
-    else if constexpr (std::is_same_v<T, GlossaryTerm>) return Thing::term;
-    else if constexpr (std::is_same_v<T, Evidence>) return Thing::evidence;
-    else if constexpr (std::is_same_v<T, Journey>) return Thing::journey;
-    else if constexpr (std::is_same_v<T, Stage>) return Thing::stage;
-    else if constexpr (std::is_same_v<T, Lane>) return Thing::lane;
-    else if constexpr (std::is_same_v<T, Note>) return Thing::note;
-    else if constexpr (std::is_same_v<T, Touchpoint>) return Thing::touchpoint;
-    else if constexpr (std::is_same_v<T, Curve>) return Thing::curve;
-    else if constexpr (std::is_same_v<T, MagicMoment>) return Thing::moment;
-    else if constexpr (std::is_same_v<T, Picture>) return Thing::picture;
-    else if constexpr (std::is_same_v<T, Connector>) return Thing::connector;
-    else if constexpr (std::is_same_v<T, Ink>) return Thing::ink;
-    else if constexpr (std::is_same_v<T, Action>) return Thing::action;
+    if constexpr (std::is_same_v<T, Persona>)
+        return Thing::persona;
+    else if constexpr (std::is_same_v<T, Participant>)
+        return Thing::participant;
+    else if constexpr (std::is_same_v<T, GlossaryTerm>)
+        return Thing::term;
+    else if constexpr (std::is_same_v<T, Evidence>)
+        return Thing::evidence;
+    else if constexpr (std::is_same_v<T, Journey>)
+        return Thing::journey;
+    else if constexpr (std::is_same_v<T, Stage>)
+        return Thing::stage;
+    else if constexpr (std::is_same_v<T, Lane>)
+        return Thing::lane;
+    else if constexpr (std::is_same_v<T, Note>)
+        return Thing::note;
+    else if constexpr (std::is_same_v<T, Touchpoint>)
+        return Thing::touchpoint;
+    else if constexpr (std::is_same_v<T, Curve>)
+        return Thing::curve;
+    else if constexpr (std::is_same_v<T, MagicMoment>)
+        return Thing::moment;
+    else if constexpr (std::is_same_v<T, Picture>)
+        return Thing::picture;
+    else if constexpr (std::is_same_v<T, Connector>)
+        return Thing::connector;
+    else if constexpr (std::is_same_v<T, Ink>)
+        return Thing::ink;
+    else if constexpr (std::is_same_v<T, Action>)
+        return Thing::action;
     else {
         static_assert(std::is_same_v<T, Metric>);
         return Thing::metric;
@@ -66,8 +81,8 @@ private:
                      if (found == named_.end() || found->second.thing != thing) return false;
                      // What lies on a board is only known there; a persona's picture may lie on any.
                      const std::size_t home = found->second.journey;
-                     return thing == Thing::journey || home == Named::of_session || journey_ == Named::of_session ||
-                            home == journey_;
+                     return thing == Thing::journey || home == Named::of_session ||
+                            journey_ == Named::of_session || home == journey_;
                  },
                  [this](const ImageHash& hash) { return images_.contains(hash); }};
 };
@@ -103,7 +118,9 @@ template <class Visit> void Mender::for_each_object(Visit visit) {
 void Mender::give_ids() {
     // Some ids stay free above the greatest, for those that are given here and for years of edits.
     constexpr std::uint64_t greatest_kept = greatest_id / 2;
-    const auto is_usable = [](Id id) { return id != Id::none && static_cast<std::uint64_t>(id) <= greatest_kept; };
+    const auto is_usable = [](Id id) {
+        return id != Id::none && static_cast<std::uint64_t>(id) <= greatest_kept;
+    };
     std::uint64_t greatest = 0;
     for_each_object([&](const auto& object, std::size_t) {
         if (is_usable(object.id)) greatest = std::max(greatest, static_cast<std::uint64_t>(object.id));
@@ -124,7 +141,8 @@ void Mender::give_ids() {
 
 void Mender::mend_images() {
     mendings_.things += std::erase_if(draft_.images, [&](const Image& image) {
-        const bool is_usable = is_sound(image) && image.width <= image_side_limit && image.height <= image_side_limit &&
+        const bool is_usable = is_sound(image) && image.width <= image_side_limit &&
+                               image.height <= image_side_limit &&
                                std::uint64_t{image.width} * image.height <= image_pixels_limit &&
                                images_.size() < image_count_limit;
         return !is_usable || !images_.insert(image.hash).second;

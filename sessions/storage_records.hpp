@@ -4,8 +4,8 @@
 #include <array>
 #include <cstdint>
 
-/// The one table of record types and the limits of a file (`storage.md` calls for both). Numbers once written are
-/// never used for anything else.
+/// The one table of record types and the limits of a file (`storage.md` calls for both). Numbers once written
+/// are never used for anything else.
 namespace waymark {
 
 enum class RecordType : std::uint32_t {
@@ -39,8 +39,8 @@ inline constexpr std::size_t image_count_limit = 200;
 inline constexpr std::uint32_t image_side_limit = 16'384;
 inline constexpr std::uint64_t image_pixels_limit = 40'000'000;
 
-/// What is written about a type of record: its version (raised with each appended field), the most bytes it may have
-/// and what it is called in sentences.
+/// What is written about a type of record: its version (raised with each appended field), the most bytes it
+/// may have and what it is called in sentences.
 struct RecordKind {
     RecordType type;
     std::uint32_t version;
@@ -49,10 +49,12 @@ struct RecordKind {
     const char* many;
 };
 
-inline constexpr std::size_t usual_size = 4u << 20; ///< room for 64 KB of text in each of a touchpoint's many fields
+inline constexpr std::size_t usual_size =
+    4u << 20; ///< room for 64 KB of text in each of a touchpoint's many fields
 inline constexpr std::array<RecordKind, 19> record_kinds{{
     {RecordType::end, 1, 64, "end mark", "end marks"},
-    {RecordType::session_facts, 1, usual_size, "record of the session's facts", "records of the session's facts"},
+    {RecordType::session_facts, 1, usual_size, "record of the session's facts",
+     "records of the session's facts"},
     {RecordType::persona, 1, usual_size, "persona", "personas"},
     {RecordType::participant, 1, usual_size, "participant", "participants"},
     {RecordType::glossary_term, 1, usual_size, "glossary term", "glossary terms"},

@@ -37,11 +37,14 @@ Error save_error(const Error& cause, const std::string& path) {
     const auto sentence = [&]() -> std::string {
         switch (cause.kind) {
         case ErrorKind::disk_full:
-            return "There is no room left for " + quoted(path) + "; free some space or save in another place.";
+            return "There is no room left for " + quoted(path) +
+                   "; free some space or save in another place.";
         case ErrorKind::not_allowed:
-            return "Waymark may not write " + quoted(path) + "; change the permissions there or save in another place.";
+            return "Waymark may not write " + quoted(path) +
+                   "; change the permissions there or save in another place.";
         case ErrorKind::not_found:
-            return "The folder of " + quoted(path) + " is not there; connect its drive or save in another place.";
+            return "The folder of " + quoted(path) +
+                   " is not there; connect its drive or save in another place.";
         default: return quoted(path) + " could not be saved. " + cause.sentence;
         }
     };
@@ -66,13 +69,15 @@ private:
     bool kept_ = false;
 };
 
-/// A name that nobody else has, short enough for every file system, in the folder itself so that rename can be atomic.
+/// A name that nobody else has, short enough for every file system, in the folder itself so that rename can
+/// be atomic.
 std::string temporary_path(const std::string& folder) {
     return joined(folder, ".waymark-" + text_of(new_session_id()) + ".tmp");
 }
 
 /// Writes the bytes, brings them to the disk and reads them back.
-Result<Done> write_checked(Files& files, const std::string& path, std::string_view bytes, const FileStamp* like) {
+Result<Done> write_checked(Files& files, const std::string& path, std::string_view bytes,
+                           const FileStamp* like) {
     // Nobody else may read it before it has the permissions of the old one.
     Result<std::unique_ptr<WritableFile>> file = files.create(path, like ? 0600 : 0666);
     if (!file) return file.error();
@@ -98,7 +103,8 @@ Result<std::optional<FileStamp>> stamp_if_there(Files& files, const std::string&
     return stamp.error();
 }
 
-/// The file as it is now gets the second name NAME.bak: by a link, and where the drive knows no links, by a copy.
+/// The file as it is now gets the second name NAME.bak: by a link, and where the drive knows no links, by a
+/// copy.
 Result<Done> keep_previous(Files& files, const std::string& path, const FileStamp& stamp) {
     const std::string kept = path + ".bak";
     if (files.link(path, kept)) return Done{};
@@ -122,7 +128,8 @@ Result<std::string> conflict_path(Files& files, const std::string& path) {
     const auto [folder, name] = split(path);
     const std::size_t dot = name.rfind('.');
     const bool has_ending = dot != std::string::npos && dot > 0;
-    const std::string stem = has_ending ? name.substr(0, dot) : name, ending = has_ending ? name.substr(dot) : "";
+    const std::string stem = has_ending ? name.substr(0, dot) : name,
+                      ending = has_ending ? name.substr(dot) : "";
     for (int number = 1; number < 1000; ++number) {
         const std::string suffix = number == 1 ? "" : " " + std::to_string(number);
         std::string tried = joined(folder, stem + " (conflict " + date + suffix + ")" + ending);
@@ -130,19 +137,21 @@ Result<std::string> conflict_path(Files& files, const std::string& path) {
         if (!there) return there.error();
         if (!*there) return tried;
     }
-    return Error{ErrorKind::invalid, path, "There are too many conflict copies beside " + quoted(path) + "; remove some."};
+    return Error{ErrorKind::invalid, path,
+                 "There are too many conflict copies beside " + quoted(path) + "; remove some."};
 }
 
 /// Everything up to the rename. `target` is the resolved path, so that a symbolic link stays one.
-Result<SavedSession> save_bytes(Files& files, const std::string& path, const std::string& target, std::string_view bytes,
-                                const FileStamp* expected) {
+Result<SavedSession> save_bytes(Files& files, const std::string& path, const std::string& target,
+                                std::string_view bytes, const FileStamp* expected) {
     const Result<std::optional<FileStamp>> before = stamp_if_there(files, target);
     if (!before) return before.error();
     const bool is_protected = *before && ((*before)->mode & 0222) == 0;
     if (is_protected) // renaming would replace it all the same, against its owner's wish
         return Error{ErrorKind::not_allowed, path, ""};
     Temporary temporary{files, temporary_path(split(target).folder)};
-    if (Result<Done> done = write_checked(files, temporary.path(), bytes, *before ? &**before : nullptr); !done)
+    if (Result<Done> done = write_checked(files, temporary.path(), bytes, *before ? &**before : nullptr);
+        !done)
         return done.error();
     const Result<FileStamp> stamp = files.stamp(temporary.path()); // renaming changes nothing of it
     if (!stamp) return stamp.error();
@@ -167,20 +176,21 @@ Result<SavedSession> save_bytes(Files& files, const std::string& path, const std
 
 } // namespace
 
-Result<SavedSession> save_session(Files& files, const std::string& path, const Session& session, std::uint64_t sequence,
-                                  const FileStamp* expected) {
+Result<SavedSession> save_session(Files& files, const std::string& path, const Session& session,
+                                  std::uint64_t sequence, const FileStamp* expected) {
     const std::string bytes = encoded(session, sequence);
     if (bytes.size() > file_size_limit)
         return Error{ErrorKind::too_large, path,
-                     quoted(path) + " would be larger than a session may be (" + std::to_string(file_size_limit >> 20) +
-                         " MB); remove some images."};
+                     quoted(path) + " would be larger than a session may be (" +
+                         std::to_string(file_size_limit >> 20) + " MB); remove some images."};
     const Result<std::string> target = files.resolved(path);
     if (!target) return save_error(target.error(), path);
     Result<SavedSession> saved = save_bytes(files, path, *target, bytes, expected);
     if (!saved) return save_error(saved.error(), path);
     if (const Result<Done> done = files.sync_folder(split(*target).folder); !done)
         return Error{done.error().kind, path,
-                     quoted(saved->path) + " was written, but its drive does not confirm that it will stay; save in another place as well."};
+                     quoted(saved->path) + " was written, but its drive does not confirm that it will stay; "
+                                           "save in another place as well."};
     return saved;
 }
 
@@ -198,7 +208,8 @@ Result<OpenedSession> open_session(Files& files, const std::string& path) {
         if (opened) opened.value().stamp = *after;
         return opened;
     }
-    return Error{ErrorKind::input_output, path, quoted(path) + " is being changed by another program; try again when it is done."};
+    return Error{ErrorKind::input_output, path,
+                 quoted(path) + " is being changed by another program; try again when it is done."};
 }
 
 } // namespace waymark

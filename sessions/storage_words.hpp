@@ -6,8 +6,8 @@
 #include <string_view>
 #include <type_traits>
 
-/// The enumerators of every enumeration that is written to files, by their numbers. The file holds the number, JSON the
-/// word; a number beyond the list was written by a newer Waymark. Append only.
+/// The enumerators of every enumeration that is written to files, by their numbers. The file holds the
+/// number, JSON the word; a number beyond the list was written by a newer Waymark. Append only.
 namespace waymark {
 
 template <class E> struct EnumeratorWords;
@@ -20,8 +20,9 @@ template <> struct EnumeratorWords<Phase> {
 };
 template <> struct EnumeratorWords<LaneKind> {
     static constexpr std::array<std::string_view, 15> list{
-        "actions", "touchpoints", "channels", "thoughts", "emotion", "needs", "pain_points", "gains",
-        "opportunities", "processes", "owners", "evidence", "metrics", "parking_lot", "custom"};
+        "actions", "touchpoints", "channels", "thoughts",      "emotion",
+        "needs",   "pain_points", "gains",    "opportunities", "processes",
+        "owners",  "evidence",    "metrics",  "parking_lot",   "custom"};
 };
 template <> struct EnumeratorWords<NoteKind> {
     static constexpr std::array<std::string_view, 9> list{"plain", "pain",   "gain",     "idea", "question",
@@ -32,7 +33,8 @@ template <> struct EnumeratorWords<NoteColour> {
                                                           "orange", "violet", "white"};
 };
 template <> struct EnumeratorWords<EvidenceState> {
-    static constexpr std::array<std::string_view, 5> list{"assumption", "hearsay", "observed", "measured", "confirmed"};
+    static constexpr std::array<std::string_view, 5> list{"assumption", "hearsay", "observed", "measured",
+                                                          "confirmed"};
 };
 template <> struct EnumeratorWords<LifeCycle> {
     static constexpr std::array<std::string_view, 4> list{"new", "active", "fading", "ignored"};
@@ -51,11 +53,12 @@ template <> struct EnumeratorWords<Horizon> {
     static constexpr std::array<std::string_view, 2> list{"short_term", "long_term"};
 };
 template <> struct EnumeratorWords<ActionStatus> {
-    static constexpr std::array<std::string_view, 5> list{"proposed", "agreed", "under_way", "done", "dropped"};
+    static constexpr std::array<std::string_view, 5> list{"proposed", "agreed", "under_way", "done",
+                                                          "dropped"};
 };
 template <> struct EnumeratorWords<EvidenceSource> {
-    static constexpr std::array<std::string_view, 9> list{"other",     "crm",           "ticket_system",
-                                                          "report",    "interview",     "staff_interview",
+    static constexpr std::array<std::string_view, 9> list{"other",         "crm",       "ticket_system",
+                                                          "report",        "interview", "staff_interview",
                                                           "case_analysis", "survey",    "observation"};
 };
 template <> struct EnumeratorWords<StageExit> {

@@ -4,8 +4,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-/// Any bytes whatsoever: refused, or a sound session that comes back the same when saved and opened again. Hashes are
-/// not checked in this build, so that the fuzzer gets behind them. Good seeds are the files of tests/fixtures.
+/// Any bytes whatsoever: refused, or a sound session that comes back the same when saved and opened again.
+/// Hashes are not checked in this build, so that the fuzzer gets behind them. Good seeds are the files of
+/// tests/fixtures.
 
 namespace {
 
@@ -28,7 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(found.empty(), found.empty() ? "" : "unsound: " + found.front());
     const Result<OpenedSession> again = decoded(encoded(opened->session, opened->sequence), "saved again");
     require(static_cast<bool>(again), "what was opened cannot be saved");
-    require(again->damage.empty(), again->damage.empty() ? "" : "saving damaged it: " + again->damage.front());
+    require(again->damage.empty(),
+            again->damage.empty() ? "" : "saving damaged it: " + again->damage.front());
     require(again->session == opened->session, "another session after saving");
     require(again->sequence == opened->sequence, "another sequence number after saving");
     json_text(opened->session);

@@ -16,7 +16,8 @@ namespace {
 template <class... Values> std::string portable(const Values&... values) {
     std::ostringstream out;
     {
-        cereal::PortableBinaryOutputArchive archive{out, cereal::PortableBinaryOutputArchive::Options::LittleEndian()};
+        cereal::PortableBinaryOutputArchive archive{
+            out, cereal::PortableBinaryOutputArchive::Options::LittleEndian()};
         archive(values...);
     }
     return out.str();
@@ -98,7 +99,8 @@ TEST(archive_in, never_believes_a_size) {
 }
 
 TEST(archive_in, takes_no_more_memory_than_its_budget) {
-    // Every element is one byte long in the file (an empty list's size would be eight), and much longer in memory.
+    // Every element is one byte long in the file (an empty list's size would be eight), and much longer in
+    // memory.
     const std::string many = portable(std::vector<std::string>(1000));
     EXPECT_FALSE(is_refused<std::vector<std::string>>(many, 2 * 1000 * sizeof(std::string)));
     EXPECT_TRUE(is_refused<std::vector<std::string>>(many, 2 * 1000 * sizeof(std::string) - 1));

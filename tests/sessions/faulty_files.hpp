@@ -11,8 +11,8 @@
 
 namespace waymark {
 
-/// A file system in memory that knows what would survive a power cut: contents up to their last `sync`, names up to their
-/// folder's last `sync_folder`. Folders exist when one says so; no symbolic links.
+/// A file system in memory that knows what would survive a power cut: contents up to their last `sync`, names
+/// up to their folder's last `sync_folder`. Folders exist when one says so; no symbolic links.
 class MemoryFiles : public Files {
 public:
     struct Content {
@@ -21,8 +21,9 @@ public:
     };
     std::map<std::string, std::shared_ptr<Content>> files;
 
-    /// What the disk holds after a power cut: of the operations on names since the last sync of the folder, the first
-    /// `applied` reached it; contents that were not synced are lost, but for their first `torn` bytes.
+    /// What the disk holds after a power cut: of the operations on names since the last sync of the folder,
+    /// the first `applied` reached it; contents that were not synced are lost, but for their first `torn`
+    /// bytes.
     void cut_power(std::size_t applied, std::size_t torn) {
         files = durable_names_;
         for (std::size_t i = 0; i < applied && i < pending_.size(); ++i) pending_[i](files);
@@ -116,7 +117,9 @@ private:
         Result<Done> close() override { return Done{}; }
     };
 
-    static Error missing(const std::string& path) { return {ErrorKind::not_found, path, path + " is not there."}; }
+    static Error missing(const std::string& path) {
+        return {ErrorKind::not_found, path, path + " is not there."};
+    }
     template <class Act> void change(Act act) {
         act(files);
         pending_.emplace_back(act);
@@ -128,8 +131,8 @@ private:
     std::int64_t clock_ = 0;
 };
 
-/// Passes everything on to other files, but fails one operation (or all from it on) with an error of its choice. Writing
-/// half of the bytes before failing is what a disk does that becomes full.
+/// Passes everything on to other files, but fails one operation (or all from it on) with an error of its
+/// choice. Writing half of the bytes before failing is what a disk does that becomes full.
 class FaultyFiles : public Files {
 public:
     explicit FaultyFiles(Files& real) : real_{real} {}

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <csignal>
 
 namespace waymark {
 namespace {
@@ -51,10 +51,12 @@ TEST(files, reading_more_than_the_limit_is_refused) {
 TEST(files, only_files_are_read) {
     const ScratchFolder folder;
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    EXPECT_EQ(kind_of(system_files().read(folder / "pipe", 10)), ErrorKind::foreign) << "and does not wait for a writer";
+    EXPECT_EQ(kind_of(system_files().read(folder / "pipe", 10)), ErrorKind::foreign)
+        << "and does not wait for a writer";
     EXPECT_EQ(kind_of(system_files().read(folder.path(), 10)), ErrorKind::invalid);
     EXPECT_EQ(kind_of(system_files().read("/dev/zero", 10)), ErrorKind::foreign);
-    EXPECT_TRUE(system_files().read("/proc/self/status", 1u << 20)) << "a file of the kernel, which says it is empty";
+    EXPECT_TRUE(system_files().read("/proc/self/status", 1u << 20))
+        << "a file of the kernel, which says it is empty";
 }
 
 TEST(files, errors_name_the_path_and_say_what_to_do) {
@@ -64,7 +66,8 @@ TEST(files, errors_name_the_path_and_say_what_to_do) {
     EXPECT_EQ(missing.error().kind, ErrorKind::not_found);
     EXPECT_EQ(missing.error().path, folder / "missing");
     EXPECT_EQ(missing.error().sentence,
-              "“" + (folder / "missing") + "” is not there; check its name, or whether its drive is connected.");
+              "“" + (folder / "missing") +
+                  "” is not there; check its name, or whether its drive is connected.");
     folder.write("file", "");
     EXPECT_EQ(kind_of(system_files().read(folder / "file/below", 10)), ErrorKind::not_found);
     EXPECT_EQ(kind_of(system_files().read(folder / std::string(300, 'n'), 10)), ErrorKind::invalid);
@@ -118,7 +121,8 @@ TEST(files, a_second_name_replaces_what_had_it) {
     folder.write("two", "2");
     ASSERT_TRUE(system_files().link(folder / "one", folder / "two"));
     EXPECT_EQ(folder.read("two"), "1");
-    ASSERT_TRUE(system_files().link(folder / "one", folder / "two")) << "also when both are the same file already";
+    ASSERT_TRUE(system_files().link(folder / "one", folder / "two"))
+        << "also when both are the same file already";
     EXPECT_EQ(*system_files().names(folder.path()), (std::vector<std::string>{"one", "two"}));
     EXPECT_EQ(kind_of(system_files().link(folder / "missing", folder / "two")), ErrorKind::not_found);
     EXPECT_EQ(folder.read("two"), "1");
@@ -127,7 +131,8 @@ TEST(files, a_second_name_replaces_what_had_it) {
 TEST(files, folders_are_made_listed_and_synced) {
     const ScratchFolder folder;
     EXPECT_TRUE(system_files().make_folder(folder / "below", 0700));
-    EXPECT_TRUE(system_files().make_folder(folder / "below", 0700)) << "one that is there already is no error";
+    EXPECT_TRUE(system_files().make_folder(folder / "below", 0700))
+        << "one that is there already is no error";
     folder.write("file", "");
     EXPECT_EQ(kind_of(system_files().make_folder(folder / "file", 0700)), ErrorKind::invalid);
     EXPECT_TRUE(system_files().sync_folder(folder / "below"));

@@ -1,8 +1,8 @@
 #pragma once
+#include <stdlib.h>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <stdlib.h>
 #include <string>
 
 namespace waymark {

@@ -20,9 +20,11 @@ Session small_session() {
     journey.stages = {Stage{Id{11}, "Search", Phase::before, 0, -2.f, "", "", {}}};
     journey.lanes = {Lane{Id{21}, LaneKind::emotion, "", 0, false}};
     journey.notes = {note_of(Id{31}, InCell{Id{11}, Id{21}}, "шаг"), note_of(Id{32}, Free{{1, 2}}, "")};
-    journey.curves = {Curve{Id{51}, CurveKind::emotion, Id::none, {{Id{11}, 0.25f, -3, EvidenceState::hearsay}}}};
+    journey.curves = {
+        Curve{Id{51}, CurveKind::emotion, Id::none, {{Id{11}, 0.25f, -3, EvidenceState::hearsay}}}};
     session.journeys = {journey};
-    session.personas.clear(), session.participants.clear(), session.glossary.clear(), session.evidence.clear();
+    session.personas.clear(), session.participants.clear(), session.glossary.clear(),
+        session.evidence.clear();
     return session;
 }
 
@@ -103,10 +105,12 @@ TEST(damage, a_gap_in_the_middle_loses_only_what_lay_there) {
 }
 
 TEST(damage, bytes_behind_the_end_are_told) {
-    const Result<OpenedSession> opened = decoded(encoded(rich_session(), 1) + "-- \nsent from my phone", "board.waymark");
+    const Result<OpenedSession> opened =
+        decoded(encoded(rich_session(), 1) + "-- \nsent from my phone", "board.waymark");
     ASSERT_TRUE(opened);
     EXPECT_EQ(opened->session, rich_session());
-    EXPECT_EQ(opened->damage, std::vector<std::string>{"Something was added behind the end of the file; it was left out."});
+    EXPECT_EQ(opened->damage,
+              std::vector<std::string>{"Something was added behind the end of the file; it was left out."});
 }
 
 // --- files made to do harm: right hashes, wrong sizes
@@ -154,8 +158,9 @@ TEST(damage, sizes_that_lie_take_no_memory) {
 
 TEST(damage, a_file_of_too_many_things_is_refused) {
     const std::string stage = "\1" + number(1) + std::string(200, '\0');
-    const Result<OpenedSession> opened = decoded(
-        hostile_file(static_cast<std::uint32_t>(RecordType::stage), stage, object_limit + 1), "board.waymark");
+    const Result<OpenedSession> opened =
+        decoded(hostile_file(static_cast<std::uint32_t>(RecordType::stage), stage, object_limit + 1),
+                "board.waymark");
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().kind, ErrorKind::too_large);
     EXPECT_EQ(opened.error().sentence, "“board.waymark” holds more than 200000 things; it cannot be opened.");

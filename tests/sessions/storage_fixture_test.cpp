@@ -56,7 +56,8 @@ TEST(fixture, a_file_from_a_later_minor_version_opens_and_loses_nothing_when_sav
     const OpenedSession opened = opened_fixture("future-1.99.waymark");
     EXPECT_FALSE(opened.read_only);
     EXPECT_EQ(opened.minor, 99);
-    EXPECT_EQ(opened.session.kept.size(), 4u + 1u + 3u + 4u) << "unknown records, and the ends of facts, stages and notes";
+    EXPECT_EQ(opened.session.kept.size(), 4u + 1u + 3u + 4u)
+        << "unknown records, and the ends of facts, stages and notes";
     Session known = opened.session;
     known.kept.clear();
     EXPECT_EQ(known, rich_session());

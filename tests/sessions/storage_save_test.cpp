@@ -7,10 +7,10 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 
 namespace waymark {
 namespace {
@@ -23,7 +23,8 @@ Session titled(const std::string& title) {
     return session;
 }
 
-SavedSession save_or_fail(Files& files, const std::string& path, const Session& session, const FileStamp* expected) {
+SavedSession save_or_fail(Files& files, const std::string& path, const Session& session,
+                          const FileStamp* expected) {
     Result<SavedSession> saved = save_session(files, path, session, 1, expected);
     EXPECT_TRUE(saved) << saved.error().sentence;
     return saved ? *saved : SavedSession{};
@@ -140,7 +141,8 @@ bool refuses_with_fault(std::size_t k, ErrorKind kind, bool for_ever) {
     } else {
         EXPECT_TRUE(title == "old" || title == "new") << title;
         EXPECT_EQ(saved.error().path, board);
-        EXPECT_NE(saved.error().sentence.find("“" + board + "”"), std::string::npos) << saved.error().sentence;
+        EXPECT_NE(saved.error().sentence.find("“" + board + "”"), std::string::npos)
+            << saved.error().sentence;
     }
     for (const auto& [path, content] : files.files) EXPECT_FALSE(path.ends_with(".tmp")) << path;
     return !saved;
@@ -149,11 +151,12 @@ bool refuses_with_fault(std::size_t k, ErrorKind kind, bool for_ever) {
 TEST(save, any_failing_operation_leaves_the_old_file_or_the_new_one_and_nothing_else) {
     const std::size_t operations = operations_of_a_save();
     EXPECT_GE(operations, 12u);
-    for (const ErrorKind kind : {ErrorKind::input_output, ErrorKind::disk_full, ErrorKind::not_allowed, ErrorKind::not_found})
+    for (const ErrorKind kind :
+         {ErrorKind::input_output, ErrorKind::disk_full, ErrorKind::not_allowed, ErrorKind::not_found})
         for (const bool for_ever : {false, true})
             for (std::size_t k = 1; k <= operations + 1; ++k) {
-                SCOPED_TRACE("operation " + std::to_string(k) + (for_ever ? " and all after it" : "") + ", kind " +
-                             std::to_string(static_cast<int>(kind)));
+                SCOPED_TRACE("operation " + std::to_string(k) + (for_ever ? " and all after it" : "") +
+                             ", kind " + std::to_string(static_cast<int>(kind)));
                 const bool refused = refuses_with_fault(k, kind, for_ever);
                 const bool is_reached = k <= operations;
                 EXPECT_TRUE(is_reached || !refused);
@@ -171,10 +174,11 @@ TEST(save, every_failure_says_one_sentence_that_tells_what_to_do) {
     };
     EXPECT_EQ(sentence(ErrorKind::disk_full),
               "There is no room left for “/work/board.waymark”; free some space or save in another place.");
-    EXPECT_EQ(sentence(ErrorKind::not_allowed),
-              "Waymark may not write “/work/board.waymark”; change the permissions there or save in another place.");
-    EXPECT_EQ(sentence(ErrorKind::not_found),
-              "The folder of “/work/board.waymark” is not there; connect its drive or save in another place.");
+    EXPECT_EQ(sentence(ErrorKind::not_allowed), "Waymark may not write “/work/board.waymark”; change the "
+                                                "permissions there or save in another place.");
+    EXPECT_EQ(
+        sentence(ErrorKind::not_found),
+        "The folder of “/work/board.waymark” is not there; connect its drive or save in another place.");
 }
 
 TEST(save, a_power_cut_at_any_moment_leaves_the_old_file_or_the_new_one) {
@@ -188,8 +192,11 @@ TEST(save, a_power_cut_at_any_moment_leaves_the_old_file_or_the_new_one) {
                 const Result<SavedSession> saved = save_session(dying, board, titled("new"), 2, &old.stamp);
                 files.cut_power(applied, torn);
                 const std::string title = title_in(files, board);
-                if (saved) EXPECT_EQ(title, "new") << "after it said so, at " << stop;
-                else EXPECT_TRUE(title == "old" || title == "new") << title << " at " << stop << ", " << applied << ", " << torn;
+                if (saved)
+                    EXPECT_EQ(title, "new") << "after it said so, at " << stop;
+                else
+                    EXPECT_TRUE(title == "old" || title == "new")
+                        << title << " at " << stop << ", " << applied << ", " << torn;
             }
 }
 
@@ -235,7 +242,8 @@ TEST(save, keeps_a_symbolic_link_and_the_permissions) {
 
 TEST(save, a_place_that_cannot_be_written_gives_a_sentence) {
     // Folders of the kernel, where even the superuser may not create files.
-    const Result<SavedSession> saved = save_session(system_files(), "/proc/board.waymark", titled("one"), 1, nullptr);
+    const Result<SavedSession> saved =
+        save_session(system_files(), "/proc/board.waymark", titled("one"), 1, nullptr);
     ASSERT_FALSE(saved);
     EXPECT_TRUE(saved.error().kind == ErrorKind::not_allowed || saved.error().kind == ErrorKind::not_found);
     EXPECT_EQ(saved.error().path, "/proc/board.waymark");
@@ -247,7 +255,8 @@ TEST(save, a_folder_without_permission_gives_a_sentence_and_stays_as_it_is) {
     ASSERT_EQ(::chmod(folder.path().c_str(), 0555), 0);
     const bool is_superuser = ::geteuid() == 0; // whom permissions do not stop: become nobody for a moment
     ASSERT_EQ(is_superuser ? ::seteuid(65534) : 0, 0);
-    const Result<SavedSession> saved = save_session(system_files(), folder / "board.waymark", titled("new"), 1, nullptr);
+    const Result<SavedSession> saved =
+        save_session(system_files(), folder / "board.waymark", titled("new"), 1, nullptr);
     ASSERT_EQ(is_superuser ? ::seteuid(0) : 0, 0);
     ASSERT_FALSE(saved);
     EXPECT_EQ(saved.error().kind, ErrorKind::not_allowed);
@@ -261,7 +270,8 @@ TEST(save, a_folder_without_permission_gives_a_sentence_and_stays_as_it_is) {
 TEST(save, a_folder_of_the_name_is_not_replaced) {
     const ScratchFolder folder;
     std::filesystem::create_directory(folder / "board.waymark");
-    const Result<SavedSession> saved = save_session(system_files(), folder / "board.waymark", titled("one"), 1, nullptr);
+    const Result<SavedSession> saved =
+        save_session(system_files(), folder / "board.waymark", titled("one"), 1, nullptr);
     ASSERT_FALSE(saved);
     EXPECT_TRUE(std::filesystem::is_directory(folder / "board.waymark"));
     EXPECT_EQ(system_files().names(folder.path())->size(), 1u);

@@ -79,7 +79,8 @@ TEST(storage, the_rich_session_is_sound_and_uses_every_type_of_record) {
     EXPECT_EQ(flaws(rich_session()), std::vector<std::string>{});
     std::vector<TestRecord> records = records_of(encoded(rich_session(), 1));
     for (const RecordKind& kind : record_kinds)
-        EXPECT_NE(std::ranges::find(records, static_cast<std::uint32_t>(kind.type), &TestRecord::type), records.end())
+        EXPECT_NE(std::ranges::find(records, static_cast<std::uint32_t>(kind.type), &TestRecord::type),
+                  records.end())
             << kind.one;
 }
 
@@ -127,7 +128,8 @@ TEST(storage, what_a_newer_version_added_is_kept_and_written_back_unchanged) {
 
     const auto has = [](const std::vector<TestRecord>& records, const TestRecord& wanted) {
         return std::ranges::any_of(records, [&](const TestRecord& record) {
-            return record.type == wanted.type && record.version == wanted.version && record.content == wanted.content;
+            return record.type == wanted.type && record.version == wanted.version &&
+                   record.content == wanted.content;
         });
     };
     const std::vector<TestRecord> again = records_of(encoded(opened.session, 2));
@@ -146,8 +148,9 @@ TEST(storage, a_record_that_lies_about_its_version_comes_back_the_same_from_then
 }
 
 TEST(storage, the_unread_end_of_a_record_goes_when_its_object_goes) {
-    const std::string future = changed_file(
-        [](std::vector<TestRecord>& records) { first_of(records, RecordType::note).content += "a field of 2031"; });
+    const std::string future = changed_file([](std::vector<TestRecord>& records) {
+        first_of(records, RecordType::note).content += "a field of 2031";
+    });
     Session session = opened_or_fail(future).session;
     ASSERT_EQ(session.kept.size(), 1u);
     Journey journey = *session.journeys[0];
@@ -178,13 +181,15 @@ TEST(storage, a_newer_file_that_cannot_be_read_at_all_is_refused_kindly) {
     const Result<OpenedSession> opened = decoded(bytes, "board.waymark");
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().kind, ErrorKind::newer);
-    EXPECT_EQ(opened.error().sentence, "“board.waymark” was made by a newer Waymark (format 2.0); open it with that one, or "
-                                       "update this one.");
+    EXPECT_EQ(opened.error().sentence,
+              "“board.waymark” was made by a newer Waymark (format 2.0); open it with that one, or "
+              "update this one.");
 }
 
 // --- a hostile or mistaken file never gives an unsound session
 
-/// Encodes a session as it is, sound or not, and opens it: what comes must be sound, and the change must be said.
+/// Encodes a session as it is, sound or not, and opens it: what comes must be sound, and the change must be
+/// said.
 OpenedSession opened_unsound(const Session& session) {
     EXPECT_NE(flaws(session), std::vector<std::string>{});
     OpenedSession opened = opened_or_fail(encoded(session, 1));
@@ -224,11 +229,16 @@ TEST(storage, a_note_whose_cell_is_missing_waits_in_the_parking_lot) {
 
 TEST(storage, references_that_lead_nowhere_are_cleared) {
     const OpenedSession opened = opened_unsound(changed_session([](Session& session, Journey& journey) {
-        session.personas[0] = [&] { Persona p = *session.personas[0]; p.picture = Id{31}; return p; }();
+        session.personas[0] = [&] {
+            Persona p = *session.personas[0];
+            p.picture = Id{31};
+            return p;
+        }();
         journey.pair = Id{11};
         journey.personas = {Id{1}, Id{2}, Id{1}};
         Note note = *journey.notes[0];
-        note.author = Id{1}, note.touchpoint = Id{31}, note.personas_view = Id{2}, note.evidence_records = {Id{4}, Id{5}};
+        note.author = Id{1}, note.touchpoint = Id{31}, note.personas_view = Id{2},
+        note.evidence_records = {Id{4}, Id{5}};
         journey.notes.replace(0, note);
         journey.connectors.push_back(Connector{Id{260}, Id{31}, Id{262}, "to nothing"});
         journey.pictures.push_back(Picture{Id{261}, ImageHash{1}, {{0, 0}, {10, 10}}, 0, ""});
@@ -243,7 +253,8 @@ TEST(storage, references_that_lead_nowhere_are_cleared) {
 
 TEST(storage, numbers_out_of_range_are_brought_back) {
     const OpenedSession opened = opened_unsound(changed_session([](Session&, Journey& journey) {
-        const float nan = std::numeric_limits<float>::quiet_NaN(), infinity = std::numeric_limits<float>::infinity();
+        const float nan = std::numeric_limits<float>::quiet_NaN(),
+                    infinity = std::numeric_limits<float>::infinity();
         journey.notes.replace(1, note_of(Id{32}, Free{{nan, infinity}}, "far"));
         Curve curve = *journey.curves[0];
         curve.points.push_back({Id{11}, 7, 99, EvidenceState::measured});
@@ -278,13 +289,16 @@ TEST(storage, an_enumerator_of_a_newer_version_becomes_the_usual_one_and_is_said
 
 TEST(storage, a_journey_whose_own_facts_are_lost_keeps_its_board) {
     const std::string bytes = changed_file([](std::vector<TestRecord>& records) {
-        std::erase_if(records, [](const TestRecord& r) { return r.type == static_cast<std::uint32_t>(RecordType::journey); });
+        std::erase_if(records, [](const TestRecord& r) {
+            return r.type == static_cast<std::uint32_t>(RecordType::journey);
+        });
     });
     const OpenedSession opened = opened_or_fail(bytes);
     ASSERT_EQ(opened.session.journeys.size(), 1u);
     EXPECT_EQ(opened.session.journeys[0]->title, "");
     EXPECT_EQ(opened.session.journeys[0]->notes, rich_session().journeys[0]->notes);
-    EXPECT_EQ(opened.damage, std::vector<std::string>{"1 journey has lost title and goal; what was on the board is there."});
+    EXPECT_EQ(opened.damage,
+              std::vector<std::string>{"1 journey has lost title and goal; what was on the board is there."});
 }
 
 TEST(storage, an_image_that_claims_to_be_enormous_is_left_out_with_its_pictures) {
@@ -292,7 +306,8 @@ TEST(storage, an_image_that_claims_to_be_enormous_is_left_out_with_its_pictures)
                                                             Image image = *session.images[0];
                                                             image.width = 30'000;
                                                             session.images[0] = image;
-                                                        }), 1));
+                                                        }),
+                                                        1));
     EXPECT_TRUE(opened.session.images.empty());
     EXPECT_TRUE(opened.session.journeys[0]->pictures.empty());
     EXPECT_FALSE(opened.damage.empty());
