@@ -79,6 +79,10 @@ double next_frame(const App& app, bool hands_move) {
         const double since = app.time_s - app.writing->changed_s;
         next = sooner(next, caret_blink_s - std::fmod(std::max(0.0, since), caret_blink_s));
     }
+    if (app.timer) { // the next full second, as the bar shows it
+        const double left = app.timer->end_s - app.time_s;
+        next = sooner(next, left - std::floor(left) + 0.001);
+    }
     for (const Message& message : app.messages)
         if (!message.problem) next = sooner(next, std::max(0.0, message.until_s - app.time_s));
     return next;
@@ -88,6 +92,13 @@ std::string window_title(const App& app) {
     if (app.screen == Screen::start) return "Waymark";
     const std::string title = app.session().title.empty() ? "Untitled" : app.session().title;
     return (app.dirty() ? "• " : "") + title + " – Waymark";
+}
+
+/// Time is up: said until somebody puts it away.
+void end_timer(App& app) {
+    if (!app.timer || app.timer->end_s > app.time_s) return;
+    app.timer.reset();
+    say(app, "Time is up.", true);
 }
 
 void forget_old_messages(App& app) {
@@ -155,6 +166,7 @@ Frame frame(App& app, const Input& input) {
     take_size(app, input);
     take_answers(app);
     forget_old_messages(app);
+    end_timer(app);
 
     app.time_step_s = std::clamp(app.time_s - before_s, 0.001, 0.1);
 

@@ -62,6 +62,11 @@ struct Copied {
     Session pieces;                   ///< one journey with the notes and pictures
 };
 
+/// A time box under way.
+struct Timer {
+    double end_s = 0;                 ///< in `App::time_s`
+};
+
 struct Message {
     std::string sentence;
     bool problem = false;             ///< stays until put away
@@ -115,6 +120,7 @@ struct App {
     // the program
     Panel panel = Panel::none;
     std::optional<Guard> guard;
+    std::optional<Timer> timer;
     std::deque<Message> messages;
     std::optional<Copied> copied;
     std::optional<Saving> saving;

@@ -235,6 +235,7 @@ void show_panels(PanelFrame& frame) {
     case Panel::none: case Panel::history: break;
     case Panel::palette: show_palette(frame); break;
     case Panel::open_file: case Panel::save_file: case Panel::export_file: case Panel::open_picture: show_file_browser(frame); break;
+    case Panel::timer: if (app.screen == Screen::board) show_timer(frame); break;
     case Panel::settings: show_settings(frame); break;
     case Panel::journeys: show_journeys(frame); break;
     case Panel::shortcuts: show_shortcuts(frame); break;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 /// The slim bar at the top and the toolbar pill.
 namespace waymark {
@@ -191,7 +192,42 @@ void show_titles(PanelFrame& frame, float right) {
     if (kit.button(words + "##journey", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journeys});
 }
 
+/// "4:59" left of the buttons while a time box runs; red in its last minute. Returns the room it took.
+float show_clock(PanelFrame& frame, float right) {
+    if (!frame.app.timer) return 0;
+    ChromeKit& kit = frame.kit;
+    const auto left = static_cast<int>(std::ceil(std::max(0.0, frame.app.timer->end_s - frame.app.time_s)));
+    const std::string seconds = std::to_string(left % 60);
+    const std::string words = std::to_string(left / 60) + (seconds.size() < 2 ? ":0" : ":") + seconds;
+    const Vec2 size = kit.measure(words, type_size::heading, Weight::semibold);
+    constexpr int last_minute = 60;
+    const Colour ink = left <= last_minute ? kit.colours().danger : kit.colours().chrome_ink;
+    kit.draw_text(*ImGui::GetWindowDrawList(), {right - size.x - kit.px(12), (kit.px(bar_height) - size.y) / 2}, words, ink, type_size::heading, Weight::semibold);
+    return size.x + kit.px(24);
+}
+
 } // namespace
+
+void show_timer(PanelFrame& frame) {
+    static constexpr std::array minutes{1, 3, 5, 10, 15, 30};
+    ChromeKit& kit = frame.kit;
+    const Rect under = frame.states.toolbar.timer_button;
+    const float width = kit.px(200), row = kit.px(50);
+    const Rect place{{under.center().x - width / 2, under.bottom() + kit.px(8)}, {width, kit.px(32) + row * static_cast<float>(minutes.size() + (frame.app.timer ? 1 : 0))}};
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
+    kit.begin_panel("timer", place, 16);
+    for (const int count : minutes)
+        if (kit.row(std::to_string(count).c_str(), Icon::timer, std::to_string(count) + (count == 1 ? " minute" : " minutes"), "")) {
+            frame.ask.intend(StartTimer{count * 60.0});
+            frame.ask.intend(ShowPanel{Panel::none});
+        }
+    if (frame.app.timer && kit.row("stop", Icon::close, "Stop the timer", "")) {
+        frame.ask.intend(StopTimer{});
+        frame.ask.intend(ShowPanel{Panel::none});
+    }
+    kit.end_panel();
+    ImGui::PopStyleVar();
+}
 
 void show_top_bar(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
@@ -210,6 +246,7 @@ void show_top_bar(PanelFrame& frame) {
         {"history", Icon::history, "History (Ctrl+H)", app.panel == Panel::history, true,
          ShowPanel{app.panel == Panel::history ? Panel::none : Panel::history}},
         {"fit", Icon::fit, "Fit the board (Shift+1)", false, true, FitBoard{}},
+        {"timer", Icon::timer, "Timer", app.panel == Panel::timer, true, ShowPanel{app.panel == Panel::timer ? Panel::none : Panel::timer}},
         {"search", Icon::search, "Search all commands (Ctrl+K)", false, true, ShowPanel{Panel::palette}},
         {"save", Icon::save, "Save (Ctrl+S)", false, app.dirty() || app.file.path.empty(), Save{}},
         {"export", Icon::export_file, "Export as picture, SVG or PDF (Ctrl+E)", false, true, ShowPanel{Panel::export_file}},
@@ -217,10 +254,13 @@ void show_top_bar(PanelFrame& frame) {
         {"settings", Icon::settings, "Settings (Ctrl+,)", false, true, ShowPanel{Panel::settings}},
     };
     const float right = width - kit.px(8) - side * static_cast<float>(std::size(buttons));
-    show_titles(frame, right);
+    const float clock = show_clock(frame, right);
+    show_titles(frame, right - clock);
     ImGui::SetCursorScreenPos({right, (height - side) / 2});
     for (const auto& button : buttons) {
         if (kit.icon_button(button.id, button.icon, button.words, button.active, button.enabled)) frame.ask.intents.push_back(button.wanted);
+        if (button.icon == Icon::timer)
+            frame.states.toolbar.timer_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
         ImGui::SameLine(0, 0);
     }
     kit.end_panel();

@@ -15,6 +15,7 @@ struct ToolbarState {
     enum class Edge : std::uint8_t { bottom, left, top, right } edge = Edge::bottom;
     Rect place;            ///< of the last frame, screen pixels
     Rect note_button;
+    Rect timer_button;     ///< in the top bar; its choices hang under it
     std::optional<ImVec2> grip; ///< dragging the bar: where it was taken
 };
 
@@ -78,6 +79,7 @@ void show_palette(PanelFrame& frame);
 void show_history(PanelFrame& frame);
 void show_journeys(PanelFrame& frame);
 void show_file_browser(PanelFrame& frame); ///< opening, saving, exporting
+void show_timer(PanelFrame& frame);
 void show_settings(PanelFrame& frame);
 void show_shortcuts(PanelFrame& frame);
 void show_guard(PanelFrame& frame);

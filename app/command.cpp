@@ -200,6 +200,7 @@ std::vector<Command> program_commands() {
         {"Open …", "file session load", key(Key::o, control), always, show<Panel::open_file>},
         {"Export …", "picture png svg pdf take away", key(Key::e, control), on_board, show<Panel::export_file>},
         {"Close session", "start screen new templates", key(Key::w, control), on_board, plain<CloseSession>},
+        {"Timer", "time box minutes countdown", no_key, on_board, show<Panel::timer>},
         {"Search commands", "palette find", key(Key::k, control), always, show<Panel::palette>},
         {"Settings", "theme scale preferences", key(Key::comma, control), always, show<Panel::settings>},
         {"Keyboard shortcuts", "help keys", key(Key::f1), always, show<Panel::shortcuts>},

@@ -14,7 +14,7 @@
 namespace waymark {
 
 enum class Tool : std::uint8_t { hand, select, note, curve, moment, pen, connector, picture, eraser };
-enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, open_picture, settings, journeys, shortcuts };
+enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, open_picture, timer, settings, journeys, shortcuts };
 
 // --- the journey
 struct Commit { Edit edit; std::optional<Selection> select; };  ///< select: what is chosen afterwards (nothing = as before)
@@ -66,6 +66,8 @@ struct SetTheme { ThemeName theme{}; };
 struct SetUiScale { float scale = 1; };
 struct SetMotion { bool on = true; };
 struct ShadeByEvidence { bool on = false; };
+struct StartTimer { double seconds = 300; };
+struct StopTimer {};
 struct ToggleFullscreen {};
 struct Say { std::string sentence; bool problem = false; };
 struct ForgetMessage { std::size_t index = 0; };                 ///< of the messages shown, oldest first
@@ -74,7 +76,7 @@ using Intent = std::variant<
     Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment, ChooseTool, ChooseColour,
     ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo,
     NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, SetTheme, SetUiScale, SetMotion, ShadeByEvidence,
-    ToggleFullscreen, Say, ForgetMessage>;
+    StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
 
 /// What hands and panels return: nothing of it is written until `perform`.
 struct Ask {

@@ -10,6 +10,7 @@ namespace waymark {
 namespace {
 
 constexpr float fit_margin_px = 32, reveal_margin_px = 16;
+constexpr double longest_timer_s = 24 * 3600;
 
 void do_commit(App& app, const Commit& commit) {
     Selection after = commit.select ? *commit.select : app.selection;
@@ -252,6 +253,8 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
+        [&](const StartTimer& i) { app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)}; },
+        [&](const StopTimer&) { app.timer.reset(); },
         [&](const ToggleFullscreen&) { app.effects.toggle_fullscreen = true; },
         [&](const Say& i) { say(app, i.sentence, i.problem); },
         [&](const ForgetMessage& i) {
