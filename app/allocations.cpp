@@ -1,0 +1,19 @@
+#include "app/allocations.hpp"
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+thread_local std::uint64_t count = 0;
+}
+
+// The replaceable forms; the others of the standard library lead to these.
+void* operator new(std::size_t size) {
+    ++count;
+    if (void* const memory = std::malloc(size > 0 ? size : 1)) return memory;
+    throw std::bad_alloc{};
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+std::uint64_t waymark::allocations() { return count; }

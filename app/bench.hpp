@@ -1,0 +1,62 @@
+#pragma once
+#include "app/app.hpp"
+#include "app/commands.hpp"
+#include "app/window_present.hpp"
+#include "render/gpu.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+/// Measures real frames: the same `frame()` and the same drawing as in a window, into a picture that nobody sees.
+namespace waymark {
+
+/// What one frame cost.
+struct FrameCost {
+    double frame_ms = 0;   ///< thread CPU time of `frame()` alone
+    double cpu_ms = 0;     ///< thread CPU time of `frame()` and of giving its picture to OpenGL
+    double wall_ms = 0;    ///< until the last pixel is drawn
+    std::uint32_t draws = 0;
+    std::uint64_t bytes_uploaded = 0, allocations = 0;
+};
+
+/// A board with somebody at it who never tires.
+class BenchBoard {
+public:
+    /// Needs a headless context with a target of this size, current on this thread.
+    static Result<std::unique_ptr<BenchBoard>> create(const HeadlessContext& context, Vec2 size_px);
+
+    App& app() { return app_; }
+    /// One frame with these events.
+    FrameCost step(std::vector<Event> events);
+    /// Frames until nothing moves by itself and every glyph is made.
+    void settle();
+
+private:
+    BenchBoard(const HeadlessContext& context, Vec2 size_px);
+
+    const HeadlessContext& context_;
+    App app_;
+    std::unique_ptr<Presenter> presenter_;
+    Input input_;
+    double next_frame_s_ = -1;
+    bool complete_ = false;
+};
+
+/// A scenario's name and the frames it was measured on.
+struct Measured {
+    std::string name;
+    std::size_t visible = 0; ///< notes in sight when it began
+    std::vector<FrameCost> frames;
+};
+
+/// fit, pan100, zoom, drag1, drag500, edit_text on whatever is on the board.
+std::vector<Measured> measured_scenarios(BenchBoard& board);
+
+/// The middle value, and the one that 95 of 100 do not exceed.
+double percentile(std::vector<double> values, double part);
+
+double thread_cpu_ms();
+double process_cpu_ms();
+
+} // namespace waymark
