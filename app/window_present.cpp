@@ -11,7 +11,7 @@ namespace {
 
 ImGuiContext* context_of(void* chrome_context) { return static_cast<ImGuiContext*>(chrome_context); }
 
-void draw_patch(Gpu& gpu, const Patch& patch, const View& view, int width_px, int height_px, bool all_glyphs) {
+GpuCounts draw_patch(Gpu& gpu, const Patch& patch, const View& view, int width_px, int height_px, bool all_glyphs) {
     glEnable(GL_SCISSOR_TEST);
     glScissor(static_cast<int>(patch.clip_px.left()), height_px - static_cast<int>(patch.clip_px.bottom()),
               static_cast<int>(patch.clip_px.size.x), static_cast<int>(patch.clip_px.size.y));
@@ -19,8 +19,9 @@ void draw_patch(Gpu& gpu, const Patch& patch, const View& view, int width_px, in
     scene.background.a = 0; // drawn over what is there
     scene.view = view;
     scene.overlay = patch.placed;
-    gpu.draw(scene, width_px, height_px, all_glyphs);
+    const GpuCounts counts = gpu.draw(scene, width_px, height_px, all_glyphs);
     glDisable(GL_SCISSOR_TEST);
+    return counts;
 }
 
 } // namespace
@@ -45,10 +46,15 @@ Presenter::~Presenter() {
 GpuCounts Presenter::present(App& app, const Frame& frame, bool all_glyphs) {
     const int width_px = static_cast<int>(app.size_px.x), height_px = static_cast<int>(app.size_px.y);
     glViewport(0, 0, width_px, height_px);
-    const GpuCounts counts = gpu_->draw(frame.scene, width_px, height_px, all_glyphs);
+    GpuCounts counts = gpu_->draw(frame.scene, width_px, height_px, all_glyphs);
     ImGui::SetCurrentContext(context_of(chrome_context_));
     if (void* const panels = app.chrome->draw_data()) ImGui_ImplOpenGL3_RenderDrawData(static_cast<ImDrawData*>(panels));
-    for (const Patch& patch : frame.patches) draw_patch(*gpu_, patch, frame.scene.view, width_px, height_px, all_glyphs);
+    for (const Patch& patch : frame.patches) {
+        const GpuCounts more = draw_patch(*gpu_, patch, frame.scene.view, width_px, height_px, all_glyphs);
+        counts.draws += more.draws;
+        counts.bytes_uploaded += more.bytes_uploaded;
+        counts.complete &= more.complete; // letters that are still missing want another frame
+    }
     return counts;
 }
 

@@ -64,7 +64,7 @@ void* grown(void* memory, std::size_t old_size, std::size_t new_size) {
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
 #endif
-#include "stb_image.h"
+#include <stb_image.h>
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
 #endif
