@@ -1,5 +1,6 @@
 #include "app/chrome_kit.hpp"
 
+#include "app/mapped_file.hpp"
 #include "render/coverage.hpp"
 #include "render/font_search.hpp"
 
@@ -29,7 +30,11 @@ ImFont* merged_font(ImFontAtlas& atlas, int weight) {
         config.FontNo = static_cast<ImU32>(place.index);
         // Unhinted, so that letters keep the distances their designer gave them, as on the board.
         config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;
-        if (ImFont* const added = atlas.AddFontFromFileTTF(place.path.c_str(), type_size::body, &config); added && !font) font = added;
+        const std::span<std::byte> bytes = mapped_file(place.path);
+        if (bytes.empty()) continue;
+        config.FontDataOwnedByAtlas = false;
+        ImFont* const added = atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), type_size::body, &config);
+        if (added && !font) font = added;
     }
     return font ? font : atlas.AddFontDefault();
 }

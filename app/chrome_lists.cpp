@@ -94,8 +94,10 @@ void show_palette(PanelFrame& frame) {
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Command& command = *list[i];
         const bool chosen = static_cast<int>(i) == palette.chosen;
-        const std::string keys = command.shortcut ? text_of(*command.shortcut) : "";
-        if (kit.row(command.name, icon_of(command), command.name, keys, chosen, command.possible(frame.app))) perform_command(frame, command);
+        const bool possible = command.possible(frame.app);
+        std::string at_end = command.shortcut ? text_of(*command.shortcut) : "";
+        if (!possible) at_end = std::string{when_possible(command)} + (at_end.empty() ? "" : "   ") + at_end;
+        if (kit.row(command.name, icon_of(command), command.name, at_end, chosen, possible)) perform_command(frame, command);
         if (chosen && palette.follow) ImGui::SetScrollHereY(0.5f);
     }
     palette.follow = false;

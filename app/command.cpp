@@ -284,6 +284,18 @@ const Command* command_for(const KeyPress& press, const App& app) {
     return nullptr;
 }
 
+const char* when_possible(const Command& command) {
+    static constexpr std::pair<bool (*)(const App&), const char*> conditions[] = {
+        {on_board, "when a session is open"},       {with_selection, "when something is chosen"},
+        {with_one, "when one thing is chosen"},      {with_notes, "when notes are chosen"},
+        {can_undo, "when there is a step to take back"}, {can_redo, "when a step was taken back"},
+        {with_file, "when there are unsaved changes"}, {with_journeys, "when there are several journeys"},
+        {with_stage, "when a stage has the keyboard"}};
+    for (const auto& [condition, words] : conditions)
+        if (condition == command.possible) return words;
+    return "";
+}
+
 std::string text_of(const Shortcut& shortcut) {
     std::string text;
     if (shortcut.with.control) text += "Ctrl+";

@@ -26,6 +26,8 @@ struct Command {
 
 const std::vector<Command>& commands();
 const Command* command_for(const KeyPress& key, const App& app); ///< only one that is possible
+/// When the command is possible, for people: "when notes are chosen"; empty = always.
+const char* when_possible(const Command& command);
 std::string text_of(const Shortcut& shortcut);                   ///< "Ctrl+Shift+Z"
 
 /// Commands that fit what was typed, best first; all in their order when nothing was typed.
