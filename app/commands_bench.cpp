@@ -45,14 +45,11 @@ template <class Work> double cpu_ms_of(Work work) {
 }
 
 /// From the process's start to the first frame of a board that a person would open.
-Result<Done> measure_start(const HeadlessContext& context, Vec2 size_px, Costs& costs) {
-    Result<std::unique_ptr<BenchBoard>> board = BenchBoard::create(context, size_px);
-    if (!board) return board.error();
-    perform((*board)->app(), NewSession{"winter-jacket"});
-    (*board)->step({});
+void measure_start(BenchBoard& board, Costs& costs) {
+    perform(board.app(), NewSession{"winter-jacket"});
+    board.step({});
     costs.start_wall_ms = since_start_ms();
     costs.start_cpu_ms = process_cpu_ms();
-    return Done{};
 }
 
 /// A folder of our own under the temporary one, gone at the end.
@@ -157,7 +154,8 @@ std::string fixed(double value, int places) {
 
 std::string bench_text(const BenchCommand& command, const std::vector<Measured>& scenarios, const Costs& costs) {
     std::string text = std::to_string(command.notes) + " notes at " + size_text(command) + "; milliseconds, median and 95th of 100\n\n" +
-                       "                    frame()     with OpenGL      to last pixel   draws   uploaded  allocations\n";
+                       std::string(10, ' ') + cell("frame()", 17) + cell("with OpenGL", 17) + cell("to last pixel", 17) + cell("draws", 7) +
+                       cell("uploaded", 11) + cell("allocations", 12) + "\n";
     for (const Measured& scenario : scenarios) {
         text += scenario.name + std::string(10 - scenario.name.size(), ' ');
         for (const auto what : {&FrameCost::frame_ms, &FrameCost::cpu_ms, &FrameCost::wall_ms})
@@ -178,19 +176,16 @@ Result<Done> bench(const BenchCommand& command) {
     if (const Result<Done> bound = (*context)->bind_target(command.width_px, command.height_px); !bound) return bound.error();
     const Vec2 size_px{static_cast<float>(command.width_px), static_cast<float>(command.height_px)};
     Costs costs;
-    if (const Result<Done> started = measure_start(**context, size_px, costs); !started) return started.error();
+    Result<std::unique_ptr<BenchBoard>> board = BenchBoard::create(**context, size_px);
+    if (!board) return board.error();
+    measure_start(**board, costs);
 
     const Scratch scratch;
-    Result<Session> session = measure_file(made_board(command.notes), (scratch.path / "bench.waymark").string(), costs);
+    const Result<Session> session = measure_file(made_board(command.notes), (scratch.path / "bench.waymark").string(), costs);
     if (!session) return session.error();
-    std::vector<Measured> scenarios;
-    {
-        Result<std::unique_ptr<BenchBoard>> board = BenchBoard::create(**context, size_px);
-        if (!board) return board.error();
-        show_session((*board)->app(), *session, {}, 0);
-        (*board)->settle();
-        scenarios = measured_scenarios(**board);
-    }
+    show_session((*board)->app(), *session, {}, 0);
+    (*board)->settle();
+    const std::vector<Measured> scenarios = measured_scenarios(**board);
     if (const Result<Done> exported = measure_layout_and_exports(*session, costs); !exported) return exported.error();
     print(command.json ? json_lines(bench_json(command, scenarios, costs)) : bench_text(command, scenarios, costs));
     return Done{};

@@ -245,7 +245,9 @@ void expect_refused(const TemporaryFolder& folder, const std::string& file) {
         expect_one_sentence(answer.err);
     }
     std::filesystem::remove(folder / "inputs.jsonl");
-    if (is_file) EXPECT_EQ(contents(file), before);
+    if (is_file) {
+        EXPECT_EQ(contents(file), before);
+    }
     EXPECT_EQ(files_in(folder), there);
 }
 
@@ -286,8 +288,11 @@ void expect_salvaged(const TemporaryFolder& folder, const std::string& file) {
     EXPECT_EQ(checked.status, 1);
     EXPECT_NE((checked.out + checked.err).find(file), std::string::npos) << checked.out << checked.err;
     const Answer info = waymark({"info", file, "--json"});
-    if (info.status == 0) EXPECT_EQ(json::parse(info.out)["sound"], false);
-    else expect_one_sentence(info.err);
+    if (info.status == 0) {
+        EXPECT_EQ(json::parse(info.out)["sound"], false);
+    } else {
+        expect_one_sentence(info.err);
+    }
     put_contents(folder / "inputs.jsonl", "{\"keys\": [\"escape\"]}\n");
     waymark({"replay", file, folder / "inputs.jsonl"});
     EXPECT_EQ(contents(file), before);
@@ -309,6 +314,22 @@ TEST(bad_files, one_with_a_wrong_byte) {
         put_contents(folder / "wrong.waymark", wrong);
         expect_salvaged(folder, folder / "wrong.waymark");
     }
+}
+
+/// Made by a newer Waymark: may be looked at, never written over.
+TEST(bad_files, a_newer_one_is_shown_and_never_written_over) {
+    const TemporaryFolder folder;
+    const std::string file = folder / "newer.waymark";
+    const std::string before = contents(std::string(WAYMARK_TESTS_FOLDER) + "/fixtures/future-2.0.waymark");
+    put_contents(file, before);
+    const Answer info = waymark({"info", file, "--json"});
+    ASSERT_EQ(info.status, 0) << info.err;
+    EXPECT_EQ(json::parse(info.out)["read_only"], true);
+    put_contents(folder / "inputs.jsonl", "{}\n{\"paste\": \"more\"}\n{\"keys\": [\"escape\"]}\n");
+    const Answer replayed = waymark({"replay", file, folder / "inputs.jsonl"});
+    EXPECT_EQ(replayed.status, 1);
+    expect_one_sentence(replayed.err);
+    EXPECT_EQ(contents(file), before);
 }
 
 /// A folder in which nothing can be written: root may write everywhere but here.
