@@ -23,7 +23,9 @@ Id fresh_for(const Hands& hands, const Hand& hand, const Board& board) {
     return Id{next};
 }
 
-Grip grip_of(const Hands& hands, const Hand& hand, const Board& board) { return {hands, hand, board, fresh_for(hands, hand, board)}; }
+Grip grip_of(const Hands& hands, const Hand& hand, const Board& board) {
+    return {hands, hand, board, fresh_for(hands, hand, board)};
+}
 
 Hand* hand_with(Hands& hands, std::uint32_t contact) {
     for (Hand& hand : hands.hands)
@@ -53,7 +55,8 @@ bool can_pinch(const Hand& hand) {
 
 bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Board& board) {
     const Tool tool = tool_of(hands, contact, board);
-    if (contact.source != Source::touch || !(tool == Tool::hand || is_ground(what) || takes(tool, what))) return false;
+    if (contact.source != Source::touch || !(tool == Tool::hand || is_ground(what) || takes(tool, what)))
+        return false;
     const auto first = std::ranges::find_if(hands.hands, can_pinch);
     if (first == hands.hands.end()) return false;
     first->second = contact.id;
@@ -83,18 +86,21 @@ Hit free_hit(const Hands& hands, const Contact& contact, const Board& board) {
 }
 
 /// The palm lies down beside the pen: what it begins is no gesture. Other people's fingers are further away.
-bool is_palm(Vec2 finger_px, Vec2 pen_px, const Board& board) { return distance(finger_px, pen_px) < palm_px * board.ui_scale; }
+bool is_palm(Vec2 finger_px, Vec2 pen_px, const Board& board) {
+    return distance(finger_px, pen_px) < palm_px * board.ui_scale;
+}
 
 bool is_palm(const Hands& hands, const Contact& contact, const Board& board) {
     return contact.source == Source::touch && std::ranges::any_of(hands.hands, [&](const Hand& hand) {
-        return hand.source == Source::pen && is_palm(contact.at_px, hand.at_px, board);
-    });
+               return hand.source == Source::pen && is_palm(contact.at_px, hand.at_px, board);
+           });
 }
 
 void notice_pen(Hands& hands, const Contact& pen, const Board& board) {
     hands.pen_known = true;
     std::erase_if(hands.hands, [&](const Hand& hand) {
-        const bool undecided = std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state);
+        const bool undecided =
+            std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state);
         return hand.source == Source::touch && undecided && is_palm(hand.at_px, pen.at_px, board);
     });
 }
@@ -129,7 +135,8 @@ void begin(Hands& hands, const Contact& contact, const Board& board) {
 
 void step_hand(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
     const HandState before = hand.state;
-    hand.state = std::visit([&](const auto& state) { return step(state, grip_of(hands, hand, board), ask); }, before);
+    hand.state =
+        std::visit([&](const auto& state) { return step(state, grip_of(hands, hand, board), ask); }, before);
 }
 
 void begin_if_due(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
@@ -149,12 +156,17 @@ void move(Hands& hands, Hand& hand, const Contact& contact, const Board& board, 
 
 /// How many taps in quick succession on one spot this is; three at most.
 int tap_count(Hands& hands, const Hand& hand, const Board& board) {
-    std::erase_if(hands.taps, [&](const Hands::Tap& tap) { return board.time_s - tap.time_s > double_tap_s; });
+    std::erase_if(hands.taps,
+                  [&](const Hands::Tap& tap) { return board.time_s - tap.time_s > double_tap_s; });
     const float near = (hand.source == Source::touch ? double_tap_touch_px : double_tap_px) * board.ui_scale;
-    const auto is_same = [&](const Hands::Tap& tap) { return tap.source == hand.source && distance(tap.at_px, hand.at_px) <= near; };
+    const auto is_same = [&](const Hands::Tap& tap) {
+        return tap.source == hand.source && distance(tap.at_px, hand.at_px) <= near;
+    };
     const auto before = std::ranges::count_if(hands.taps, is_same);
-    if (before) std::erase_if(hands.taps, is_same); // the pair is complete: a third tap is a first again
-    else hands.taps.push_back({hand.at_px, board.time_s, hand.source});
+    if (before)
+        std::erase_if(hands.taps, is_same); // the pair is complete: a third tap is a first again
+    else
+        hands.taps.push_back({hand.at_px, board.time_s, hand.source});
     return before ? 2 : 1;
 }
 
@@ -215,7 +227,9 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
 /// A finger that rests on a note chooses it.
 void choose_if_rested(Hand& hand, const Board& board, Ask& ask) {
     auto* pressing = std::get_if<Pressing>(&hand.state);
-    if (!pressing || pressing->long_pressed || hand.source != Source::touch || takes(hand.tool, pressing->what)) return;
+    if (!pressing || pressing->long_pressed || hand.source != Source::touch ||
+        takes(hand.tool, pressing->what))
+        return;
     const auto* note = std::get_if<HitNote>(&pressing->what);
     if (!note || board.time_s - pressing->since_s < long_press_s) return;
     pressing->long_pressed = true;
@@ -226,8 +240,8 @@ void choose_if_rested(Hand& hand, const Board& board, Ask& ask) {
 
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
     advance(hands, board, ask);
-    match(event,
-        [&](const Contact& contact) { take_contact(hands, contact, board, ask); },
+    match(
+        event, [&](const Contact& contact) { take_contact(hands, contact, board, ask); },
         [&](const Hover& hover) {
             if (is_finite(hover.at_px)) hands.hover_px = hover.at_px;
         },
@@ -267,24 +281,16 @@ void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id) 
 }
 
 const char* name(const HandState& state) {
-    return match(state,
-        [](const Pressing&) { return "pressing"; },
-        [](const MovingNotes&) { return "moving notes"; },
-        [](const MovingThings&) { return "moving things"; },
-        [](const Turning&) { return "turning"; },
-        [](const Marquee&) { return "marquee"; },
-        [](const Panning&) { return "panning"; },
-        [](const Pinching&) { return "pinching"; },
-        [](const Placing&) { return "placing"; },
-        [](const Stroking&) { return "stroking"; },
-        [](const Inking&) { return "inking"; },
+    return match(
+        state, [](const Pressing&) { return "pressing"; }, [](const MovingNotes&) { return "moving notes"; },
+        [](const MovingThings&) { return "moving things"; }, [](const Turning&) { return "turning"; },
+        [](const Marquee&) { return "marquee"; }, [](const Panning&) { return "panning"; },
+        [](const Pinching&) { return "pinching"; }, [](const Placing&) { return "placing"; },
+        [](const Stroking&) { return "stroking"; }, [](const Inking&) { return "inking"; },
         [](const MovingPoint&) { return "moving point"; },
-        [](const MovingMoment&) { return "moving moment"; },
-        [](const Connecting&) { return "connecting"; },
-        [](const Erasing&) { return "erasing"; },
-        [](const MovingStage&) { return "moving stage"; },
-        [](const SizingStage&) { return "sizing stage"; },
-        [](const MovingLane&) { return "moving lane"; },
+        [](const MovingMoment&) { return "moving moment"; }, [](const Connecting&) { return "connecting"; },
+        [](const Erasing&) { return "erasing"; }, [](const MovingStage&) { return "moving stage"; },
+        [](const SizingStage&) { return "sizing stage"; }, [](const MovingLane&) { return "moving lane"; },
         [](const SizingLane&) { return "sizing lane"; });
 }
 

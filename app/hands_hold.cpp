@@ -7,19 +7,13 @@
 namespace waymark {
 
 Id thing_of(const Hit& hit) {
-    return match(hit,
-        [](const HitNote& it) { return it.note; },
-        [](const HitPicture& it) { return it.picture; },
-        [](const HitInk& it) { return it.ink; },
-        [](const HitConnector& it) { return it.connector; },
-        [](const HitCurvePoint& it) { return it.curve; },
-        [](const HitCurve& it) { return it.curve; },
-        [](const HitMoment& it) { return it.moment; },
-        [](const HitStageHeader& it) { return it.stage; },
-        [](const HitStageBorder& it) { return it.stage; },
-        [](const HitLaneTab& it) { return it.lane; },
-        [](const HitLaneBorder& it) { return it.lane; },
-        [](const auto&) { return Id::none; });
+    return match(
+        hit, [](const HitNote& it) { return it.note; }, [](const HitPicture& it) { return it.picture; },
+        [](const HitInk& it) { return it.ink; }, [](const HitConnector& it) { return it.connector; },
+        [](const HitCurvePoint& it) { return it.curve; }, [](const HitCurve& it) { return it.curve; },
+        [](const HitMoment& it) { return it.moment; }, [](const HitStageHeader& it) { return it.stage; },
+        [](const HitStageBorder& it) { return it.stage; }, [](const HitLaneTab& it) { return it.lane; },
+        [](const HitLaneBorder& it) { return it.lane; }, [](const auto&) { return Id::none; });
 }
 
 bool is_ground(const Hit& hit) {
@@ -33,7 +27,8 @@ bool takes(Tool tool, const Hit& hit) {
                           std::holds_alternative<HitCurvePoint>(hit);
     switch (tool) {
     case Tool::note:
-        return is_ground(hit) || std::holds_alternative<HitPicture>(hit) || std::holds_alternative<HitInk>(hit);
+        return is_ground(hit) || std::holds_alternative<HitPicture>(hit) ||
+               std::holds_alternative<HitInk>(hit);
     case Tool::curve: return on_curve || std::holds_alternative<HitMoment>(hit);
     case Tool::moment: return on_curve || std::holds_alternative<HitNote>(hit);
     case Tool::pen:
@@ -48,7 +43,8 @@ bool takes(Tool tool, const Hit& hit) {
 
 std::vector<Id> held_by(const Hand& hand) {
     using Ids = std::vector<Id>;
-    return match(hand.state,
+    return match(
+        hand.state,
         [&](const Pressing& it) -> Ids {
             // Strokes begin at a thing without holding it, and several hands may hold points of one curve.
             const bool on_curve = std::holds_alternative<HitCurvePoint>(it.what);
@@ -66,8 +62,7 @@ std::vector<Id> held_by(const Hand& hand) {
         [](const MovingStage& it) -> Ids { return {it.stage}; },
         [](const SizingStage& it) -> Ids { return {it.stage}; },
         [](const MovingLane& it) -> Ids { return {it.lane}; },
-        [](const SizingLane& it) -> Ids { return {it.lane}; },
-        [](const auto&) -> Ids { return {}; });
+        [](const SizingLane& it) -> Ids { return {it.lane}; }, [](const auto&) -> Ids { return {}; });
 }
 
 bool is_held(const Hands& hands, Id thing, const Hand* besides) {
@@ -80,23 +75,22 @@ bool is_held(const Hands& hands, Id thing, const Hand* besides) {
 
 bool others_are_busy(const Grip& grip) {
     return std::ranges::any_of(grip.hands.hands, [&](const Hand& hand) {
-        if (&hand == &grip.hand || std::holds_alternative<Panning>(hand.state) || std::holds_alternative<Pinching>(hand.state) ||
-            std::holds_alternative<Marquee>(hand.state))
+        if (&hand == &grip.hand || std::holds_alternative<Panning>(hand.state) ||
+            std::holds_alternative<Pinching>(hand.state) || std::holds_alternative<Marquee>(hand.state))
             return false;
         return !std::holds_alternative<Pressing>(hand.state) || !held_by(hand).empty();
     });
 }
 
 std::uint64_t ids_wanted(const Grip& grip) {
-    return match(grip.hand.state,
-        [&](const MovingNotes& it) { return copies_wanted(it, grip); },
+    return match(
+        grip.hand.state, [&](const MovingNotes& it) { return copies_wanted(it, grip); },
         [&](const MovingThings& it) { return copies_wanted(it, grip); },
         [](const Placing&) -> std::uint64_t { return 1; },
         [](const Stroking& it) -> std::uint64_t { return it.curve == Id::none ? 1 : 0; },
         [](const Inking&) -> std::uint64_t { return 1; },
         [](const MovingMoment& it) -> std::uint64_t { return it.is_new ? 1 : 0; },
-        [](const Connecting&) -> std::uint64_t { return 1; },
-        [](const auto&) -> std::uint64_t { return 0; });
+        [](const Connecting&) -> std::uint64_t { return 1; }, [](const auto&) -> std::uint64_t { return 0; });
 }
 
 float reach_px(Source source, float ui_scale) {
@@ -124,7 +118,10 @@ Vec2 turned(Vec2 v, float angle) {
 float distance_to_way(Vec2 point, Vec2 from, Vec2 to) {
     const Vec2 way = to - from;
     const float square = way.x * way.x + way.y * way.y;
-    const float t = square > 0 ? std::clamp(((point.x - from.x) * way.x + (point.y - from.y) * way.y) / square, 0.0f, 1.0f) : 0;
+    const float t =
+        square > 0
+            ? std::clamp(((point.x - from.x) * way.x + (point.y - from.y) * way.y) / square, 0.0f, 1.0f)
+            : 0;
     return distance(point, from + way * t);
 }
 

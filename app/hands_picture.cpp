@@ -9,17 +9,13 @@ namespace {
 using Cursor = Effects::Cursor;
 
 Cursor cursor_over(const Hit& hit) {
-    return match(hit,
-        [](const HitStageBorder&) { return Cursor::resize_x; },
+    return match(
+        hit, [](const HitStageBorder&) { return Cursor::resize_x; },
         [](const HitLaneBorder&) { return Cursor::resize_y; },
-        [](const HitCurvePoint&) { return Cursor::move; },
-        [](const HitMoment&) { return Cursor::hand; },
-        [](const HitStageHeader&) { return Cursor::hand; },
-        [](const HitLaneTab&) { return Cursor::hand; },
-        [](const HitNote&) { return Cursor::hand; },
-        [](const HitPicture&) { return Cursor::hand; },
-        [](const HitInk&) { return Cursor::hand; },
-        [](const auto&) { return Cursor::arrow; });
+        [](const HitCurvePoint&) { return Cursor::move; }, [](const HitMoment&) { return Cursor::hand; },
+        [](const HitStageHeader&) { return Cursor::hand; }, [](const HitLaneTab&) { return Cursor::hand; },
+        [](const HitNote&) { return Cursor::hand; }, [](const HitPicture&) { return Cursor::hand; },
+        [](const HitInk&) { return Cursor::hand; }, [](const auto&) { return Cursor::arrow; });
 }
 
 const char* hint_of(Tool tool) {
@@ -50,16 +46,15 @@ void show_hover(const Hands& hands, const Board& board, HandsPicture& picture) {
     if (const auto* point = std::get_if<HitCurvePoint>(&under)) picture.near_curve = point->curve;
     picture.cursor = takes(board.tool, under) ? Cursor::cross : cursor_over(under);
     if (board.tool == Tool::note && takes(board.tool, under))
-        if (const DropPlace to = drop_place(board.layout, board.view.to_world(hands.hover_px), {}); to.glow) picture.glows.push_back(*to.glow);
+        if (const DropPlace to = drop_place(board.layout, board.view.to_world(hands.hover_px), {}); to.glow)
+            picture.glows.push_back(*to.glow);
 }
 
 Cursor cursor_of(const HandState& state, Cursor shown) {
-    return match(state,
-        [](const Panning&) { return Cursor::grab; },
-        [](const Pinching&) { return Cursor::grab; },
+    return match(
+        state, [](const Panning&) { return Cursor::grab; }, [](const Pinching&) { return Cursor::grab; },
         [](const SizingStage&) { return Cursor::resize_x; },
-        [](const SizingLane&) { return Cursor::resize_y; },
-        [](const Turning&) { return Cursor::move; },
+        [](const SizingLane&) { return Cursor::resize_y; }, [](const Turning&) { return Cursor::move; },
         [shown](const Pressing& it) { return is_ground(it.what) ? shown : cursor_over(it.what); },
         [shown](const auto&) { return shown; });
 }
@@ -78,7 +73,8 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
         next += ids_wanted(grip);
         std::visit(
             [&](const auto& state) {
-                if (std::optional<Edit> edit = edit_of(state, grip)) picture.previews.push_back(std::move(*edit));
+                if (std::optional<Edit> edit = edit_of(state, grip))
+                    picture.previews.push_back(std::move(*edit));
                 show(state, grip, theme, picture);
             },
             hand.state);
@@ -87,7 +83,8 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
     return picture;
 }
 
-Placed ribbon_px(const View& view, const std::vector<Vec2>& world, float width_px, Colour colour, float dash_px) {
+Placed ribbon_px(const View& view, const std::vector<Vec2>& world, float width_px, Colour colour,
+                 float dash_px) {
     Ribbon ribbon;
     const Vec2 origin = world.empty() ? Vec2{} : view.to_screen(world.front());
     ribbon.points.reserve(world.size());

@@ -41,7 +41,8 @@ std::optional<Stop> start(const std::vector<Stop>& stops, const Pressed& pressed
         chosen.thing = pressed.board.selection.front();
         if (const std::optional<Stop> stop = stop_of(stops, chosen)) return stop;
     }
-    const auto in_cell = std::ranges::find_if(stops, [](const Stop& stop) { return stop.stage != Id::none && stop.lane != Id::none; });
+    const auto in_cell = std::ranges::find_if(
+        stops, [](const Stop& stop) { return stop.stage != Id::none && stop.lane != Id::none; });
     if (in_cell != stops.end()) return *in_cell;
     return stops.empty() ? std::nullopt : std::optional{stops.front()};
 }
@@ -53,7 +54,8 @@ bool press_tab(const Pressed& pressed) {
     const std::optional<Stop> now = stop_of(stops, pressed.focus);
     std::size_t next = pressed.key.with.shift ? stops.size() - 1 : 0;
     for (std::size_t i = 0; now && i < stops.size(); ++i) {
-        if (stops[i].thing != now->thing || stops[i].stage != now->stage || stops[i].lane != now->lane) continue;
+        if (stops[i].thing != now->thing || stops[i].stage != now->stage || stops[i].lane != now->lane)
+            continue;
         next = (i + (pressed.key.with.shift ? stops.size() - 1 : 1)) % stops.size();
         break;
     }
@@ -64,7 +66,8 @@ bool press_tab(const Pressed& pressed) {
 void extend_selection(const Stop& from, const Stop& to, const Pressed& pressed) {
     Selection selection = pressed.board.selection;
     for (const Id thing : {from.thing, to.thing})
-        if (thing != Id::none && std::ranges::find(selection, thing) == selection.end()) selection.push_back(thing);
+        if (thing != Id::none && std::ranges::find(selection, thing) == selection.end())
+            selection.push_back(thing);
     pressed.ask.intend(Select{std::move(selection)});
 }
 
@@ -97,7 +100,8 @@ bool press_home_or_end(const Pressed& pressed) {
     const Stop* outermost = nullptr;
     for (const Stop& stop : stops) {
         if (y < stop.rect.top() || y >= stop.rect.bottom()) continue;
-        const bool further = outermost && (home ? stop.rect.left() < outermost->rect.left() : stop.rect.left() > outermost->rect.left());
+        const bool further = outermost && (home ? stop.rect.left() < outermost->rect.left()
+                                                : stop.rect.left() > outermost->rect.left());
         if (!outermost || further) outermost = &stop;
     }
     if (outermost) go_to(*outermost, pressed);
@@ -124,7 +128,9 @@ bool press_escape(const Pressed& pressed) {
 }
 
 bool press_space(const Pressed& pressed) {
-    if (pressed.key.key != Key::space || !pressed.plain() || !pressed.focus.shown || pressed.focus.thing == Id::none) return false;
+    if (pressed.key.key != Key::space || !pressed.plain() || !pressed.focus.shown ||
+        pressed.focus.thing == Id::none)
+        return false;
     Selection selection = pressed.board.selection;
     if (std::erase(selection, pressed.focus.thing) == 0) selection.push_back(pressed.focus.thing);
     pressed.ask.intend(Select{std::move(selection)});
@@ -135,10 +141,14 @@ bool press_space(const Pressed& pressed) {
 void create_note(const Pressed& pressed) {
     const Board& board = pressed.board;
     DropPlace to = drop_place(board.layout, board.view.at, {});
-    if (pressed.focus.stage != Id::none && pressed.focus.lane != Id::none) to = {InCell{pressed.focus.stage, pressed.focus.lane}, Id::none, {}};
-    else if (const Note* note = find_note(board.journey, pressed.focus.thing); note && std::holds_alternative<Parked>(note->place))
+    if (pressed.focus.stage != Id::none && pressed.focus.lane != Id::none)
+        to = {InCell{pressed.focus.stage, pressed.focus.lane}, Id::none, {}};
+    else if (const Note* note = find_note(board.journey, pressed.focus.thing);
+             note && std::holds_alternative<Parked>(note->place))
         to = {Parked{}, Id::none, {}};
-    pressed.ask.intend(Commit{new_note(fresh_note(board.next_id, board, to.place, board.next_colour), to.before), Selection{board.next_id}});
+    pressed.ask.intend(
+        Commit{new_note(fresh_note(board.next_id, board, to.place, board.next_colour), to.before),
+               Selection{board.next_id}});
     Focus focus = pressed.focus;
     focus.thing = board.next_id;
     pressed.ask.intend(shown(focus));
@@ -148,12 +158,15 @@ void create_note(const Pressed& pressed) {
 bool finish_connector(const Pressed& pressed) {
     const Focus& focus = pressed.focus;
     const Journey& journey = pressed.board.journey;
-    const bool can_end_here = find_note(journey, focus.thing) || find_picture(journey, focus.thing) || find_stage(journey, focus.thing) ||
-                              find_moment(journey, focus.thing);
+    const bool can_end_here = find_note(journey, focus.thing) || find_picture(journey, focus.thing) ||
+                              find_stage(journey, focus.thing) || find_moment(journey, focus.thing);
     if (focus.connecting == Id::none || focus.connecting == focus.thing || !can_end_here) return false;
-    const bool is_there = std::ranges::any_of(journey.connectors, [&](const auto& old) { return old->from == focus.connecting && old->to == focus.thing; });
+    const bool is_there = std::ranges::any_of(journey.connectors, [&](const auto& old) {
+        return old->from == focus.connecting && old->to == focus.thing;
+    });
     if (!is_there)
-        pressed.ask.intend(Commit{PutConnector{Connector{pressed.board.next_id, focus.connecting, focus.thing, {}}}, std::nullopt});
+        pressed.ask.intend(Commit{
+            PutConnector{Connector{pressed.board.next_id, focus.connecting, focus.thing, {}}}, std::nullopt});
     Focus after = focus;
     after.connecting = Id::none;
     pressed.ask.intend(shown(after));
@@ -194,7 +207,9 @@ bool press_letter(const Pressed& pressed) {
     if (pressed.key.key != Key::c || !pressed.focus.shown) return false;
     const Journey& journey = pressed.board.journey;
     const Id thing = pressed.focus.thing;
-    if (!find_note(journey, thing) && !find_picture(journey, thing) && !find_stage(journey, thing) && !find_moment(journey, thing)) return false;
+    if (!find_note(journey, thing) && !find_picture(journey, thing) && !find_stage(journey, thing) &&
+        !find_moment(journey, thing))
+        return false;
     Focus focus = pressed.focus;
     focus.connecting = thing;
     pressed.ask.intend(shown(focus));
@@ -209,7 +224,8 @@ bool press_delete(const Pressed& pressed) {
     if (!edit) return false;
     const std::vector<Stop> stops = stops_in_reading_order(pressed.board);
     const auto goes = [&](Id id) { return std::ranges::find(things, id) != things.end(); };
-    const bool focus_goes = goes(pressed.focus.thing) || goes(pressed.focus.stage) || goes(pressed.focus.lane);
+    const bool focus_goes =
+        goes(pressed.focus.thing) || goes(pressed.focus.stage) || goes(pressed.focus.lane);
     pressed.ask.intend(Commit{std::move(*edit), Selection{}});
     if (!focus_goes || !pressed.focus.shown) return true;
     // On to a neighbour that stays, else the cell that is left.
@@ -219,7 +235,8 @@ bool press_delete(const Pressed& pressed) {
         for (const Vec2 towards : {Vec2{1, 0}, Vec2{-1, 0}, Vec2{0, -1}, Vec2{0, 1}}) {
             const Stop* next = nearest(stops, now->rect, towards);
             if (!next || goes(next->thing) || goes(next->stage) || goes(next->lane)) continue;
-            const bool same_cell = next->stage == now->stage && next->lane == now->lane && now->stage != Id::none && now->lane != Id::none;
+            const bool same_cell = next->stage == now->stage && next->lane == now->lane &&
+                                   now->stage != Id::none && now->lane != Id::none;
             if (same_cell || after.stage == Id::none || after.lane == Id::none) {
                 pressed.ask.intend(focus_of(*next, pressed.focus, pressed.board));
                 return true;
@@ -248,9 +265,11 @@ std::vector<Id> acted_notes(const Pressed& pressed) {
 bool press(const KeyPress& key, const Board& board, const Focus& focus, Ask& ask) {
     if (!key.down || key.with.super || board.journey.id == Id::none) return false;
     const Pressed pressed{key, board, existing(focus, board), ask};
-    return press_escape(pressed) || press_tab(pressed) || press_on_curve(pressed) || press_on_moment(pressed) || press_on_stage(pressed) ||
-           press_on_lane(pressed) || press_on_note(pressed) || press_on_loose(pressed) || press_arrow(pressed) ||
-           press_home_or_end(pressed) || press_space(pressed) || press_enter(pressed) || press_letter(pressed) || press_delete(pressed);
+    return press_escape(pressed) || press_tab(pressed) || press_on_curve(pressed) ||
+           press_on_moment(pressed) || press_on_stage(pressed) || press_on_lane(pressed) ||
+           press_on_note(pressed) || press_on_loose(pressed) || press_arrow(pressed) ||
+           press_home_or_end(pressed) || press_space(pressed) || press_enter(pressed) ||
+           press_letter(pressed) || press_delete(pressed);
 }
 
 } // namespace waymark

@@ -31,7 +31,8 @@ const Stop* nearest(const std::vector<Stop>& stops, const Rect& from, Vec2 direc
 /// The view moved so that a stop can be seen.
 void look_at(const Stop& stop, const Board& board, Ask& ask);
 
-/// What an act is on: the selection when the focused thing belongs to it or has not been shown, else the focused thing.
+/// What an act is on: the selection when the focused thing belongs to it or has not been shown, else the
+/// focused thing.
 std::vector<Id> acted_on(const Pressed& pressed);
 std::vector<Id> acted_notes(const Pressed& pressed);
 

@@ -21,7 +21,8 @@ void go_to_point(const Pressed& pressed, std::size_t point) {
     const auto box = std::ranges::find(pressed.board.layout.curves, focus.thing, &CurveBox::curve);
     if (box == pressed.board.layout.curves.end() || point >= box->points.size()) return;
     const Vec2 reach{curve_point_radius, curve_point_radius};
-    look_at({focus.thing, Id::none, focus.lane, {box->points[point] - reach, reach * 2}}, pressed.board, pressed.ask);
+    look_at({focus.thing, Id::none, focus.lane, {box->points[point] - reach, reach * 2}}, pressed.board,
+            pressed.ask);
 }
 
 void move_point(const Pressed& pressed, const Curve& curve, CurvePoint point) {
@@ -40,7 +41,8 @@ bool press_arrow_on_point(const Pressed& pressed, const Curve& curve) {
         point.stage = place.stage, point.along = place.along;
         move_point(pressed, curve, point);
     } else if (towards->y != 0) {
-        point.score = rounded(point.score - towards->y * (pressed.key.with.shift ? fine_score_step : score_step));
+        point.score =
+            rounded(point.score - towards->y * (pressed.key.with.shift ? fine_score_step : score_step));
         move_point(pressed, curve, point);
     } else {
         const std::size_t last = curve.points.size() - 1, now = pressed.focus.point;
@@ -49,7 +51,8 @@ bool press_arrow_on_point(const Pressed& pressed, const Curve& curve) {
     return true;
 }
 
-/// A point between the focused one and the next, on the curve; behind the last one (before it, where there is no room).
+/// A point between the focused one and the next, on the curve; behind the last one (before it, where there is
+/// no room).
 std::optional<CurvePoint> point_to_insert(const Pressed& pressed, const Curve& curve) {
     const std::vector<StageSpan>& spans = pressed.board.layout.spans;
     const std::vector<Vec2> points = curve_points(curve, spans);
@@ -74,7 +77,8 @@ void insert_point(const Pressed& pressed, const Curve& curve) {
     const Curve* changed = find_curve(after, curve.id);
     Focus focus = pressed.focus;
     for (std::size_t i = 0; changed && i < changed->points.size(); ++i)
-        if (changed->points[i].stage == point->stage && changed->points[i].along == point->along) focus.point = i;
+        if (changed->points[i].stage == point->stage && changed->points[i].along == point->along)
+            focus.point = i;
     pressed.ask.intend(shown(focus));
 }
 
@@ -95,8 +99,8 @@ void put_moment(const Pressed& pressed, MagicMoment moment) {
 /// In the emotion lane before its curve has been begun: the first point, in the focused stage.
 bool press_on_empty_lane(const Pressed& pressed) {
     const Board& board = pressed.board;
-    const bool is_here = board.layout.emotion && pressed.focus.lane == board.layout.emotion->lane && pressed.focus.thing == Id::none &&
-                         pressed.focus.stage != Id::none;
+    const bool is_here = board.layout.emotion && pressed.focus.lane == board.layout.emotion->lane &&
+                         pressed.focus.thing == Id::none && pressed.focus.stage != Id::none;
     const bool begins = pressed.key.key == Key::insert || pressed.key.key == Key::enter;
     if (!is_here || !begins || !pressed.plain()) return false;
     const Curve* chosen = chosen_curve(board);
@@ -117,10 +121,13 @@ StagePlace further_along(const Journey& journey, StagePlace place, float by) {
     const std::optional<std::size_t> index = stage_index(journey, place.stage);
     if (!index) return place;
     const float along = place.along + by;
-    if (along < 0) return *index > 0 ? StagePlace{journey.stages[*index - 1]->id, std::clamp(1 + along, 0.0f, 1.0f)} : StagePlace{place.stage, 0};
+    if (along < 0)
+        return *index > 0 ? StagePlace{journey.stages[*index - 1]->id, std::clamp(1 + along, 0.0f, 1.0f)}
+                          : StagePlace{place.stage, 0};
     if (along <= 1) return {place.stage, along};
-    return *index + 1 < journey.stages.size() ? StagePlace{journey.stages[*index + 1]->id, std::clamp(along - 1, 0.0f, 1.0f)}
-                                              : StagePlace{place.stage, 1};
+    return *index + 1 < journey.stages.size()
+               ? StagePlace{journey.stages[*index + 1]->id, std::clamp(along - 1, 0.0f, 1.0f)}
+               : StagePlace{place.stage, 1};
 }
 
 bool press_on_curve(const Pressed& pressed) {
@@ -155,14 +162,18 @@ bool press_on_moment(const Pressed& pressed) {
         moment.stage = pressed.focus.stage;
         const NoteBox* box = find_box(pressed.board.layout, note->id);
         if (moment.stage == Id::none && box)
-            if (const std::optional<StagePlace> place = place_at(pressed.board.layout.spans, box->rect.center().x)) moment.stage = place->stage;
+            if (const std::optional<StagePlace> place =
+                    place_at(pressed.board.layout.spans, box->rect.center().x))
+                moment.stage = place->stage;
         if (moment.stage == Id::none) return false;
         put_moment(pressed, std::move(moment));
         return true;
     }
     const MagicMoment* moment = find_moment(pressed.board.journey, pressed.focus.thing);
     const std::optional<Vec2> towards = direction(pressed.key.key);
-    if (!moment || !towards || towards->x == 0 || !pressed.key.with.control || pressed.key.with.alt || moment->note != Id::none) return false;
+    if (!moment || !towards || towards->x == 0 || !pressed.key.with.control || pressed.key.with.alt ||
+        moment->note != Id::none)
+        return false;
     MagicMoment moved = *moment;
     const float by = towards->x * (pressed.key.with.shift ? fine_along_step : along_step);
     const StagePlace place = further_along(pressed.board.journey, {moved.stage, moved.along}, by);

@@ -47,9 +47,11 @@ bool press_on_stage(const Pressed& pressed) {
     const std::optional<Vec2> towards = direction(pressed.key.key);
     if (!towards || towards->x == 0 || !pressed.key.with.alt) return false;
     if (pressed.key.with.shift) {
-        const auto box = std::ranges::find(pressed.board.layout.stages, pressed.focus.thing, &StageBox::stage);
+        const auto box =
+            std::ranges::find(pressed.board.layout.stages, pressed.focus.thing, &StageBox::stage);
         if (box == pressed.board.layout.stages.end()) return false;
-        const float width = std::clamp(box->sheet.size.x + towards->x * size_step, least_stage_width, greatest_stage_width);
+        const float width =
+            std::clamp(box->sheet.size.x + towards->x * size_step, least_stage_width, greatest_stage_width);
         commit(pressed, ResizeStage{pressed.focus.thing, width});
         return true;
     }

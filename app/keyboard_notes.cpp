@@ -11,7 +11,9 @@ namespace {
 constexpr float nudge = 8, fine_nudge = 1, out_of_grid = 24;
 constexpr float turn_step = 3.14159265f / 36, scale_step = 1.1f;
 
-bool holds_notes(const Board& board, Id lane) { return !board.layout.emotion || board.layout.emotion->lane != lane; }
+bool holds_notes(const Board& board, Id lane) {
+    return !board.layout.emotion || board.layout.emotion->lane != lane;
+}
 
 /// The next lane that holds notes; nothing beyond the last one.
 std::optional<Id> lane_beside(const Board& board, Id lane, int step) {
@@ -19,17 +21,21 @@ std::optional<Id> lane_beside(const Board& board, Id lane, int step) {
     const auto now = std::ranges::find_if(lanes, [lane](const auto& it) { return it->id == lane; });
     if (now == lanes.end()) return std::nullopt;
     for (auto index = (now - lanes.begin()) + step; index >= 0 && index < std::ssize(lanes); index += step)
-        if (holds_notes(board, lanes[static_cast<std::size_t>(index)]->id)) return lanes[static_cast<std::size_t>(index)]->id;
+        if (holds_notes(board, lanes[static_cast<std::size_t>(index)]->id))
+            return lanes[static_cast<std::size_t>(index)]->id;
     return std::nullopt;
 }
 
 std::optional<Place> beside(const Board& board, const InCell& cell, Vec2 towards) {
     if (towards.x != 0) {
         const std::optional<std::size_t> index = stage_index(board.journey, cell.stage);
-        if (!index || (towards.x < 0 && *index == 0) || (towards.x > 0 && *index + 1 >= board.journey.stages.size())) return std::nullopt;
+        if (!index || (towards.x < 0 && *index == 0) ||
+            (towards.x > 0 && *index + 1 >= board.journey.stages.size()))
+            return std::nullopt;
         return InCell{board.journey.stages[towards.x > 0 ? *index + 1 : *index - 1]->id, cell.lane};
     }
-    if (const std::optional<Id> lane = lane_beside(board, cell.lane, towards.y > 0 ? 1 : -1)) return InCell{cell.stage, *lane};
+    if (const std::optional<Id> lane = lane_beside(board, cell.lane, towards.y > 0 ? 1 : -1))
+        return InCell{cell.stage, *lane};
     if (towards.y > 0) return Parked{};
     return std::nullopt;
 }
@@ -54,8 +60,8 @@ std::optional<Place> into_grid(const Board& board, const Rect& from, Vec2 toward
 }
 
 std::optional<Place> moved_place(const Board& board, const NoteBox& box, Vec2 towards) {
-    return match(box.note->place,
-        [&](const InCell& cell) { return beside(board, cell, towards); },
+    return match(
+        box.note->place, [&](const InCell& cell) { return beside(board, cell, towards); },
         [&](const Parked&) { return out_of_parking(board, box.rect, towards); },
         [&](const Free&) { return into_grid(board, box.rect, towards); });
 }
@@ -64,7 +70,8 @@ void commit_moves(const Pressed& pressed, MoveNotes moves) {
     Focus focus = pressed.focus;
     for (const NoteMove& move : moves.moves)
         if (move.note == focus.thing)
-            if (const auto* cell = std::get_if<InCell>(&move.place)) focus.stage = cell->stage, focus.lane = cell->lane;
+            if (const auto* cell = std::get_if<InCell>(&move.place))
+                focus.stage = cell->stage, focus.lane = cell->lane;
     pressed.ask.intend(Commit{std::move(moves), std::nullopt});
     pressed.ask.intend(shown(focus));
 }
@@ -90,7 +97,9 @@ bool move_in_order(const Pressed& pressed, Vec2 towards) {
     const auto now = static_cast<std::size_t>(std::ranges::find(neighbours, note->id) - neighbours.begin());
     const bool later = towards.x > 0 || towards.y > 0;
     if (later ? now + 1 >= neighbours.size() : now == 0) return true;
-    const Id before = !later ? neighbours[now - 1] : now + 2 < neighbours.size() ? neighbours[now + 2] : Id::none;
+    const Id before = !later                        ? neighbours[now - 1]
+                      : now + 2 < neighbours.size() ? neighbours[now + 2]
+                                                    : Id::none;
     commit_moves(pressed, MoveNotes{{{note->id, note->place, note->scale, note->angle}}, before});
     return true;
 }
@@ -116,7 +125,8 @@ bool press_grid(const Pressed& pressed) {
         const NoteBox* box = find_box(pressed.board.layout, id);
         if (!box) continue;
         const bool is_free = std::holds_alternative<Free>(box->note->place);
-        const Place place = is_free ? place_in_grid(pressed.board, box->rect) : Place{Free{box->rect.at + Vec2{out_of_grid, out_of_grid}}};
+        const Place place = is_free ? place_in_grid(pressed.board, box->rect)
+                                    : Place{Free{box->rect.at + Vec2{out_of_grid, out_of_grid}}};
         moves.moves.push_back({id, place, box->note->scale, box->note->angle});
     }
     if (moves.moves.empty()) return false;
@@ -130,7 +140,8 @@ std::vector<Id> loose(const Pressed& pressed, const std::vector<Id>& things) {
     for (const Id id : things) {
         const Note* note = find_note(pressed.board.journey, id);
         const bool is_free_note = note && std::holds_alternative<Free>(note->place);
-        if (is_free_note || find_picture(pressed.board.journey, id) || find_ink(pressed.board.journey, id)) result.push_back(id);
+        if (is_free_note || find_picture(pressed.board.journey, id) || find_ink(pressed.board.journey, id))
+            result.push_back(id);
     }
     return result;
 }
@@ -140,7 +151,8 @@ void add_turned(std::vector<Edit>& edits, const Pressed& pressed, Id id, float f
     if (const NoteBox* box = find_box(pressed.board.layout, id)) {
         const float scale = std::clamp(box->note->scale * factor, 0.25f, 8.0f);
         const Vec2 size = box->rect.size * (scale / box->note->scale);
-        edits.emplace_back(MoveNotes{{{id, Free{box->rect.center() - size * 0.5f}, scale, box->note->angle + angle}}, Id::none});
+        edits.emplace_back(MoveNotes{
+            {{id, Free{box->rect.center() - size * 0.5f}, scale, box->note->angle + angle}}, Id::none});
     } else if (const Picture* old = find_picture(pressed.board.journey, id)) {
         Picture picture = *old;
         const Vec2 size = picture.frame.size * factor;
@@ -153,7 +165,8 @@ void add_turned(std::vector<Edit>& edits, const Pressed& pressed, Id id, float f
 bool press_turn(const Pressed& pressed, Vec2 towards) {
     std::vector<Edit> edits;
     const float factor = towards.y < 0 ? scale_step : towards.y > 0 ? 1 / scale_step : 1;
-    for (const Id id : loose(pressed, acted_on(pressed))) add_turned(edits, pressed, id, factor, towards.x * turn_step);
+    for (const Id id : loose(pressed, acted_on(pressed)))
+        add_turned(edits, pressed, id, factor, towards.x * turn_step);
     if (edits.empty()) return false;
     pressed.ask.intend(Commit{several(std::move(edits), towards.x != 0 ? "Turn" : "Resize"), std::nullopt});
     pressed.ask.intend(shown(pressed.focus));
@@ -164,10 +177,12 @@ bool press_nudge(const Pressed& pressed, Vec2 towards) {
     const Selection& selection = pressed.board.selection;
     const Id thing = pressed.focus.thing;
     // With the focus elsewhere the arrows go on from there.
-    if (pressed.focus.shown && thing != Id::none && std::ranges::find(selection, thing) == selection.end()) return false;
+    if (pressed.focus.shown && thing != Id::none && std::ranges::find(selection, thing) == selection.end())
+        return false;
     std::vector<Id> things = loose(pressed, selection);
     if (things.empty()) return false;
-    pressed.ask.intend(Commit{MoveBy{std::move(things), towards * (pressed.key.with.shift ? fine_nudge : nudge)}, std::nullopt});
+    pressed.ask.intend(Commit{
+        MoveBy{std::move(things), towards * (pressed.key.with.shift ? fine_nudge : nudge)}, std::nullopt});
     return true;
 }
 
@@ -176,7 +191,8 @@ bool press_nudge(const Pressed& pressed, Vec2 towards) {
 bool press_on_note(const Pressed& pressed) {
     const std::optional<Vec2> towards = direction(pressed.key.key);
     if (pressed.key.key == Key::g && pressed.plain()) return press_grid(pressed);
-    if (!towards || !pressed.key.with.control || pressed.key.with.alt || acted_notes(pressed).empty()) return false;
+    if (!towards || !pressed.key.with.control || pressed.key.with.alt || acted_notes(pressed).empty())
+        return false;
     return pressed.key.with.shift ? move_in_order(pressed, *towards) : move_to_neighbour(pressed, *towards);
 }
 

@@ -1,6 +1,7 @@
 #include "app/show.hpp"
 
 #include "app/chrome.hpp"
+#include "app/keyboard.hpp"
 #include "app/perform.hpp"
 
 #include <algorithm>
@@ -96,7 +97,8 @@ Look look_of(App& app, const HandsPicture& hands) {
     app.drawn_shift = look.shift;
     if (!hands.glows.empty()) look.glow = hands.glows.front();
     if (app.focus.shown) {
-        look.focus = app.focus.thing;
+        // Of a curve the focused point is marked instead.
+        if (!find_curve(app.board_journey(), app.focus.thing)) look.focus = app.focus.thing;
         for (const CellBox& cell : app.shown.layout.cells)
             if (app.focus.thing == Id::none && cell.stage == app.focus.stage && cell.lane == app.focus.lane) look.focus_cell = cell;
     }
@@ -185,6 +187,8 @@ Frame shown_frame(App& app) {
         made.scene = app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
     made.scene.view = app.view;
     made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
+    const PlacedChunk marks = focus_marks(board_of(app), app.focus, colours);
+    made.scene.overlay.insert(made.scene.overlay.end(), marks.begin(), marks.end());
     if (app.writing) add_written_text(app, made.scene);
     add_thumbnails(app, made);
     if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;

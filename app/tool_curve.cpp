@@ -9,8 +9,8 @@
 namespace waymark {
 namespace {
 
-constexpr float off_lane_px = 40;           ///< a point dragged this far above or below the lane is removed
-constexpr float stroke_step_px = 1.5f;      ///< points of a stroke are at least this far apart
+constexpr float off_lane_px = 40;      ///< a point dragged this far above or below the lane is removed
+constexpr float stroke_step_px = 1.5f; ///< points of a stroke are at least this far apart
 constexpr std::size_t stroke_limit = 20000;
 constexpr float stroke_width = 5;
 
@@ -30,7 +30,8 @@ Colour colour_of(const Board& board, Id curve, const Theme& theme) {
     return theme.curves[std::min(style, theme.curves.size() - 1)];
 }
 
-/// Where the grabbed point is now; by its value, because another hand may have added or removed one before it.
+/// Where the grabbed point is now; by its value, because another hand may have added or removed one before
+/// it.
 std::optional<std::size_t> index_of(const MovingPoint& moving, const Board& board) {
     const Curve* curve = find_curve(board.journey, moving.curve);
     if (!curve) return std::nullopt;
@@ -64,7 +65,8 @@ Curve fresh_curve(Id id, const Board& board) {
     curve.id = id;
     curve.kind = board.curve_kind;
     curve.persona = board.curve_persona;
-    if (curve.persona == Id::none && !board.journey.personas.empty()) curve.persona = board.journey.personas.front();
+    if (curve.persona == Id::none && !board.journey.personas.empty())
+        curve.persona = board.journey.personas.front();
     return curve;
 }
 
@@ -83,7 +85,8 @@ Stroking stroking(const Pressing& pressing, const Grip& grip) {
 
 HandState step(Stroking stroking, const Grip& grip, Ask&) {
     const Vec2 world = grip.world();
-    if (distance(stroking.world.back(), world) * grip.board.view.zoom >= stroke_step_px && stroking.world.size() < stroke_limit)
+    if (distance(stroking.world.back(), world) * grip.board.view.zoom >= stroke_step_px &&
+        stroking.world.size() < stroke_limit)
         stroking.world.push_back(world);
     return stroking;
 }
@@ -99,7 +102,8 @@ std::optional<Edit> edit_of(const Stroking& stroking, const Grip& grip) {
 
 void show(const Stroking& stroking, const Grip& grip, const Theme& theme, HandsPicture& picture) {
     const Colour colour = colour_of(grip.board, stroking.curve, theme);
-    picture.over.push_back(ribbon_px(grip.board.view, stroking.world, stroke_width * grip.board.view.zoom, colour.with_alpha(0.35f)));
+    picture.over.push_back(ribbon_px(grip.board.view, stroking.world, stroke_width * grip.board.view.zoom,
+                                     colour.with_alpha(0.35f)));
     picture.near_curve = stroking.curve != Id::none ? stroking.curve : grip.fresh;
     picture.cursor = Effects::Cursor::cross;
     picture.hint = "Up is better, down is worse · drawing back over the line changes it";
@@ -124,11 +128,13 @@ std::optional<Edit> edit_of(const MovingPoint& moving, const Grip& grip) {
     if (!index || !x || !board.layout.emotion) return std::nullopt;
     if (is_off_lane(grip)) return RemovePoint{moving.curve, *index};
     const Vec2 by = grip.world() - moving.from;
-    std::optional<CurvePoint> point = point_at(board, Vec2{*x, board.layout.emotion->y_of(moving.was.score)} + by);
+    std::optional<CurvePoint> point =
+        point_at(board, Vec2{*x, board.layout.emotion->y_of(moving.was.score)} + by);
     if (!point) return std::nullopt;
     point->evidence = moving.was.evidence;
-    if (board.with.shift) point->stage = moving.was.stage, point->along = moving.was.along; // straight up and down
-    if (board.with.alt) point->score = std::round(point->score * 2) / 2;                    // halves
+    if (board.with.shift)
+        point->stage = moving.was.stage, point->along = moving.was.along; // straight up and down
+    if (board.with.alt) point->score = std::round(point->score * 2) / 2;  // halves
     return MovePoint{moving.curve, *index, *point};
 }
 
@@ -142,8 +148,9 @@ void finish(const MovingPoint& moving, const Grip& grip, Ask& ask) {
 void show(const MovingPoint& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
     picture.near_curve = moving.curve;
     picture.cursor = Effects::Cursor::move;
-    picture.hint = is_off_lane(grip) ? "Let go to remove the point"
-                                     : "Shift: straight up and down · Alt: half scores · off the lane: remove";
+    picture.hint = is_off_lane(grip)
+                       ? "Let go to remove the point"
+                       : "Shift: straight up and down · Alt: half scores · off the lane: remove";
 }
 
 } // namespace waymark

@@ -4,7 +4,8 @@
 #include <cmath>
 #include <map>
 
-/// Wipes ink, connectors, curve points and magic moments; a note only when it is tapped, so that a wipe over a crowded board takes none.
+/// Wipes ink, connectors, curve points and magic moments; a note only when it is tapped, so that a wipe over
+/// a crowded board takes none.
 namespace waymark {
 namespace {
 
@@ -41,31 +42,36 @@ void erase_at(Erasing& erasing, Vec2 at, const Grip& grip) {
     const Layout& layout = grip.board.layout;
     const float reach = grip.px(eraser_px) / grip.board.view.zoom;
     for (const InkBox& box : layout.ink)
-        if (box.rect.grown(reach).contains(at) && touches(at, reach, *box.ink)) erase_thing(erasing, box.ink->id, grip);
+        if (box.rect.grown(reach).contains(at) && touches(at, reach, *box.ink))
+            erase_thing(erasing, box.ink->id, grip);
     for (const ConnectorBox& box : layout.connectors)
         if (touches(at, reach, box.line)) erase_thing(erasing, box.connector, grip);
     for (const MomentBox& box : layout.moments)
         if (distance(at, box.at) <= star_radius + reach) erase_thing(erasing, box.moment, grip);
     for (const CurveBox& curve : layout.curves)
         for (std::size_t i = 0; i < curve.points.size(); ++i)
-            if (distance(at, curve.points[i]) <= curve_point_radius + reach) erase_point(erasing, curve, i, grip);
+            if (distance(at, curve.points[i]) <= curve_point_radius + reach)
+                erase_point(erasing, curve, i, grip);
 }
 
 /// All places between two, near enough that nothing is passed over.
 void erase_between(Erasing& erasing, Vec2 from, Vec2 to, const Grip& grip) {
     const float step = grip.px(sample_px) / grip.board.view.zoom;
     const int count = std::clamp(static_cast<int>(distance(from, to) / step), 1, 400);
-    for (int i = 1; i <= count; ++i) erase_at(erasing, from + (to - from) * (static_cast<float>(i) / static_cast<float>(count)), grip);
+    for (int i = 1; i <= count; ++i)
+        erase_at(erasing, from + (to - from) * (static_cast<float>(i) / static_cast<float>(count)), grip);
 }
 
-/// The wiped points of each curve as indices, the last first, so that removing one leaves the others' numbers.
+/// The wiped points of each curve as indices, the last first, so that removing one leaves the others'
+/// numbers.
 std::map<Id, std::vector<std::size_t>> indices(const Erasing& erasing, const Journey& journey) {
     std::map<Id, std::vector<std::size_t>> result;
     for (const auto& [id, point] : erasing.points) {
         const Curve* curve = find_curve(journey, id);
         if (!curve) continue;
         const auto found = std::ranges::find(curve->points, point);
-        if (found != curve->points.end()) result[id].push_back(static_cast<std::size_t>(found - curve->points.begin()));
+        if (found != curve->points.end())
+            result[id].push_back(static_cast<std::size_t>(found - curve->points.begin()));
     }
     for (auto& [id, places] : result) std::ranges::sort(places, std::ranges::greater{});
     return result;
@@ -74,15 +80,19 @@ std::map<Id, std::vector<std::size_t>> indices(const Erasing& erasing, const Jou
 /// What is wiped away can still be seen, faintly, until the contact lets go.
 void show_ghosts(const Erasing& erasing, const Grip& grip, const Theme& theme, HandsPicture& picture) {
     const View& view = grip.board.view;
-    const auto is_wiped = [&](Id id) { return std::ranges::find(erasing.things, id) != erasing.things.end(); };
+    const auto is_wiped = [&](Id id) {
+        return std::ranges::find(erasing.things, id) != erasing.things.end();
+    };
     for (const InkBox& box : grip.board.layout.ink) {
         if (!is_wiped(box.ink->id)) continue;
         std::vector<Vec2> points;
         for (const InkPoint& point : box.ink->points) points.push_back(point.at);
-        picture.over.push_back(ribbon_px(view, points, box.ink->width * view.zoom, rgba(box.ink->colour).with_alpha(ghost)));
+        picture.over.push_back(
+            ribbon_px(view, points, box.ink->width * view.zoom, rgba(box.ink->colour).with_alpha(ghost)));
     }
     for (const ConnectorBox& box : grip.board.layout.connectors)
-        if (is_wiped(box.connector)) picture.over.push_back(ribbon_px(view, box.line, 3 * view.zoom, theme.ink.with_alpha(ghost)));
+        if (is_wiped(box.connector))
+            picture.over.push_back(ribbon_px(view, box.line, 3 * view.zoom, theme.ink.with_alpha(ghost)));
     for (const MomentBox& box : grip.board.layout.moments) {
         if (!is_wiped(box.moment)) continue;
         Placed faint;

@@ -45,8 +45,11 @@ void show(const MovingLane& moving, const Grip& grip, const Theme& theme, HandsP
     const Rect whole = united(box->tab, box->row);
     const Rect frame = grip.board.view.to_screen(Rect{whole.at + Vec2{0, by}, whole.size});
     Placed row;
-    row.drawing = Drawing{{Box{.rect = {{}, frame.size}, .radius = 12 * grip.board.view.zoom, .fill = theme.accent.with_alpha(0.08f),
-                               .border = theme.accent, .border_width = grip.px(2)}}};
+    row.drawing = Drawing{{Box{.rect = {{}, frame.size},
+                               .radius = 12 * grip.board.view.zoom,
+                               .fill = theme.accent.with_alpha(0.08f),
+                               .border = theme.accent,
+                               .border_width = grip.px(2)}}};
     row.at = frame.at;
     picture.over.push_back(std::move(row));
     picture.cursor = Effects::Cursor::grab;
@@ -60,7 +63,8 @@ HandState sizing_lane(Id lane, const Pressing& pressing, const Grip& grip) {
 }
 
 std::optional<Edit> edit_of(const SizingLane& sizing, const Grip& grip) {
-    const float height = std::clamp(sizing.height + grip.world().y - sizing.from_y, least_lane_height, greatest_lane_height);
+    const float height =
+        std::clamp(sizing.height + grip.world().y - sizing.from_y, least_lane_height, greatest_lane_height);
     return ResizeLane{sizing.lane, height};
 }
 

@@ -26,9 +26,12 @@ std::optional<OnCurve> nearest_curve(const Board& board, Vec2 at, float margin) 
     float nearest_away = 0;
     for (const auto& curve : board.journey.curves) {
         if (curve->points.empty()) continue;
-        const float away = std::abs(board.layout.emotion->y_of(function(*curve, board.layout.spans).at(*x)) - at.y);
+        const float away =
+            std::abs(board.layout.emotion->y_of(function(*curve, board.layout.spans).at(*x)) - at.y);
         // Of two curves as near, the emotion: that is what a moment is about.
-        if (nearest && (away > nearest_away || (away == nearest_away && curve->kind == CurveKind::expectation))) continue;
+        if (nearest &&
+            (away > nearest_away || (away == nearest_away && curve->kind == CurveKind::expectation)))
+            continue;
         nearest = OnCurve{curve->id, *place};
         nearest_away = away;
     }
@@ -36,8 +39,10 @@ std::optional<OnCurve> nearest_curve(const Board& board, Vec2 at, float margin) 
 }
 
 std::optional<MagicMoment> put_on_note(MagicMoment moment, const Note& note, const Board& board, Vec2 at) {
-    if (const auto* cell = std::get_if<InCell>(&note.place)) moment.stage = cell->stage;
-    else if (const std::optional<StagePlace> place = place_at(board.layout.spans, at.x)) moment.stage = place->stage;
+    if (const auto* cell = std::get_if<InCell>(&note.place))
+        moment.stage = cell->stage;
+    else if (const std::optional<StagePlace> place = place_at(board.layout.spans, at.x))
+        moment.stage = place->stage;
     if (moment.stage == Id::none) return std::nullopt;
     moment.note = note.id;
     moment.curve = Id::none;
@@ -49,13 +54,17 @@ std::optional<MagicMoment> put_on_note(MagicMoment moment, const Note& note, con
 std::optional<MagicMoment> placed(const MovingMoment& moving, const Grip& grip) {
     const Board& board = grip.board;
     MagicMoment moment;
-    if (moving.is_new) moment.id = grip.fresh;
-    else if (const MagicMoment* old = find_moment(board.journey, moving.moment)) moment = *old;
-    else return std::nullopt;
+    if (moving.is_new)
+        moment.id = grip.fresh;
+    else if (const MagicMoment* old = find_moment(board.journey, moving.moment))
+        moment = *old;
+    else
+        return std::nullopt;
     const Vec2 at = grip.world() - moving.grip;
     const Hit under = hit(board.layout, board.view, grip.hand.at_px, 0);
     if (const auto* on_note = std::get_if<HitNote>(&under))
-        if (const Note* note = find_note(board.journey, on_note->note)) return put_on_note(std::move(moment), *note, board, at);
+        if (const Note* note = find_note(board.journey, on_note->note))
+            return put_on_note(std::move(moment), *note, board, at);
     const std::optional<OnCurve> on_curve = nearest_curve(board, at, grip.px(catch_px));
     if (!on_curve) return std::nullopt;
     moment.curve = on_curve->curve;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-/// Notes into cells, the parking lot or free; pictures and ink anywhere. With Alt copies go, the originals stay.
+/// Notes into cells, the parking lot or free; pictures and ink anywhere. With Alt copies go, the originals
+/// stay.
 namespace waymark {
 namespace {
 
@@ -26,7 +27,9 @@ std::optional<Drop> drop(const MovingNotes& moving, const Grip& grip) {
     if (!box) return std::nullopt;
     const Rect held{box->rect.at + grip.world() - moving.from, box->rect.size};
     // Copies leave their originals where they are, so those count as neighbours.
-    return Drop{drop_place(grip.board.layout, held.center(), grip.board.with.alt ? std::vector<Id>{} : moving.notes), held};
+    return Drop{
+        drop_place(grip.board.layout, held.center(), grip.board.with.alt ? std::vector<Id>{} : moving.notes),
+        held};
 }
 
 /// The place of one of the moved notes: in the same cell as the grabbed one, or free where it is held.
@@ -36,7 +39,8 @@ Place place_of(const NoteBox& box, const Drop& drop, Vec2 by) {
 }
 
 /// Copies of pictures and ink, moved; the first new one takes `next`.
-void add_loose_copies(std::vector<Edit>& edits, const std::vector<Id>& things, Vec2 by, std::uint64_t next, const Board& board) {
+void add_loose_copies(std::vector<Edit>& edits, const std::vector<Id>& things, Vec2 by, std::uint64_t next,
+                      const Board& board) {
     for (const Id id : things) {
         if (const Picture* picture = find_picture(board.journey, id)) {
             for (const auto& image : board.session.images)
@@ -71,7 +75,8 @@ Edit copied(const MovingNotes& moving, const Grip& grip, const Drop& drop) {
     }
     const std::size_t count = added.notes.size();
     edits.emplace_back(std::move(added));
-    add_loose_copies(edits, moving.others, by, static_cast<std::uint64_t>(nth(grip.fresh, count)), grip.board);
+    add_loose_copies(edits, moving.others, by, static_cast<std::uint64_t>(nth(grip.fresh, count)),
+                     grip.board);
     return several(std::move(edits), "Duplicate");
 }
 
@@ -89,7 +94,8 @@ std::vector<Id> all_of(const MovingNotes& moving) {
 
 /// Things that are held lie under the finger, the others where they were.
 void hold(Id id, Id shown_as, Vec2 by, const Layout& layout, HandsPicture& picture) {
-    const std::optional<Rect> box = find_box(layout, id) ? std::optional{find_box(layout, id)->rect} : box_of(layout, id);
+    const std::optional<Rect> box =
+        find_box(layout, id) ? std::optional{find_box(layout, id)->rect} : box_of(layout, id);
     if (!box) return;
     picture.held.push_back(shown_as);
     picture.held_at[static_cast<std::uint64_t>(shown_as)] = box->at + by;
@@ -106,7 +112,8 @@ HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip) {
     std::vector<Id> notes = chosen_notes(board, things), others;
     for (const Id id : things)
         if (is_loose(board.journey, id)) others.push_back(id);
-    if (find_note(board.journey, grabbed)) return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed};
+    if (find_note(board.journey, grabbed))
+        return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed};
     others.insert(others.end(), notes.begin(), notes.end());
     return MovingThings{pressing.from, std::move(others)};
 }
@@ -150,9 +157,11 @@ void show(const MovingNotes& moving, const Grip& grip, const Theme&, HandsPictur
     const std::vector<Id> all = all_of(moving);
     for (std::size_t i = 0; i < all.size(); ++i)
         hold(all[i], copies ? nth(grip.fresh, i) : all[i], by, grip.board.layout, picture);
-    if (const std::optional<Drop> to = drop(moving, grip); to && to->to.glow) picture.glows.push_back(*to->to.glow);
+    if (const std::optional<Drop> to = drop(moving, grip); to && to->to.glow)
+        picture.glows.push_back(*to->to.glow);
     picture.cursor = Effects::Cursor::move;
-    picture.hint = copies ? "Let go to put the copy here" : "Drop it in a cell or beside the map · Alt makes a copy";
+    picture.hint =
+        copies ? "Let go to put the copy here" : "Drop it in a cell or beside the map · Alt makes a copy";
 }
 
 std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
@@ -164,13 +173,15 @@ std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
     std::vector<Id> loose;
     for (const Id id : moving.things) {
         const NoteBox* box = find_box(board.layout, id);
-        if (!box) loose.push_back(id);
+        if (!box)
+            loose.push_back(id);
         else if (board.with.alt) {
             Note copy = *box->note;
             copy.id = nth(grip.fresh, copies.notes.size());
             copy.place = Free{box->rect.at + by};
             copies.notes.push_back(std::move(copy));
-        } else notes.moves.push_back({id, Free{box->rect.at + by}, box->note->scale, box->note->angle});
+        } else
+            notes.moves.push_back({id, Free{box->rect.at + by}, box->note->scale, box->note->angle});
     }
     if (board.with.alt) {
         const Id next = nth(grip.fresh, copies.notes.size());
@@ -194,7 +205,8 @@ void finish(const MovingThings& moving, const Grip& grip, Ask& ask) {
 
 void show(const MovingThings& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
     // The preview already lies where it would be dropped: these are not attracted by cells.
-    if (!grip.board.with.alt) picture.held.insert(picture.held.end(), moving.things.begin(), moving.things.end());
+    if (!grip.board.with.alt)
+        picture.held.insert(picture.held.end(), moving.things.begin(), moving.things.end());
     picture.cursor = Effects::Cursor::move;
     picture.hint = "Alt makes a copy";
 }

@@ -21,16 +21,19 @@ std::optional<Edit> edit_of(const Placing& placing, const Grip& grip) {
 void finish(const Placing& placing, const Grip& grip, Ask& ask) {
     ask.intend(Commit{*edit_of(placing, grip), Selection{grip.fresh}});
     ask.intend(FocusOn{.thing = grip.fresh, .shown = false});
-    // One note for each choice of the tool, so that the press that ends the writing does not make another; but other people's
-    // gestures would be let go with the tool.
-    if (grip.hand.tool == Tool::note && grip.hands.hands.size() == 1 && !grip.board.with.shift) ask.intend(ChooseTool{Tool::select});
+    // One note for each choice of the tool, so that the press that ends the writing does not make another;
+    // but other people's gestures would be let go with the tool.
+    if (grip.hand.tool == Tool::note && grip.hands.hands.size() == 1 && !grip.board.with.shift)
+        ask.intend(ChooseTool{Tool::select});
     ask.intend(Write{grip.fresh, false});
 }
 
 void show(const Placing&, const Grip& grip, const Theme&, HandsPicture& picture) {
     picture.held.push_back(grip.fresh);
-    picture.held_at[static_cast<std::uint64_t>(grip.fresh)] = grip.world() - Vec2{note_size, note_size} * 0.5f;
-    if (const DropPlace to = drop_place(grip.board.layout, grip.world(), {}); to.glow) picture.glows.push_back(*to.glow);
+    picture.held_at[static_cast<std::uint64_t>(grip.fresh)] =
+        grip.world() - Vec2{note_size, note_size} * 0.5f;
+    if (const DropPlace to = drop_place(grip.board.layout, grip.world(), {}); to.glow)
+        picture.glows.push_back(*to.glow);
     picture.cursor = Effects::Cursor::grab;
     picture.hint = "Drop the note in a cell or beside the map";
 }

@@ -20,7 +20,8 @@ View with_under(View view, Vec2 world, Vec2 at_px) {
 /// The same view, not so far away that nothing of the board can be seen.
 View near_board(View view, const Layout& layout) {
     constexpr float in_sight_px = 80;
-    const Vec2 margin{std::max(0.0f, view.size_px.x / 2 - in_sight_px) / view.zoom, std::max(0.0f, view.size_px.y / 2 - in_sight_px) / view.zoom};
+    const Vec2 margin{std::max(0.0f, view.size_px.x / 2 - in_sight_px) / view.zoom,
+                      std::max(0.0f, view.size_px.y / 2 - in_sight_px) / view.zoom};
     const Vec2 low = layout.bounds.at - margin, high = layout.bounds.end() + margin;
     view.at = {std::clamp(view.at.x, low.x, high.x), std::clamp(view.at.y, low.y, high.y)};
     return view;
@@ -33,7 +34,8 @@ float steps(float by) { return std::isfinite(by) ? std::clamp(by, -greatest_scro
 HandState step(Panning panning, const Grip& grip, Ask& ask) {
     // While others hold things the board stays under them; the pan goes on from here when they have let go.
     if (others_are_busy(grip)) return Panning{grip.world()};
-    const View view = near_board(with_under(grip.board.view, panning.grabbed, grip.hand.at_px), grip.board.layout);
+    const View view =
+        near_board(with_under(grip.board.view, panning.grabbed, grip.hand.at_px), grip.board.layout);
     if (!(view == grip.board.view)) ask.intend(SetView{view, false});
     return panning;
 }
@@ -47,7 +49,8 @@ HandState step(Pinching pinching, const Grip& grip, Ask& ask) {
     const Vec2 middle_px = (grip.hand.at_px + grip.hand.second_px) * 0.5f;
     // Two contacts on the very same spot have no distance to tell a zoom from.
     if (before * view.zoom > 1 && now > 1) view = zoomed(view, now / before, middle_px);
-    view = near_board(with_under(view, (pinching.first + pinching.second) * 0.5f, middle_px), grip.board.layout);
+    view =
+        near_board(with_under(view, (pinching.first + pinching.second) * 0.5f, middle_px), grip.board.layout);
     if (!(view == grip.board.view)) ask.intend(SetView{view, false});
     return pinching;
 }

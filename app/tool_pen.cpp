@@ -8,7 +8,7 @@ namespace waymark {
 namespace {
 
 constexpr float stroke_step_px = 1, stroke_width_px = 3.5f;
-constexpr float tolerance_px = 0.35f;          ///< how far the kept points may be from the drawn ones
+constexpr float tolerance_px = 0.35f; ///< how far the kept points may be from the drawn ones
 constexpr std::size_t point_limit = 60000;
 constexpr float least_width = 0.5f, greatest_width = 400;
 
@@ -27,7 +27,8 @@ std::vector<InkPoint> simplified(const std::vector<InkPoint>& points, float tole
         std::size_t at = 0;
         for (std::size_t i = from + 1; i < to; ++i) {
             const float part = static_cast<float>(i - from) / static_cast<float>(to - from);
-            const float expected = points[from].pressure + (points[to].pressure - points[from].pressure) * part;
+            const float expected =
+                points[from].pressure + (points[to].pressure - points[from].pressure) * part;
             const float away = std::max(distance_to_way(points[i].at, points[from].at, points[to].at),
                                         std::abs(points[i].pressure - expected) * width / 2);
             if (away > farthest) farthest = away, at = i;
@@ -54,7 +55,8 @@ Inking inking(const Pressing& pressing, const Grip& grip) {
 
 HandState step(Inking inking, const Grip& grip, Ask&) {
     const InkPoint point = ink_point(grip);
-    const bool far_enough = distance(inking.points.back().at, point.at) * grip.board.view.zoom >= stroke_step_px;
+    const bool far_enough =
+        distance(inking.points.back().at, point.at) * grip.board.view.zoom >= stroke_step_px;
     if (far_enough && inking.points.size() < point_limit) inking.points.push_back(point);
     return inking;
 }

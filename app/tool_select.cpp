@@ -2,22 +2,27 @@
 
 #include <algorithm>
 
-/// Pressing: what a contact becomes when it moves, and what a tap does. The tool in use is asked first; where it has nothing to do, every
-/// tool behaves like the select tool, so that notes can be moved whatever is chosen in the toolbar.
+/// Pressing: what a contact becomes when it moves, and what a tap does. The tool in use is asked first; where
+/// it has nothing to do, every tool behaves like the select tool, so that notes can be moved whatever is
+/// chosen in the toolbar.
 namespace waymark {
 namespace {
 
 constexpr float stroke_begins_px = 8;
 constexpr double stroke_begins_s = 0.040; ///< until then a second contact makes a pinch, which leaves no dot
 
-float drag_begins_px(Source source) { return source == Source::touch ? 8.0f : source == Source::pen ? 6.0f : 4.0f; }
+float drag_begins_px(Source source) {
+    return source == Source::touch ? 8.0f : source == Source::pen ? 6.0f : 4.0f;
+}
 
 bool adds_to_selection(const Board& board) { return board.with.shift || board.with.control; }
 
 Selection toggled(Selection selection, Id thing) {
     const auto found = std::ranges::find(selection, thing);
-    if (found == selection.end()) selection.push_back(thing);
-    else selection.erase(found);
+    if (found == selection.end())
+        selection.push_back(thing);
+    else
+        selection.erase(found);
     return selection;
 }
 
@@ -29,7 +34,8 @@ void choose(Id thing, const Board& board, Ask& ask) {
 FocusOn focus_on(Id thing, const Hit& what, const Board& board) {
     FocusOn focus{.thing = thing, .shown = false};
     if (const Note* note = find_note(board.journey, thing))
-        if (const auto* cell = std::get_if<InCell>(&note->place)) focus.stage = cell->stage, focus.lane = cell->lane;
+        if (const auto* cell = std::get_if<InCell>(&note->place))
+            focus.stage = cell->stage, focus.lane = cell->lane;
     if (const auto* cell = std::get_if<HitCell>(&what)) focus.stage = cell->stage, focus.lane = cell->lane;
     if (find_stage(board.journey, thing)) focus.stage = thing;
     if (find_lane(board.journey, thing)) focus.lane = thing;
@@ -47,16 +53,21 @@ void tap_on_ground(const Pressing& pressing, const Grip& grip, Ask& ask) {
 void tap_once(const Pressing& pressing, const Grip& grip, Ask& ask) {
     const Id thing = thing_of(pressing.what);
     if (thing == Id::none) return tap_on_ground(pressing, grip, ask);
-    if (std::holds_alternative<HitCurvePoint>(pressing.what)) ask.intend(Select{}); // Delete removes the point, not the curve
-    else choose(thing, grip.board, ask);
+    if (std::holds_alternative<HitCurvePoint>(pressing.what))
+        ask.intend(Select{}); // Delete removes the point, not the curve
+    else
+        choose(thing, grip.board, ask);
     ask.intend(focus_on(thing, pressing.what, grip.board));
-    if (std::holds_alternative<HitMoment>(pressing.what) && !adds_to_selection(grip.board)) ask.intend(OpenMoment{thing});
+    if (std::holds_alternative<HitMoment>(pressing.what) && !adds_to_selection(grip.board))
+        ask.intend(OpenMoment{thing});
 }
 
 /// A new note where the tap was, written on at once.
 void note_at(Vec2 world, const Grip& grip, Ask& ask) {
     const DropPlace to = drop_place(grip.board.layout, world, {});
-    ask.intend(Commit{new_note(fresh_note(grip.fresh, grip.board, to.place, grip.board.next_colour), to.before), Selection{grip.fresh}});
+    ask.intend(
+        Commit{new_note(fresh_note(grip.fresh, grip.board, to.place, grip.board.next_colour), to.before),
+               Selection{grip.fresh}});
     ask.intend(FocusOn{.thing = grip.fresh, .shown = false});
     ask.intend(Write{grip.fresh, false});
 }
@@ -66,7 +77,8 @@ void point_at_tap(const Pressing& pressing, Id tapped_curve, const Grip& grip, A
     const Board& board = grip.board;
     const std::optional<CurvePoint> point = point_at(board, pressing.from);
     if (!point) return;
-    const Curve* chosen = tapped_curve != Id::none ? find_curve(board.journey, tapped_curve) : chosen_curve(board);
+    const Curve* chosen =
+        tapped_curve != Id::none ? find_curve(board.journey, tapped_curve) : chosen_curve(board);
     if (chosen) {
         ask.intend(Commit{AddPoint{chosen->id, *point}, std::nullopt});
         return;
@@ -77,23 +89,29 @@ void point_at_tap(const Pressing& pressing, Id tapped_curve, const Grip& grip, A
 }
 
 void tap_twice(const Pressing& pressing, const Grip& grip, Ask& ask) {
-    match(pressing.what,
-        [&](const HitNote& it) { ask.intend(Write{it.note, false}); },
-        [&](const HitStageHeader& it) { ask.intend(Write{it.stage, true}); },
-        [&](const HitLaneTab& it) { ask.intend(Write{it.lane, true}); },
+    match(
+        pressing.what,
+        [&](const HitNote& it) {
+            ask.intend(Write{it.note, false});
+        },
+        [&](const HitStageHeader& it) {
+            ask.intend(Write{it.stage, true});
+        },
+        [&](const HitLaneTab& it) {
+            ask.intend(Write{it.lane, true});
+        },
         [&](const HitMoment& it) { ask.intend(OpenMoment{it.moment}); },
         [&](const HitCurve& it) { point_at_tap(pressing, it.curve, grip, ask); },
         [&](const HitEmotion&) { point_at_tap(pressing, Id::none, grip, ask); },
         [&](const HitCell&) { note_at(pressing.from, grip, ask); },
         [&](const HitParking&) { note_at(pressing.from, grip, ask); },
-        [&](const HitNothing&) { note_at(pressing.from, grip, ask); },
-        [](const auto&) {});
+        [&](const HitNothing&) { note_at(pressing.from, grip, ask); }, [](const auto&) {});
 }
 
 /// A drag on a thing that has its own behaviour, or over the ground.
 HandState dragged(const Pressing& pressing, const Grip& grip) {
-    return match(pressing.what,
-        [&](const HitNote& it) { return moving(pressing, it.note, grip); },
+    return match(
+        pressing.what, [&](const HitNote& it) { return moving(pressing, it.note, grip); },
         [&](const HitPicture& it) { return moving(pressing, it.picture, grip); },
         [&](const HitInk& it) { return moving(pressing, it.ink, grip); },
         [&](const HitCurvePoint& it) { return moving_point(it, pressing, grip); },
@@ -102,9 +120,13 @@ HandState dragged(const Pressing& pressing, const Grip& grip) {
             const Vec2 star = box == grip.board.layout.moments.end() ? pressing.from : box->at;
             return MovingMoment{it.moment, false, pressing.from - star};
         },
-        [&](const HitStageHeader& it) -> HandState { return MovingStage{it.stage, pressing.from.x}; },
+        [&](const HitStageHeader& it) -> HandState {
+            return MovingStage{it.stage, pressing.from.x};
+        },
         [&](const HitStageBorder& it) { return sizing_stage(it.stage, pressing, grip); },
-        [&](const HitLaneTab& it) -> HandState { return MovingLane{it.lane, pressing.from.y}; },
+        [&](const HitLaneTab& it) -> HandState {
+            return MovingLane{it.lane, pressing.from.y};
+        },
         [&](const HitLaneBorder& it) { return sizing_lane(it.lane, pressing, grip); },
         [&](const auto&) -> HandState {
             if (grip.hand.source == Source::touch) return Panning{pressing.from};
@@ -138,8 +160,10 @@ HandState begun(const Pressing& pressing, const Grip& grip, Ask&) {
 
 void tap(const Pressing& pressing, const Grip& grip, int count, Ask& ask) {
     if (pressing.long_pressed) return;
-    if (count >= 2 && !adds_to_selection(grip.board)) tap_twice(pressing, grip, ask);
-    else tap_once(pressing, grip, ask);
+    if (count >= 2 && !adds_to_selection(grip.board))
+        tap_twice(pressing, grip, ask);
+    else
+        tap_once(pressing, grip, ask);
 }
 
 HandState step(Marquee marquee, const Grip& grip, Ask& ask) {
@@ -153,7 +177,10 @@ HandState step(Marquee marquee, const Grip& grip, Ask& ask) {
 void show(const Marquee& marquee, const Grip& grip, const Theme& theme, HandsPicture& picture) {
     const Rect area = grip.board.view.to_screen(rect_between(marquee.from, grip.world()));
     Placed frame;
-    frame.drawing = Drawing{{Box{.rect = {{}, area.size}, .radius = 2, .fill = theme.accent.with_alpha(0.1f), .border = theme.accent,
+    frame.drawing = Drawing{{Box{.rect = {{}, area.size},
+                                 .radius = 2,
+                                 .fill = theme.accent.with_alpha(0.1f),
+                                 .border = theme.accent,
                                  .border_width = grip.px(1)}}};
     frame.at = area.at;
     picture.over.push_back(std::move(frame));
@@ -163,7 +190,8 @@ void show(const Marquee& marquee, const Grip& grip, const Theme& theme, HandsPic
 
 void show(const Pressing& pressing, const Grip& grip, const Theme&, HandsPicture& picture) {
     const bool waits_to_stroke = takes(grip.hand.tool, pressing.what);
-    const bool waits_to_choose = grip.hand.source == Source::touch && std::holds_alternative<HitNote>(pressing.what) && !pressing.long_pressed;
+    const bool waits_to_choose = grip.hand.source == Source::touch &&
+                                 std::holds_alternative<HitNote>(pressing.what) && !pressing.long_pressed;
     if (waits_to_stroke || waits_to_choose) picture.moving = true;
 }
 

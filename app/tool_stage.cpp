@@ -13,8 +13,8 @@ const StageBox* stage_box(const Layout& layout, Id stage) {
     return nullptr;
 }
 
-/// How many of the other stages have their middle left of the held one's leading border; so the neighbours make room as soon as they are
-/// half covered, whichever is the wider.
+/// How many of the other stages have their middle left of the held one's leading border; so the neighbours
+/// make room as soon as they are half covered, whichever is the wider.
 std::size_t index_at(const Layout& layout, Id stage, const Rect& held, float by) {
     std::size_t index = 0;
     for (const StageBox& other : layout.stages) {
@@ -45,8 +45,11 @@ void show(const MovingStage& moving, const Grip& grip, const Theme& theme, Hands
     // A frame the size of the column goes with the finger, while the columns show where it would lie.
     const Rect frame = grip.board.view.to_screen(Rect{box->sheet.at + Vec2{by, 0}, box->sheet.size});
     Placed column;
-    column.drawing = Drawing{{Box{.rect = {{}, frame.size}, .radius = 20 * grip.board.view.zoom, .fill = theme.accent.with_alpha(0.08f),
-                                  .border = theme.accent, .border_width = grip.px(2)}}};
+    column.drawing = Drawing{{Box{.rect = {{}, frame.size},
+                                  .radius = 20 * grip.board.view.zoom,
+                                  .fill = theme.accent.with_alpha(0.08f),
+                                  .border = theme.accent,
+                                  .border_width = grip.px(2)}}};
     column.at = frame.at;
     picture.over.push_back(std::move(column));
     picture.cursor = Effects::Cursor::grab;
@@ -60,7 +63,8 @@ HandState sizing_stage(Id stage, const Pressing& pressing, const Grip& grip) {
 }
 
 std::optional<Edit> edit_of(const SizingStage& sizing, const Grip& grip) {
-    const float width = std::clamp(sizing.width + grip.world().x - sizing.from_x, least_stage_width, greatest_stage_width);
+    const float width =
+        std::clamp(sizing.width + grip.world().x - sizing.from_x, least_stage_width, greatest_stage_width);
     return ResizeStage{sizing.stage, width};
 }
 

@@ -28,7 +28,8 @@ Vec2 carried(const Grip& grip) {
 
 /// Whether the note would lie free if it were let go: in a cell notes lie straight and in one size.
 bool lies_free(const NoteBox& box, const Grip& grip) {
-    if (!std::holds_alternative<MovingNotes>(grip.hand.state)) return std::holds_alternative<Free>(box.note->place);
+    if (!std::holds_alternative<MovingNotes>(grip.hand.state))
+        return std::holds_alternative<Free>(box.note->place);
     const Vec2 middle = box.rect.center() + carried(grip);
     return std::holds_alternative<Free>(drop_place(grip.board.layout, middle, {box.note->id}).place);
 }
@@ -45,7 +46,8 @@ Turn turn_of(const Turning& turning, const Grip& grip, float least, float greate
         turn.factor = std::clamp(length(is) / length(was), least, greatest);
         turn.angle = std::atan2(is.y, is.x) - std::atan2(was.y, was.x);
     }
-    const Vec2 middle = grip.world() + turned(turning.rect.center() - turning.first, turn.angle) * turn.factor;
+    const Vec2 middle =
+        grip.world() + turned(turning.rect.center() - turning.first, turn.angle) * turn.factor;
     const Vec2 size = turning.rect.size * turn.factor;
     turn.rect = {middle - size * 0.5f, size};
     return turn;
@@ -64,17 +66,22 @@ std::optional<Turning> turning(const Grip& grip, Vec2 at_px) {
     };
     if (const NoteBox* box = find_box(grip.board.layout, thing))
         return lies_free(*box, grip) ? started(box->rect, box->note->scale, box->note->angle) : std::nullopt;
-    if (const Picture* picture = find_picture(grip.board.journey, thing)) return started(picture->frame, 1, picture->angle);
+    if (const Picture* picture = find_picture(grip.board.journey, thing))
+        return started(picture->frame, 1, picture->angle);
     return std::nullopt;
 }
 
 std::optional<Edit> edit_of(const Turning& turning, const Grip& grip) {
     if (const NoteBox* box = find_box(grip.board.layout, turning.thing)) {
-        const Turn turn = turn_of(turning, grip, least_note_scale / turning.scale, greatest_note_scale / turning.scale);
-        return MoveNotes{{{box->note->id, Free{turn.rect.at}, turning.scale * turn.factor, turning.angle + turn.angle}}, Id::none};
+        const Turn turn =
+            turn_of(turning, grip, least_note_scale / turning.scale, greatest_note_scale / turning.scale);
+        return MoveNotes{
+            {{box->note->id, Free{turn.rect.at}, turning.scale * turn.factor, turning.angle + turn.angle}},
+            Id::none};
     }
     if (const Picture* picture = find_picture(grip.board.journey, turning.thing)) {
-        const float least = least_picture_side / std::max(1.0f, std::min(turning.rect.size.x, turning.rect.size.y));
+        const float least =
+            least_picture_side / std::max(1.0f, std::min(turning.rect.size.x, turning.rect.size.y));
         const Turn turn = turn_of(turning, grip, std::min(1.0f, least), 100);
         Picture put = *picture;
         put.frame = turn.rect;

@@ -25,7 +25,8 @@ struct Grip {
 };
 
 // --- tool_select.cpp
-bool has_begun(const Pressing& pressing, const Grip& grip); ///< it has moved or lasted long enough to be a drag or stroke
+bool has_begun(const Pressing& pressing,
+               const Grip& grip); ///< it has moved or lasted long enough to be a drag or stroke
 HandState begun(const Pressing& pressing, const Grip& grip, Ask& ask);
 void tap(const Pressing& pressing, const Grip& grip, int count, Ask& ask);
 HandState step(Marquee marquee, const Grip& grip, Ask& ask);
@@ -126,7 +127,8 @@ bool is_held(const Hands& hands, Id thing, const Hand* besides = nullptr);
 bool others_are_busy(const Grip& grip);
 /// The thing a hit is on; none for cells and empty places.
 Id thing_of(const Hit& hit);
-/// Whether there is nothing here that can be dragged: no header, tab or border, no thing but lines, which stay where their ends are.
+/// Whether there is nothing here that can be dragged: no header, tab or border, no thing but lines, which
+/// stay where their ends are.
 bool is_ground(const Hit& hit);
 /// Whether the tool makes something of a press here itself; otherwise it is a press of the select tool.
 bool takes(Tool tool, const Hit& hit);
@@ -144,6 +146,7 @@ Edit several(std::vector<Edit> edits, const char* label);
 
 // --- hands_picture.cpp
 /// A stroke over the board, in screen pixels.
-Placed ribbon_px(const View& view, const std::vector<Vec2>& world, float width_px, Colour colour, float dash_px = 0);
+Placed ribbon_px(const View& view, const std::vector<Vec2>& world, float width_px, Colour colour,
+                 float dash_px = 0);
 
 } // namespace waymark

@@ -8,7 +8,7 @@
 namespace waymark {
 namespace {
 
-constexpr double pause_s = 1.5;           ///< typing after a longer rest is another undo step
+constexpr double pause_s = 1.5; ///< typing after a longer rest is another undo step
 constexpr std::size_t past_limit = 200;
 
 std::size_t limit_of(const Writing& writing) { return writing.one_line ? title_text_limit : note_text_limit; }
@@ -22,7 +22,8 @@ std::string_view first_bytes(std::string_view text, std::size_t limit) {
 
 /// Remembers the text as it is, unless the change to come belongs to the step under way.
 void remember_past(Writing& writing, Writing::Act act, double time_s) {
-    const bool same_step = act != Writing::Act::none && act == writing.last_act && time_s - writing.changed_s < pause_s;
+    const bool same_step =
+        act != Writing::Act::none && act == writing.last_act && time_s - writing.changed_s < pause_s;
     writing.last_act = act;
     writing.undone.clear();
     if (same_step && !writing.past.empty()) return;
@@ -30,8 +31,8 @@ void remember_past(Writing& writing, Writing::Act act, double time_s) {
     if (writing.past.size() > past_limit) writing.past.erase(writing.past.begin());
 }
 
-/// Puts `text` in place of the bytes between `from` and `to`; the caret goes behind it. The whole is cleaned again: a mark typed
-/// behind others, or half of a pair removed, may spoil what was clean.
+/// Puts `text` in place of the bytes between `from` and `to`; the caret goes behind it. The whole is cleaned
+/// again: a mark typed behind others, or half of a pair removed, may spoil what was clean.
 void replace(Writing& writing, std::size_t from, std::size_t to, std::string_view text, double time_s) {
     std::string whole = writing.text.substr(0, from);
     whole += text;
@@ -57,7 +58,8 @@ void erase(Writing& writing, std::size_t from, std::size_t to, double time_s) {
     replace(writing, from, to, {}, time_s);
 }
 
-void time_travel(Writing& writing, std::vector<Writing::Past>& from, std::vector<Writing::Past>& to, double time_s) {
+void time_travel(Writing& writing, std::vector<Writing::Past>& from, std::vector<Writing::Past>& to,
+                 double time_s) {
     writing.last_act = Writing::Act::none;
     if (from.empty()) return;
     to.push_back({writing.text, writing.caret, writing.anchor});
@@ -83,17 +85,22 @@ void go_to_line(Writing& writing, const Steps& steps, int lines, bool extend, do
     const float goal_x = writing.goal_x;
     const std::size_t line = steps.line_of(writing.caret);
     std::size_t at = writing.caret;
-    if (lines < 0) at = line == 0 ? 0 : byte_on_other_line(steps.layout(), writing.caret, lines, goal_x);
-    else at = line + 1 >= steps.lines() ? writing.text.size() : byte_on_other_line(steps.layout(), writing.caret, lines, goal_x);
+    if (lines < 0)
+        at = line == 0 ? 0 : byte_on_other_line(steps.layout(), writing.caret, lines, goal_x);
+    else
+        at = line + 1 >= steps.lines() ? writing.text.size()
+                                       : byte_on_other_line(steps.layout(), writing.caret, lines, goal_x);
     go_to(writing, steps.nearest(at), extend, time_s);
     writing.goal_x = goal_x;
 }
 
 /// Left or right. With a selection and without Shift, to that end of it.
-void go_sideways(Writing& writing, const Steps& steps, bool to_the_right, const Modifiers& with, double time_s) {
+void go_sideways(Writing& writing, const Steps& steps, bool to_the_right, const Modifiers& with,
+                 double time_s) {
     if (with.control) {
         const bool onwards = to_the_right != steps.is_right_to_left(writing.caret);
-        go_to(writing, onwards ? steps.word_end_after(writing.caret) : steps.word_start_before(writing.caret), with.shift, time_s);
+        go_to(writing, onwards ? steps.word_end_after(writing.caret) : steps.word_start_before(writing.caret),
+              with.shift, time_s);
         return;
     }
     if (writing.caret != writing.anchor && !with.shift) {
@@ -116,8 +123,10 @@ WritingResult press_command(Writing& writing, const KeyPress& key, double time_s
     case Key::x: return has_selection ? WritingResult::cut : WritingResult::taken;
     case Key::v: return WritingResult::paste;
     case Key::z:
-        if (key.with.shift) time_travel(writing, writing.undone, writing.past, time_s);
-        else time_travel(writing, writing.past, writing.undone, time_s);
+        if (key.with.shift)
+            time_travel(writing, writing.undone, writing.past, time_s);
+        else
+            time_travel(writing, writing.past, writing.undone, time_s);
         return WritingResult::taken;
     case Key::y: time_travel(writing, writing.undone, writing.past, time_s); return WritingResult::taken;
     default: return WritingResult::not_taken;
@@ -127,8 +136,10 @@ WritingResult press_command(Writing& writing, const KeyPress& key, double time_s
 void press_erase(Writing& writing, const Steps& steps, bool backwards, bool words, double time_s) {
     std::size_t from = std::min(writing.caret, writing.anchor), to = std::max(writing.caret, writing.anchor);
     if (from == to) {
-        if (backwards) from = words ? steps.word_start_before(from) : steps.before(from);
-        else to = words ? steps.word_end_after(to) : steps.after(to);
+        if (backwards)
+            from = words ? steps.word_start_before(from) : steps.before(from);
+        else
+            to = words ? steps.word_end_after(to) : steps.after(to);
     }
     erase(writing, from, to, time_s);
 }
@@ -141,7 +152,9 @@ bool press_movement(Writing& writing, const KeyPress& key, const Steps& steps, d
     case Key::right: go_sideways(writing, steps, true, key.with, time_s); return true;
     case Key::up: go_to_line(writing, steps, -1, extend, time_s); return true;
     case Key::down: go_to_line(writing, steps, 1, extend, time_s); return true;
-    case Key::home: go_to(writing, key.with.control ? 0 : steps.line_start(line), extend, time_s); return true;
+    case Key::home:
+        go_to(writing, key.with.control ? 0 : steps.line_start(line), extend, time_s);
+        return true;
     case Key::end:
         go_to(writing, key.with.control ? writing.text.size() : steps.line_end(line), extend, time_s);
         return true;
@@ -173,7 +186,8 @@ Writing started(Id thing, std::string text, bool one_line, bool select_all, doub
 
 PasteResult type(Writing& writing, std::string_view text, double time_s) {
     bring_in_range(writing);
-    const std::size_t from = std::min(writing.caret, writing.anchor), to = std::max(writing.caret, writing.anchor);
+    const std::size_t from = std::min(writing.caret, writing.anchor),
+                      to = std::max(writing.caret, writing.anchor);
     if (text.empty()) {
         erase(writing, from, to, time_s);
         return {};
@@ -181,7 +195,9 @@ PasteResult type(Writing& writing, std::string_view text, double time_s) {
     const std::size_t limit = limit_of(writing), kept = writing.text.size() - (to - from);
     const std::size_t room = limit > kept ? limit - kept : 0;
     CleanText clean = clean_text(text, limit);
-    if (writing.one_line) std::ranges::replace_if(clean.text, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    if (writing.one_line)
+        std::ranges::replace_if(
+            clean.text, [](char c) { return c == '\n' || c == '\t'; }, ' ');
     const std::string_view fitting = first_bytes(clean.text, room);
     const bool cut = clean.cut || fitting.size() < clean.text.size();
     if (fitting.empty()) return {cut};
@@ -192,7 +208,8 @@ PasteResult type(Writing& writing, std::string_view text, double time_s) {
     return {cut};
 }
 
-WritingResult press(Writing& writing, const KeyPress& key, const TextLayout& layout, const TextStops& stops, double time_s) {
+WritingResult press(Writing& writing, const KeyPress& key, const TextLayout& layout, const TextStops& stops,
+                    double time_s) {
     if (!key.down) return WritingResult::not_taken;
     bring_in_range(writing);
     const Steps steps{writing.text, layout, stops};
@@ -216,7 +233,8 @@ WritingResult press(Writing& writing, const KeyPress& key, const TextLayout& lay
     return brings_text && !key.with.super ? WritingResult::taken : WritingResult::not_taken;
 }
 
-void point_at(Writing& writing, const TextLayout& layout, const TextStops& stops, Vec2 at, bool extend, int clicks, double time_s) {
+void point_at(Writing& writing, const TextLayout& layout, const TextStops& stops, Vec2 at, bool extend,
+              int clicks, double time_s) {
     bring_in_range(writing);
     const Steps steps{writing.text, layout, stops};
     const std::size_t byte = steps.nearest(steps.fits() ? byte_at(layout, at) : writing.text.size());
@@ -234,7 +252,8 @@ void point_at(Writing& writing, const TextLayout& layout, const TextStops& stops
 
 std::string selected(const Writing& writing) {
     const std::size_t size = writing.text.size();
-    const std::size_t from = std::min({writing.caret, writing.anchor, size}), to = std::min(std::max(writing.caret, writing.anchor), size);
+    const std::size_t from = std::min({writing.caret, writing.anchor, size}),
+                      to = std::min(std::max(writing.caret, writing.anchor), size);
     return writing.text.substr(from, to - from);
 }
 

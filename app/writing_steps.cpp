@@ -13,7 +13,9 @@ std::size_t whole_character(std::string_view text, std::size_t at) {
 }
 
 Steps::Steps(std::string_view text, const TextLayout& layout, const TextStops& stops)
-    : text_{text}, layout_{layout}, stops_{stops},
+    : text_{text},
+      layout_{layout},
+      stops_{stops},
       fits_{layout.text == text && stops.flags.size() == text.size() + 1 && !layout.lines.empty()} {}
 
 bool Steps::is_stop(std::size_t at) const {
@@ -60,8 +62,10 @@ std::pair<std::size_t, std::size_t> Steps::word_at(std::size_t at) const {
     // Behind a word's last character the press still means the word, unless another one begins there.
     if (at > 0 && has(at, TextStops::word_end) && !has(at, TextStops::word_start)) at = before(at);
     std::size_t from = at, to = after(at);
-    while (from > 0 && !has(from, TextStops::word_start) && !has(from, TextStops::word_end)) from = before(from);
-    while (to < text_.size() && !has(to, TextStops::word_start) && !has(to, TextStops::word_end)) to = after(to);
+    while (from > 0 && !has(from, TextStops::word_start) && !has(from, TextStops::word_end))
+        from = before(from);
+    while (to < text_.size() && !has(to, TextStops::word_start) && !has(to, TextStops::word_end))
+        to = after(to);
     return {from, to};
 }
 
@@ -97,7 +101,8 @@ std::size_t Steps::beside(std::size_t at, bool to_the_right) const {
         const float gap = to_the_right ? stop_x - x : x - stop_x;
         const float best_gap = best ? std::abs(best_x - x) : 0;
         // Where two directions meet, two stops share a place: the one nearer in the text.
-        if (gap > same && (!best || gap < best_gap - same || (gap < best_gap + same && distance_to(stop) < distance_to(*best)))) {
+        if (gap > same && (!best || gap < best_gap - same ||
+                           (gap < best_gap + same && distance_to(stop) < distance_to(*best)))) {
             best = stop;
             best_x = stop_x;
         }
@@ -119,7 +124,8 @@ std::size_t Steps::visually_outer(std::size_t a, std::size_t b, bool to_the_righ
 bool Steps::is_right_to_left(std::size_t at) const {
     if (!fits_) return false;
     for (const TextRun& run : layout_.runs)
-        if (at >= run.begin && (at < run.end || (at == run.end && at == text_.size()))) return run.right_to_left;
+        if (at >= run.begin && (at < run.end || (at == run.end && at == text_.size())))
+            return run.right_to_left;
     return layout_.lines[line_of(at)].right_to_left;
 }
 

@@ -16,7 +16,8 @@ std::size_t whole_character(std::string_view text, std::size_t at);
 
 class Steps {
 public:
-    /// `layout` and `stops` should belong to `text`; when they do not, characters are stepped over and all is one line.
+    /// `layout` and `stops` should belong to `text`; when they do not, characters are stepped over and all is
+    /// one line.
     Steps(std::string_view text, const TextLayout& layout, const TextStops& stops);
 
     bool fits() const { return fits_; }

@@ -79,7 +79,8 @@ TEST(hands_view, two_fingers_on_the_empty_board_pan_and_zoom) {
     EXPECT_EQ(hand.state(), "pinching");
     hand.glide(a, a - Vec2{60, 20}, Hand::finger(10));
     hand.glide(b, b + Vec2{100, 20}, Hand::finger(11));
-    expect_near(hand.app.view.to_world((a + b - Vec2{60, 20} + Vec2{100, 20}) * 0.5f), (world_a + world_b) * 0.5f);
+    expect_near(hand.app.view.to_world((a + b - Vec2{60, 20} + Vec2{100, 20}) * 0.5f),
+                (world_a + world_b) * 0.5f);
     EXPECT_GT(distance(hand.px(world_a), hand.px(world_b)), 200);
     hand.release(b + Vec2{100, 20}, Hand::finger(11));
     EXPECT_EQ(hand.state(), "panning") << "the finger that stays goes on panning";
@@ -107,7 +108,8 @@ TEST(hands_view, a_pinch_with_any_drawing_tool_leaves_no_dot) {
 
 TEST(hands_view, one_finger_on_the_empty_board_pans) {
     Hand hand;
-    const Vec2 from = hand.px(hand.cell(hand.stage("Need"), hand.lane(LaneKind::gains)).center()), to = from + Vec2{150, 60};
+    const Vec2 from = hand.px(hand.cell(hand.stage("Need"), hand.lane(LaneKind::gains)).center()),
+               to = from + Vec2{150, 60};
     const Vec2 world = hand.app.view.to_world(from);
     hand.drag(from, to, Hand::finger());
     expect_near(hand.app.view.to_world(to), world, 1);
@@ -119,9 +121,11 @@ TEST(hands_view, one_finger_on_the_empty_board_pans) {
 TEST(hands_together, two_hands_move_two_notes_at_once_and_each_commits_its_own) {
     Hand hand;
     const Id one = hand.note("Sets a budget"), two = hand.note("Finds several");
-    const Id need = hand.stage("Need"), wear = hand.stage("Wear"), gains = hand.lane(LaneKind::gains), pains = hand.lane(LaneKind::pain_points);
+    const Id need = hand.stage("Need"), wear = hand.stage("Wear"), gains = hand.lane(LaneKind::gains),
+             pains = hand.lane(LaneKind::pain_points);
     const Vec2 from_one = hand.on_note(one), from_two = hand.on_note(two);
-    const Vec2 to_one = hand.px(hand.cell(need, gains).center()), to_two = hand.px(hand.cell(wear, pains).center());
+    const Vec2 to_one = hand.px(hand.cell(need, gains).center()),
+               to_two = hand.px(hand.cell(wear, pains).center());
     hand.press(from_one, Hand::finger(10));
     hand.press(from_two, Hand::finger(11));
     for (int i = 1; i <= 8; ++i) {
@@ -164,7 +168,8 @@ TEST(hands_together, ten_hands_put_ten_notes_at_once) {
 TEST(hands_together, a_note_held_by_one_hand_is_not_taken_by_another) {
     Hand hand;
     const Id note = hand.note("Sets a budget");
-    const Vec2 from = hand.on_note(note), to = hand.px(hand.cell(hand.stage("Need"), hand.lane(LaneKind::gains)).center());
+    const Vec2 from = hand.on_note(note),
+               to = hand.px(hand.cell(hand.stage("Need"), hand.lane(LaneKind::gains)).center());
     hand.press(from);
     hand.glide(from, to);
     hand.press(from, Hand::finger(10)); // where the note lay
@@ -294,16 +299,38 @@ TEST(hands, any_events_in_any_order_leave_no_hand_stuck) {
     const auto place_on_thing = [&] {
         const Layout& layout = hand.layout();
         switch (up_to(6)) {
-        case 0: return layout.curves.empty() || layout.curves[0].points.empty() ? place() : hand.px(layout.curves[0].points[up_to(static_cast<std::uint32_t>(layout.curves[0].points.size()))]);
-        case 1: return layout.stages.empty() ? place() : hand.px(layout.stages[up_to(static_cast<std::uint32_t>(layout.stages.size()))].header.end() + Vec2{stage_gap / 2, -20});
+        case 0:
+            return layout.curves.empty() || layout.curves[0].points.empty()
+                       ? place()
+                       : hand.px(
+                             layout.curves[0]
+                                 .points[up_to(static_cast<std::uint32_t>(layout.curves[0].points.size()))]);
+        case 1:
+            return layout.stages.empty()
+                       ? place()
+                       : hand.px(layout.stages[up_to(static_cast<std::uint32_t>(layout.stages.size()))]
+                                     .header.end() +
+                                 Vec2{stage_gap / 2, -20});
         case 2: return layout.moments.empty() ? place() : hand.px(layout.moments[0].at);
-        case 3: return layout.lanes.empty() ? place() : hand.px(layout.lanes[up_to(static_cast<std::uint32_t>(layout.lanes.size()))].tab.end() - Vec2{40, 1});
-        default: return layout.notes.empty() ? place() : hand.px(layout.notes[up_to(static_cast<std::uint32_t>(layout.notes.size()))].rect.center());
+        case 3:
+            return layout.lanes.empty()
+                       ? place()
+                       : hand.px(
+                             layout.lanes[up_to(static_cast<std::uint32_t>(layout.lanes.size()))].tab.end() -
+                             Vec2{40, 1});
+        default:
+            return layout.notes.empty()
+                       ? place()
+                       : hand.px(layout.notes[up_to(static_cast<std::uint32_t>(layout.notes.size()))]
+                                     .rect.center());
         }
     };
-    constexpr std::array tools{Tool::hand, Tool::select, Tool::note, Tool::curve, Tool::moment, Tool::pen, Tool::connector, Tool::picture, Tool::eraser};
+    constexpr std::array tools{Tool::hand, Tool::select,    Tool::note,    Tool::curve, Tool::moment,
+                               Tool::pen,  Tool::connector, Tool::picture, Tool::eraser};
     // More mice and pens than anybody has: two fingers on the ground only make yet another pinch.
-    const auto source_of = [](std::uint32_t contact) { return contact < 20 ? Source::mouse : contact < 24 ? Source::pen : Source::touch; };
+    const auto source_of = [](std::uint32_t contact) {
+        return contact < 20 ? Source::mouse : contact < 24 ? Source::pen : Source::touch;
+    };
     std::array<Vec2, 40> at{};
     std::uint64_t checked = 0;
     for (int i = 0; i < 50'000; ++i) {
@@ -313,18 +340,35 @@ TEST(hands, any_events_in_any_order_leave_no_hand_stuck) {
         const Source source = source_of(contact);
         const std::uint32_t what = up_to(100);
         if (what < 92) {
-            const ContactPhase phase = what < 15 ? ContactPhase::begin : what < 70 ? ContactPhase::move : what < 90 ? ContactPhase::end : ContactPhase::cancel;
-            at[contact] = phase == ContactPhase::begin && up_to(2) ? place_on_thing() : phase == ContactPhase::begin || up_to(8) == 0 ? place() : at[contact] + Vec2{static_cast<float>(up_to(41)) - 20, static_cast<float>(up_to(41)) - 20};
+            const ContactPhase phase = what < 15   ? ContactPhase::begin
+                                       : what < 70 ? ContactPhase::move
+                                       : what < 90 ? ContactPhase::end
+                                                   : ContactPhase::cancel;
+            at[contact] = phase == ContactPhase::begin && up_to(2) ? place_on_thing()
+                          : phase == ContactPhase::begin || up_to(8) == 0
+                              ? place()
+                              : at[contact] + Vec2{static_cast<float>(up_to(41)) - 20,
+                                                   static_cast<float>(up_to(41)) - 20};
             const Button button = contact == 1 ? Button::middle : Button::left;
-            take(hand.app.hands, Contact{contact, source, phase, at[contact], static_cast<float>(up_to(100)) / 99, button}, board, ask);
-        } else if (what < 94) take(hand.app.hands, Hover{place()}, board, ask);
-        else if (what < 96) take(hand.app.hands, Scroll{place(), {static_cast<float>(up_to(5)) - 2, static_cast<float>(up_to(5)) - 2}, {.control = up_to(2) == 0}}, board, ask);
-        else if (what < 97) take(hand.app.hands, KeyPress{Key::space, up_to(8) == 0, false, {}}, board, ask);
+            take(hand.app.hands,
+                 Contact{contact, source, phase, at[contact], static_cast<float>(up_to(100)) / 99, button},
+                 board, ask);
+        } else if (what < 94)
+            take(hand.app.hands, Hover{place()}, board, ask);
+        else if (what < 96)
+            take(hand.app.hands,
+                 Scroll{place(),
+                        {static_cast<float>(up_to(5)) - 2, static_cast<float>(up_to(5)) - 2},
+                        {.control = up_to(2) == 0}},
+                 board, ask);
+        else if (what < 97)
+            take(hand.app.hands, KeyPress{Key::space, up_to(8) == 0, false, {}}, board, ask);
         else if (what < 98) {
             if (up_to(40) == 0) take(hand.app.hands, ContactsLost{static_cast<Source>(up_to(3))}, board, ask);
-        }
-        else if (what == 98) hand.app.modifiers = {up_to(4) == 0, up_to(4) == 0, up_to(4) == 0, false};
-        else if (up_to(8) == 0) perform(hand.app, ChooseTool{tools[up_to(tools.size())]});
+        } else if (what == 98)
+            hand.app.modifiers = {up_to(4) == 0, up_to(4) == 0, up_to(4) == 0, false};
+        else if (up_to(8) == 0)
+            perform(hand.app, ChooseTool{tools[up_to(tools.size())]});
         hand.app.time_s += static_cast<double>(up_to(20)) / 1000;
         for (const Intent& intent : ask.intents) perform(hand.app, intent);
         if (up_to(1500) == 0) perform(hand.app, Undo{});

@@ -152,7 +152,8 @@ TEST(keyboard, control_arrows_move_a_note_from_cell_to_cell_and_into_the_parking
     EXPECT_NE(cell().lane, lane);
     hand.key(Key::down, {.control = true});
     EXPECT_EQ(cell().lane, lane);
-    for (std::size_t i = 0; i < hand.journey().lanes.size() && !std::holds_alternative<Parked>(hand.note(note).place); ++i) {
+    for (std::size_t i = 0;
+         i < hand.journey().lanes.size() && !std::holds_alternative<Parked>(hand.note(note).place); ++i) {
         hand.key(Key::down, {.control = true});
         const auto* in = std::get_if<InCell>(&hand.note(note).place);
         EXPECT_FALSE(in && in->lane == hand.layout().emotion->lane) << "never under the curve";
@@ -226,7 +227,10 @@ TEST(keyboard, lanes_are_moved_resized_added_and_deleted) {
     Hand hand;
     const Id lane = hand.lane(LaneKind::touchpoints);
     const std::size_t count = hand.journey().lanes.size();
-    const auto index = [&] { return std::ranges::find_if(hand.journey().lanes, [&](const auto& it) { return it->id == lane; }) - hand.journey().lanes.begin(); };
+    const auto index = [&] {
+        return std::ranges::find_if(hand.journey().lanes, [&](const auto& it) { return it->id == lane; }) -
+               hand.journey().lanes.begin();
+    };
     focus(hand, lane);
     const auto before = index();
     hand.key(Key::down, {.alt = true});
@@ -329,6 +333,23 @@ TEST(keyboard, a_connector_leads_from_c_to_enter) {
     hand.undo_and_redo_all();
 }
 
+TEST(keyboard, the_focused_point_and_a_connector_begun_are_marked) {
+    Hand hand;
+    const auto marks = [&] {
+        return focus_marks(board_of(hand.app), hand.app.focus, theme(ThemeName::paper));
+    };
+    focus(hand, hand.note("Search engine"));
+    EXPECT_TRUE(marks().empty());
+    hand.key(Key::c);
+    hand.key(Key::right);
+    EXPECT_EQ(marks().size(), 1u);
+    hand.key(Key::escape);
+    focus(hand, hand.emotion().id);
+    hand.key(Key::right);
+    ASSERT_EQ(marks().size(), 1u);
+    EXPECT_EQ(marks().front().at, hand.on_point(1));
+}
+
 TEST(keyboard, the_view_follows_the_focus) {
     Hand hand;
     hand.look_at({200, 300}, 1.5f);
@@ -345,11 +366,14 @@ TEST(keyboard, the_view_follows_the_focus) {
 TEST(keyboard, any_keys_in_any_order_leave_a_sound_board) {
     Hand hand;
     std::mt19937 random{5};
-    constexpr std::array keys{Key::tab, Key::left, Key::right, Key::up, Key::down, Key::left, Key::right, Key::up, Key::down, Key::enter, Key::escape,
-                              Key::space, Key::n, Key::g, Key::m, Key::c, Key::insert, Key::del, Key::home, Key::end, Key::f2, Key::z, Key::d};
+    constexpr std::array keys{Key::tab,   Key::left, Key::right, Key::up,    Key::down,   Key::left,
+                              Key::right, Key::up,   Key::down,  Key::enter, Key::escape, Key::space,
+                              Key::n,     Key::g,    Key::m,     Key::c,     Key::insert, Key::del,
+                              Key::home,  Key::end,  Key::f2,    Key::z,     Key::d};
     for (int i = 0; i < 2000 && !::testing::Test::HasFailure(); ++i) {
         const Key key = keys[random() % keys.size()];
-        const Modifiers with{random() % 4 == 0, key == Key::z || key == Key::d || random() % 4 == 0, random() % 6 == 0, false};
+        const Modifiers with{random() % 4 == 0, key == Key::z || key == Key::d || random() % 4 == 0,
+                             random() % 6 == 0, false};
         hand.send({KeyPress{key, true, false, with}});
         if (hand.app.writing && random() % 2) hand.type("ж好");
         if (random() % 100 == 0) perform(hand.app, Undo{});

@@ -18,8 +18,9 @@ struct ContactWith {
     float pressure = 1;
 };
 
-/// A person at the board, without a window: every event is one frame of the real `frame()`, and after every one of them the session on
-/// the board must have no flaws. Places are in pixels of a window of 3000 × 2200 unless they are taken from the board.
+/// A person at the board, without a window: every event is one frame of the real `frame()`, and after every
+/// one of them the session on the board must have no flaws. Places are in pixels of a window of 3000 × 2200
+/// unless they are taken from the board.
 class ScriptedHand {
 public:
     static constexpr float width_px = 3000, height_px = 2200;
@@ -71,7 +72,8 @@ public:
         tap(at_px, with);
     }
     void glide(Vec2 from_px, Vec2 to_px, With with = {}, int steps = 8) {
-        for (int i = 1; i <= steps; ++i) move(from_px + (to_px - from_px) * (static_cast<float>(i) / static_cast<float>(steps)), with);
+        for (int i = 1; i <= steps; ++i)
+            move(from_px + (to_px - from_px) * (static_cast<float>(i) / static_cast<float>(steps)), with);
     }
     void drag(Vec2 from_px, Vec2 to_px, With with = {}) {
         press(from_px, with);
@@ -156,7 +158,9 @@ public:
         return {};
     }
     bool is_chosen(Id id) const { return std::ranges::find(app.selection, id) != app.selection.end(); }
-    std::string state(std::size_t hand = 0) const { return hand < app.hands.hands.size() ? name(app.hands.hands[hand].state) : "none"; }
+    std::string state(std::size_t hand = 0) const {
+        return hand < app.hands.hands.size() ? name(app.hands.hands[hand].state) : "none";
+    }
 
     /// Undo to the start gives the session as it was, redo to the end as it is.
     void undo_and_redo_all() {

@@ -19,7 +19,9 @@ public:
         time_s += 0.1;
         return press(writing, {pressed, true, false, with}, layout(), stops(), time_s);
     }
-    WritingResult control(Key pressed, bool shift = false) { return key(pressed, {.shift = shift, .control = true}); }
+    WritingResult control(Key pressed, bool shift = false) {
+        return key(pressed, {.shift = shift, .control = true});
+    }
     Writer& write(std::string_view text) {
         time_s += 0.1;
         type(writing, text, time_s);
@@ -191,7 +193,8 @@ TEST(writing, undo_goes_back_by_words_and_redo_forward) {
     EXPECT_EQ(writer.writing.text, "warm ");
     writer.control(Key::z);
     EXPECT_EQ(writer.writing.text, "");
-    EXPECT_EQ(writer.control(Key::z), WritingResult::taken) << "nothing left, and the board's undo is not meant";
+    EXPECT_EQ(writer.control(Key::z), WritingResult::taken)
+        << "nothing left, and the board's undo is not meant";
     writer.control(Key::z, true);
     writer.control(Key::y);
     EXPECT_EQ(writer.writing.text, "warm jacket");
@@ -276,7 +279,8 @@ TEST(writing, nothing_that_is_handed_in_breaks_it) {
         const auto key = static_cast<Key>(random() % (static_cast<unsigned>(Key::menu) + 1));
         const Modifiers with{random() % 2 == 0, random() % 2 == 0, random() % 4 == 0, false};
         press(writing, {key, true, false, with}, foreign_layout, foreign_stops, i);
-        point_at(writing, foreign_layout, foreign_stops, {-1e9f, 1e9f}, random() % 2 == 0, static_cast<int>(random() % 5), i);
+        point_at(writing, foreign_layout, foreign_stops, {-1e9f, 1e9f}, random() % 2 == 0,
+                 static_cast<int>(random() % 5), i);
         (void)type(writing, random() % 3 ? "é" : "\xe5\xa5", i);
         ASSERT_TRUE(is_valid_utf8(writing.text));
         ASSERT_LE(writing.caret, writing.text.size());
@@ -288,15 +292,21 @@ TEST(writing, nothing_that_is_handed_in_breaks_it) {
 TEST(writing, random_keys_on_any_script_keep_the_caret_between_characters) {
     Writer writer{"Грузия 好的 שלום 👩‍👩‍👧 e\u0301 नमस्ते"};
     std::mt19937 random{11};
-    constexpr std::array keys{Key::left, Key::right, Key::up, Key::down, Key::home, Key::end, Key::backspace, Key::del, Key::enter, Key::z, Key::y, Key::a};
+    constexpr std::array keys{Key::left,      Key::right, Key::up,    Key::down, Key::home, Key::end,
+                              Key::backspace, Key::del,   Key::enter, Key::z,    Key::y,    Key::a};
     constexpr std::array texts{"a", "好", "ש", "e\u0301", " ", "👩‍👩‍👧", "\u0301", "и"};
     for (int i = 0; i < 1500; ++i) {
-        if (random() % 3 == 0) writer.write(texts[random() % texts.size()]);
-        else writer.key(keys[random() % keys.size()], {random() % 3 == 0, random() % 4 == 0, false, false});
+        if (random() % 3 == 0)
+            writer.write(texts[random() % texts.size()]);
+        else
+            writer.key(keys[random() % keys.size()], {random() % 3 == 0, random() % 4 == 0, false, false});
         ASSERT_TRUE(is_valid_utf8(writer.writing.text));
         ASSERT_LE(writer.writing.caret, writer.writing.text.size());
         ASSERT_EQ(clean_text(writer.writing.text).text, writer.writing.text);
-        const auto at = [&](std::size_t byte) { return byte == 0 || byte == writer.writing.text.size() || (static_cast<unsigned char>(writer.writing.text[byte]) & 0xC0) != 0x80; };
+        const auto at = [&](std::size_t byte) {
+            return byte == 0 || byte == writer.writing.text.size() ||
+                   (static_cast<unsigned char>(writer.writing.text[byte]) & 0xC0) != 0x80;
+        };
         ASSERT_TRUE(at(writer.writing.caret) && at(writer.writing.anchor));
         if (writer.writing.text.size() > 300) writer.control(Key::a), writer.key(Key::backspace);
     }
