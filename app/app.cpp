@@ -88,6 +88,12 @@ double next_frame(const App& app, bool hands_move) {
     return next;
 }
 
+void show_chrome(App& app) {
+    Ask ask;
+    app.chrome->show(app, ask);
+    for (const Intent& intent : ask.intents) perform(app, intent);
+}
+
 std::string window_title(const App& app) {
     if (app.screen == Screen::start) return "Waymark";
     const std::string title = app.session().title.empty() ? "Untitled" : app.session().title;
@@ -175,9 +181,10 @@ Frame frame(App& app, const Input& input) {
     for (const Event& event : for_the_board) route(app, event);
     let_time_pass(app);
 
-    Ask ask;
-    app.chrome->show(app, ask);
-    for (const Intent& intent : ask.intents) perform(app, intent);
+    const Screen shown_screen = app.screen;
+    show_chrome(app);
+    // From the start screen to a board or back: its own panels, and the board fitted beside these, in this very frame.
+    if (app.screen != shown_screen) show_chrome(app);
     if (std::string copied = app.chrome->taken_copy(); !copied.empty()) app.effects.clipboard.push_back(std::move(copied));
 
     fit_if_wanted(app);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 /// Our own file browser: large enough for fingers, sessions with their picture. One panel for opening, saving, exporting and
 /// choosing pictures.
@@ -200,7 +201,8 @@ void confirm(PanelFrame& frame) {
     const std::string path = target(frame);
     const bool own = frame.app.panel == Panel::save_file && path == frame.app.file.path;
     if (!own && files.agreed != path && frame.app.files->stamp(path)) {
-        files.agreed = path; // the button now says what a second press does
+        files.agreed = path; // the button now says what a second press does, or Enter in the field
+        files.name_wants_keys = true;
         return;
     }
     if (frame.app.panel == Panel::save_file) frame.ask.intend(SaveAs{path, files.agreed == path});
@@ -212,7 +214,9 @@ void show_name(PanelFrame& frame, float button) {
     ChromeKit& kit = frame.kit;
     FilesState& files = frame.states.files;
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - kit.px(8));
-    const bool entered = ImGui::InputTextWithHint("##name", "Name of the file", &files.name, ImGuiInputTextFlags_EnterReturnsTrue);
+    if (std::exchange(files.name_wants_keys, false)) ImGui::SetKeyboardFocusHere();
+    const bool entered = ImGui::InputTextWithHint("##name", "Name of the file", &files.name,
+                                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     ImGui::SameLine(0, kit.px(8));
     const bool usable = files.name.find_first_not_of(" .") != std::string::npos && files.name.find('/') == std::string::npos;
     const bool replaces = usable && files.agreed == target(frame);

@@ -43,6 +43,7 @@ struct FilesState {
     bool fresh = true;
     std::string folder;
     std::string name;             ///< to save or export as
+    bool name_wants_keys = true;  ///< the field of the name is given the keyboard, all of it chosen
     int format = 0;               ///< of an export: PNG, SVG, PDF
     std::string agreed;           ///< the path the person has agreed to replace
     std::vector<FolderEntry> entries;
