@@ -35,7 +35,7 @@ std::vector<Fact> facts(const Session& session, const Journey& journey) {
     std::string names;
     for (const Id id : journey.personas)
         if (const Persona* const persona = find_persona(session, id))
-            names += (names.empty() ? "" : ", ") + persona->name;
+            names += (names.empty() ? "" : "  ·  ") + persona->name;
     std::vector<Fact> all{{journey.personas.size() > 1 ? "Personas" : "Persona", names},
                           {"Scenario", journey.scenario},
                           {"Goal", journey.goal}};
