@@ -8,14 +8,15 @@
 #include <string>
 #include <vector>
 
-/// Measures real frames: the same `frame()` and the same drawing as in a window, into a picture that nobody sees.
+/// Measures real frames: the same `frame()` and the same drawing as in a window, into a picture that nobody
+/// sees.
 namespace waymark {
 
 /// What one frame cost.
 struct FrameCost {
-    double frame_ms = 0;   ///< thread CPU time of `frame()` alone
-    double cpu_ms = 0;     ///< thread CPU time of `frame()` and of giving its picture to OpenGL
-    double wall_ms = 0;    ///< until the last pixel is drawn
+    double frame_ms = 0; ///< thread CPU time of `frame()` alone
+    double cpu_ms = 0;   ///< thread CPU time of `frame()` and of giving its picture to OpenGL
+    double wall_ms = 0;  ///< until the last pixel is drawn
     std::uint32_t draws = 0;
     std::uint64_t bytes_uploaded = 0, allocations = 0;
 };
@@ -27,8 +28,8 @@ public:
     static Result<std::unique_ptr<BenchBoard>> create(const HeadlessContext& context, Vec2 size_px);
 
     App& app() { return app_; }
-    /// One frame with these events.
-    FrameCost step(std::vector<Event> events);
+    /// One frame with these events; with all glyphs at once, or as many as a window gives a frame time for.
+    FrameCost step(std::vector<Event> events, bool all_glyphs = false);
     /// Frames until nothing moves by itself and every glyph is made.
     void settle();
 

@@ -27,7 +27,8 @@ std::string latin_words(Chance& chance, std::size_t length) {
     std::string text;
     while (text.size() < length) {
         const std::uint32_t word = 2 + chance.below(7);
-        for (std::uint32_t i = 0; i < word; ++i) text += letters[chance.below(static_cast<std::uint32_t>(letters.size()))];
+        for (std::uint32_t i = 0; i < word; ++i)
+            text += letters[chance.below(static_cast<std::uint32_t>(letters.size()))];
         text += ' ';
     }
     text.resize(length);
@@ -94,7 +95,8 @@ Session made_board(int notes) {
         Note note;
         note.id = next();
         // Column by column of stages, so that every stage gets as many as any other.
-        note.place = InCell{journey.stages[static_cast<std::size_t>(i % stages)]->id, journey.lanes.front()->id};
+        note.place =
+            InCell{journey.stages[static_cast<std::size_t>(i % stages)]->id, journey.lanes.front()->id};
         note.text = latin_words(chance, 48) + chinese_characters(chance, 12);
         note.colour = static_cast<NoteColour>(chance.below(colours));
         journey.notes.push_back(note);

@@ -25,8 +25,8 @@ struct BoardOptions {
     bool operator==(const BoardOptions&) const = default;
 };
 
-/// Opens the board and runs it until it is closed. The process's exit status: 0 closed, 1 could not open it (one sentence
-/// on stderr says why).
+/// Opens the board and runs it until it is closed. The process's exit status: 0 closed, 1 could not open it
+/// (one sentence on stderr says why).
 int run_board(const BoardOptions& options);
 
 } // namespace waymark

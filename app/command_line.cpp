@@ -17,8 +17,8 @@ namespace waymark {
 namespace {
 
 const std::string& version_text() {
-    static const std::string text = "waymark " WAYMARK_VERSION " (file format " + std::to_string(format_major) + "." +
-                                    std::to_string(format_minor) + ")";
+    static const std::string text = "waymark " WAYMARK_VERSION " (file format " +
+                                    std::to_string(format_major) + "." + std::to_string(format_minor) + ")";
     return text;
 }
 
@@ -47,7 +47,8 @@ CLI::Validator between(double least, double greatest) {
     const auto wrong = [least, greatest](const std::string& text) -> std::string {
         double value = 0;
         if (CLI::detail::lexical_cast(text, value) && value >= least && value <= greatest) return {};
-        return "\"" + text + "\" is not a number from " + CLI::detail::to_string(least) + " to " + CLI::detail::to_string(greatest);
+        return "\"" + text + "\" is not a number from " + CLI::detail::to_string(least) + " to " +
+               CLI::detail::to_string(greatest);
     };
     return CLI::Validator{wrong, ""};
 }
@@ -64,15 +65,16 @@ CLI::App* add_command(CLI::App& program, const std::string& name, const std::str
 void add_board(CLI::App& program, Wish& wish) {
     const auto options = std::make_shared<BoardOptions>();
     program.add_option("FILE", options->file, "A session to open; without it the start screen");
-    CLI::Option* const windowed = program
-                                      .add_option_function<std::string>(
-                                          "--windowed",
-                                          [options](const std::string& text) {
-                                              const Size size = size_from("--windowed", text, 320, 16384);
-                                              options->windowed = BoardOptions::WindowSize{size.width, size.height};
-                                          },
-                                          "Open in a window of this size")
-                                      ->type_name("WxH");
+    CLI::Option* const windowed =
+        program
+            .add_option_function<std::string>(
+                "--windowed",
+                [options](const std::string& text) {
+                    const Size size = size_from("--windowed", text, 320, 16384);
+                    options->windowed = BoardOptions::WindowSize{size.width, size.height};
+                },
+                "Open in a window of this size")
+            ->type_name("WxH");
     program.add_flag("--fullscreen", options->fullscreen, "Fill the screen")->excludes(windowed);
     program.add_option("--ui-scale", options->ui_scale, "Size of text and controls, 0.75 to 4")
         ->type_name("F")
@@ -87,9 +89,11 @@ void add_board(CLI::App& program, Wish& wish) {
             "Where touches come from: auto, x11, tuio or off")
         ->type_name("SOURCE")
         ->check(CLI::IsMember(&sources));
-    program.add_option("--tuio-port", options->tuio_port, "UDP port for TUIO, 3333 unless told; 0 = any free")
+    program
+        .add_option("--tuio-port", options->tuio_port, "UDP port for TUIO, 3333 unless told; 0 = any free")
         ->type_name("N");
-    program.add_option("--tuio-bind", options->tuio_bind, "Address that listens for TUIO, 127.0.0.1 unless told")
+    program
+        .add_option("--tuio-bind", options->tuio_bind, "Address that listens for TUIO, 127.0.0.1 unless told")
         ->type_name("ADDR")
         ->check(CLI::ValidIPV4);
     wish = [options] { return run_board(*options); };
@@ -101,9 +105,11 @@ void add_session_file(CLI::App* command, std::string& file) {
 
 void add_new(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<NewCommand>();
-    CLI::App* const sub = add_command(program, "new", "Make a session from a template; never replaces a file");
+    CLI::App* const sub =
+        add_command(program, "new", "Make a session from a template; never replaces a file");
     sub->add_option("FILE", command->file, "Where the new session is written")->required();
-    sub->add_option("--template", command->template_name, "Its name (see `waymark templates`); blank unless told")
+    sub->add_option("--template", command->template_name,
+                    "Its name (see `waymark templates`); blank unless told")
         ->type_name("NAME");
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
@@ -116,7 +122,8 @@ void add_templates(CLI::App& program, Wish& wish) {
 
 void add_info(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<InfoCommand>();
-    CLI::App* const sub = add_command(program, "info", "What is in a session: titles, stages, counts, integrity");
+    CLI::App* const sub =
+        add_command(program, "info", "What is in a session: titles, stages, counts, integrity");
     add_session_file(sub, command->file);
     sub->add_flag("--json", command->json, "As JSON, with every note, curve and moment");
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
@@ -124,7 +131,8 @@ void add_info(CLI::App& program, Wish& wish) {
 
 void add_analyse(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<AnalyseCommand>();
-    CLI::App* const sub = add_command(program, "analyse", "What the map says: peaks, end, crossings, gaps, evidence");
+    CLI::App* const sub =
+        add_command(program, "analyse", "What the map says: peaks, end, crossings, gaps, evidence");
     add_session_file(sub, command->file);
     sub->add_option("--journey", command->journey, "Only this journey, counted from 1")
         ->type_name("N")
@@ -145,14 +153,16 @@ void add_export(CLI::App& program, Wish& wish) {
     sub->add_option("--journey", command->journey, "Which journey, counted from 1; the first unless told")
         ->type_name("N")
         ->check(CLI::Range(1, 1'000'000));
-    CLI::Option* const scale = sub->add_option("--scale", command->options.scale, "Pixels for a world unit, 0.01 to 64")
-                                   ->type_name("F")
-                                   ->check(between(0.01, 64));
+    CLI::Option* const scale =
+        sub->add_option("--scale", command->options.scale, "Pixels for a world unit, 0.01 to 64")
+            ->type_name("F")
+            ->check(between(0.01, 64));
     sub->add_option_function<std::string>(
            "--size",
            [command](const std::string& text) {
                const Size size = size_from("--size", text, 16, 65'000);
-               command->options.size_px = Vec2{static_cast<float>(size.width), static_cast<float>(size.height)};
+               command->options.size_px =
+                   Vec2{static_cast<float>(size.width), static_cast<float>(size.height)};
            },
            "Exactly this many pixels, the board centred")
         ->type_name("WxH")
@@ -172,7 +182,8 @@ void add_export(CLI::App& program, Wish& wish) {
     sub->add_option("--tile", later->tile)->group("");
     sub->callback([&wish, command, later] {
         if (!later->page.empty() || !later->tile.empty())
-            throw CLI::ValidationError("--page and --tile are not in this version; choose a size with --size or --scale");
+            throw CLI::ValidationError(
+                "--page and --tile are not in this version; choose a size with --size or --scale");
         wish = [command] { return run(*command); };
     });
 }
@@ -193,7 +204,8 @@ void add_check(CLI::App& program, Wish& wish) {
 
 void add_replay(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<ReplayCommand>();
-    CLI::App* const sub = add_command(program, "replay", "Run recorded input through the board and save the result");
+    CLI::App* const sub =
+        add_command(program, "replay", "Run recorded input through the board and save the result");
     add_session_file(sub, command->file);
     sub->add_option("INPUTS", command->inputs, "JSON Lines, one frame of input per line")->required();
     sub->add_option("-o", command->output, "Save here instead of back into FILE")->type_name("OUT");
@@ -221,7 +233,8 @@ void add_bench(CLI::App& program, Wish& wish) {
 void add_shots(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<ShotsCommand>();
     CLI::App* const sub = add_command(program, "shots", "Draw a picture of every screen into a folder");
-    sub->add_option("FOLDER", command->folder, "Where the pictures go; made when it is not there")->required();
+    sub->add_option("FOLDER", command->folder, "Where the pictures go; made when it is not there")
+        ->required();
     sub->add_option("--only", command->only, "Only pictures whose name has this in it")->type_name("WORD");
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
@@ -254,15 +267,16 @@ int flushed(int status) {
 } // namespace
 
 int command_line(int argc, const char* const* argv) {
-    CLI::App program{"Waymark: customer journey maps on a board, worked on by hand and by many hands.", "waymark"};
+    CLI::App program{"Waymark: customer journey maps on a board, worked on by hand and by many hands.",
+                     "waymark"};
     program.set_version_flag("--version", version_text(), "Print the version and exit");
     program.require_subcommand(0, 1);
     program.get_formatter()->column_width(28);
 
     Wish wish, asked;
     add_board(program, wish);
-    for (const auto& add : {add_new, add_templates, add_info, add_analyse, add_export, add_json, add_check, add_replay,
-                            add_bench, add_shots})
+    for (const auto& add : {add_new, add_templates, add_info, add_analyse, add_export, add_json, add_check,
+                            add_replay, add_bench, add_shots})
         add(program, asked);
     try {
         program.parse(argc, argv);

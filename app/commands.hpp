@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// The headless commands, one function each. All return the exit status (`done`, `could_not`, `wrong_usage`), write their
-/// results to stdout and one sentence to stderr when something is wrong.
+/// The headless commands, one function each. All return the exit status (`done`, `could_not`, `wrong_usage`),
+/// write their results to stdout and one sentence to stderr when something is wrong.
 namespace waymark {
 
 inline constexpr int exit_done = 0, exit_could_not = 1, exit_wrong_usage = 2;

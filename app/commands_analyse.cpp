@@ -12,8 +12,9 @@
 namespace waymark {
 namespace {
 
-constexpr std::array evidence_states{EvidenceState::assumption, EvidenceState::hearsay, EvidenceState::observed,
-                                     EvidenceState::measured, EvidenceState::confirmed};
+constexpr std::array evidence_states{EvidenceState::assumption, EvidenceState::hearsay,
+                                     EvidenceState::observed, EvidenceState::measured,
+                                     EvidenceState::confirmed};
 
 /// "under_way" as people read it.
 std::string spaced(std::string_view word) {
@@ -73,7 +74,8 @@ Json curve_json(const Session& session, const Journey& journey, const CurveAnaly
               {"remembered", curve.remembered ? json_number(*curve.remembered) : Json(nullptr)},
               {"crossings", Json::array()},
               {"gaps", Json::array()}};
-    for (const Crossing& crossing : curve.crossings) json["crossings"].push_back(crossing_json(journey, crossing));
+    for (const Crossing& crossing : curve.crossings)
+        json["crossings"].push_back(crossing_json(journey, crossing));
     for (const StageGap& gap : curve.gaps)
         json["gaps"].push_back({{"stage", stage_title(journey, gap.stage)},
                                 {"exceeded", json_number(gap.exceeded)},
@@ -86,7 +88,7 @@ Json evidence_json(const EvidenceShares& evidence) {
     Json json{{"total", evidence.total()}};
     for (const EvidenceState state : evidence_states)
         json[std::string(word_of(state))] = {{"count", evidence.counts[static_cast<std::size_t>(state)]},
-                                      {"share", json_number(evidence.share(state))}};
+                                             {"share", json_number(evidence.share(state))}};
     return json;
 }
 
@@ -119,11 +121,13 @@ Json journey_json(const Session& session, const Journey& journey, std::size_t nu
     const Analysis analysis = analysed(journey);
     Json json{{"number", number}, {"title", journey.title}, {"state", word_of(journey.state)}};
     json["curves"] = Json::array();
-    for (const CurveAnalysis& curve : analysis.curves) json["curves"].push_back(curve_json(session, journey, curve));
+    for (const CurveAnalysis& curve : analysis.curves)
+        json["curves"].push_back(curve_json(session, journey, curve));
     json["evidence"] = evidence_json(analysis.evidence);
     json["notes_per_stage"] = Json::array();
     for (std::size_t i = 0; i < journey.stages.size() && i < analysis.notes_per_stage.size(); ++i)
-        json["notes_per_stage"].push_back({{"stage", journey.stages[i]->title}, {"notes", analysis.notes_per_stage[i]}});
+        json["notes_per_stage"].push_back(
+            {{"stage", journey.stages[i]->title}, {"notes", analysis.notes_per_stage[i]}});
     json["notes_parked"] = analysis.parked;
     json["notes_free"] = analysis.free;
     json["moments"] = moments_json(journey);
@@ -136,21 +140,25 @@ Json journey_json(const Session& session, const Journey& journey, std::size_t nu
 std::string row(const std::string& label, const std::string& score, const std::string& rest) {
     // The minus sign takes three bytes and one column.
     const std::size_t score_columns = score.size() - (score.find("\u2212") != std::string::npos ? 2 : 0);
-    const auto spaces = [](std::size_t wanted, std::size_t used) { return std::string(wanted > used ? wanted - used : 1, ' '); };
+    const auto spaces = [](std::size_t wanted, std::size_t used) {
+        return std::string(wanted > used ? wanted - used : 1, ' ');
+    };
     std::string text = "  " + label + spaces(23, label.size()) + spaces(5, score_columns) + score;
     if (!rest.empty()) text += "  " + rest;
     return text + "\n";
 }
 
 std::string mark_row(const Journey& journey, const std::string& label, const std::optional<Mark>& mark) {
-    return mark ? row(label, score_text(mark->score), stage_title(journey, mark->place.stage)) : row(label, "none", "");
+    return mark ? row(label, score_text(mark->score), stage_title(journey, mark->place.stage))
+                : row(label, "none", "");
 }
 
 std::string crossings_text(const Journey& journey, const CurveAnalysis& curve) {
     std::string text;
     for (const Crossing& crossing : curve.crossings) {
         std::string stages;
-        for (const Id stage : crossing.stages) stages += (stages.empty() ? "" : ", ") + stage_title(journey, stage);
+        for (const Id stage : crossing.stages)
+            stages += (stages.empty() ? "" : ", ") + stage_title(journey, stage);
         text += row("Leaves", score_text(crossing.lowest.score), "under the tolerance line in " + stages);
     }
     return text;
@@ -161,7 +169,8 @@ std::string gaps_text(const Journey& journey, const CurveAnalysis& curve) {
     for (const StageGap& gap : curve.gaps) {
         if (std::abs(gap.net()) < 0.05f) continue;
         text += row("Gap", score_text(gap.net()),
-                    stage_title(journey, gap.stage) + (gap.net() > 0 ? ": better than expected" : ": worse than expected"));
+                    stage_title(journey, gap.stage) +
+                        (gap.net() > 0 ? ": better than expected" : ": worse than expected"));
     }
     return text;
 }
@@ -169,8 +178,8 @@ std::string gaps_text(const Journey& journey, const CurveAnalysis& curve) {
 std::string curve_text(const Session& session, const Journey& journey, const CurveAnalysis& curve) {
     const std::string persona = persona_name(session, curve.persona);
     return "\nEmotion" + (persona.empty() ? "" : " of " + persona) + "\n" +
-           mark_row(journey, "Positive peak", curve.positive_peak) + mark_row(journey, "Negative peak", curve.negative_peak) +
-           mark_row(journey, "End", curve.end) +
+           mark_row(journey, "Positive peak", curve.positive_peak) +
+           mark_row(journey, "Negative peak", curve.negative_peak) + mark_row(journey, "End", curve.end) +
            row("Remembered", curve.remembered ? score_text(*curve.remembered) : "none", "") +
            crossings_text(journey, curve) + gaps_text(journey, curve);
 }
@@ -203,7 +212,8 @@ std::string actions_text(const Journey& journey) {
     if (journey.actions.empty()) return "";
     std::string text = "\nActions\n";
     for (const Shared<Action>& action : journey.actions) {
-        text += "  " + action->title + " (" + spaced(word_of(action->horizon)) + ", " + spaced(word_of(action->status));
+        text += "  " + action->title + " (" + spaced(word_of(action->horizon)) + ", " +
+                spaced(word_of(action->status));
         if (!action->owner.empty()) text += ", " + action->owner;
         text += ")\n";
     }
@@ -235,8 +245,10 @@ int run(const AnalyseCommand& command) {
     std::string text;
     for (std::size_t i = 0; i < session.journeys.size(); ++i) {
         if (command.journey && i + 1 != static_cast<std::size_t>(*command.journey)) continue;
-        if (command.json) journeys.push_back(journey_json(session, *session.journeys[i], i + 1));
-        else text += (text.empty() ? "" : "\n\n") + journey_text(session, *session.journeys[i]);
+        if (command.json)
+            journeys.push_back(journey_json(session, *session.journeys[i], i + 1));
+        else
+            text += (text.empty() ? "" : "\n\n") + journey_text(session, *session.journeys[i]);
     }
     if (session.journeys.empty()) text = "There is no journey in this session yet.\n";
     print(command.json ? json_lines({{"title", session.title}, {"journeys", journeys}}) : text);

@@ -4,12 +4,12 @@
 #include "app/commands.hpp"
 #include "app/perform.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace waymark {
 namespace {
@@ -83,7 +83,8 @@ Result<Done> measure_layout_and_exports(const Session& session, Costs& costs) {
     TextEngine text;
     static_cast<void>(text.laid_out("Fonts are found once.", {}, 16));
     const double layout_ms = cpu_ms_of([&] { static_cast<void>(laid_out(journey, session.language, text)); });
-    costs.layout_us_per_note = layout_ms * 1e3 / static_cast<double>(std::max<std::size_t>(1, journey.notes.size()));
+    costs.layout_us_per_note =
+        layout_ms * 1e3 / static_cast<double>(std::max<std::size_t>(1, journey.notes.size()));
     const ExportScene scene = export_scene(session, journey, ThemeName::paper, text);
     ExportOptions options;
     options.size_px = Vec2{3840, 2160};
@@ -144,7 +145,9 @@ Json bench_json(const BenchCommand& command, const std::vector<Measured>& scenar
     return json;
 }
 
-std::string cell(const std::string& text, std::size_t width) { return std::string(width > text.size() ? width - text.size() : 1, ' ') + text; }
+std::string cell(const std::string& text, std::size_t width) {
+    return std::string(width > text.size() ? width - text.size() : 1, ' ') + text;
+}
 
 std::string fixed(double value, int places) {
     char text[64];
@@ -152,28 +155,34 @@ std::string fixed(double value, int places) {
     return text;
 }
 
-std::string bench_text(const BenchCommand& command, const std::vector<Measured>& scenarios, const Costs& costs) {
-    std::string text = std::to_string(command.notes) + " notes at " + size_text(command) + "; milliseconds, median and 95th of 100\n\n" +
-                       std::string(10, ' ') + cell("frame()", 17) + cell("with OpenGL", 17) + cell("to last pixel", 17) + cell("draws", 7) +
-                       cell("uploaded", 11) + cell("allocations", 12) + "\n";
+std::string bench_text(const BenchCommand& command, const std::vector<Measured>& scenarios,
+                       const Costs& costs) {
+    std::string text = std::to_string(command.notes) + " notes at " + size_text(command) +
+                       "; milliseconds, median and 95th of 100\n\n" + std::string(10, ' ') +
+                       cell("frame()", 17) + cell("with OpenGL", 17) + cell("to last pixel", 17) +
+                       cell("draws", 7) + cell("uploaded", 11) + cell("allocations", 12) + "\n";
     for (const Measured& scenario : scenarios) {
         text += scenario.name + std::string(10 - scenario.name.size(), ' ');
         for (const auto what : {&FrameCost::frame_ms, &FrameCost::cpu_ms, &FrameCost::wall_ms})
-            text += cell(fixed(figure(scenario, what, p50), 2), 9) + cell(fixed(figure(scenario, what, p95), 2), 8);
+            text += cell(fixed(figure(scenario, what, p50), 2), 9) +
+                    cell(fixed(figure(scenario, what, p95), 2), 8);
         text += cell(fixed(figure(scenario, &FrameCost::draws, p50), 0), 7) +
                 cell(fixed(figure(scenario, &FrameCost::bytes_uploaded, p50), 0), 11) +
                 cell(fixed(figure(scenario, &FrameCost::allocations, p50), 0), 12) + "\n";
     }
-    return text + "\nstart to first frame " + fixed(costs.start_wall_ms, 0) + " ms (CPU " + fixed(costs.start_cpu_ms, 0) + "), load " +
-           fixed(costs.load_ms, 1) + ", save " + fixed(costs.save_ms, 1) + " (" + std::to_string(costs.file_bytes) + " bytes), layout " +
-           fixed(costs.layout_us_per_note, 1) + " µs a note\nexport PNG " + fixed(costs.png_ms, 0) + ", SVG " + fixed(costs.svg_ms, 0) +
-           ", PDF " + fixed(costs.pdf_ms, 0) + "; memory " + fixed(peak_memory_mb(), 0) + " MB\n";
+    return text + "\nstart to first frame " + fixed(costs.start_wall_ms, 0) + " ms (CPU " +
+           fixed(costs.start_cpu_ms, 0) + "), load " + fixed(costs.load_ms, 1) + ", save " +
+           fixed(costs.save_ms, 1) + " (" + std::to_string(costs.file_bytes) + " bytes), layout " +
+           fixed(costs.layout_us_per_note, 1) + " µs a note\nexport PNG " + fixed(costs.png_ms, 0) +
+           ", SVG " + fixed(costs.svg_ms, 0) + ", PDF " + fixed(costs.pdf_ms, 0) + "; memory " +
+           fixed(peak_memory_mb(), 0) + " MB\n";
 }
 
 Result<Done> bench(const BenchCommand& command) {
     const Result<std::unique_ptr<HeadlessContext>> context = HeadlessContext::create();
     if (!context) return context.error();
-    if (const Result<Done> bound = (*context)->bind_target(command.width_px, command.height_px); !bound) return bound.error();
+    if (const Result<Done> bound = (*context)->bind_target(command.width_px, command.height_px); !bound)
+        return bound.error();
     const Vec2 size_px{static_cast<float>(command.width_px), static_cast<float>(command.height_px)};
     Costs costs;
     Result<std::unique_ptr<BenchBoard>> board = BenchBoard::create(**context, size_px);
@@ -181,13 +190,16 @@ Result<Done> bench(const BenchCommand& command) {
     measure_start(**board, costs);
 
     const Scratch scratch;
-    const Result<Session> session = measure_file(made_board(command.notes), (scratch.path / "bench.waymark").string(), costs);
+    const Result<Session> session =
+        measure_file(made_board(command.notes), (scratch.path / "bench.waymark").string(), costs);
     if (!session) return session.error();
     show_session((*board)->app(), *session, {}, 0);
     (*board)->settle();
     const std::vector<Measured> scenarios = measured_scenarios(**board);
-    if (const Result<Done> exported = measure_layout_and_exports(*session, costs); !exported) return exported.error();
-    print(command.json ? json_lines(bench_json(command, scenarios, costs)) : bench_text(command, scenarios, costs));
+    if (const Result<Done> exported = measure_layout_and_exports(*session, costs); !exported)
+        return exported.error();
+    print(command.json ? json_lines(bench_json(command, scenarios, costs))
+                       : bench_text(command, scenarios, costs));
     return Done{};
 }
 

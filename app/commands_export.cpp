@@ -41,7 +41,8 @@ int run(const ExportCommand& command) {
     const ExportScene scene = export_scene(opened->session, *journey, command.options.theme, text);
     const std::string title = journey->title.empty() ? opened->session.title : journey->title;
     for (const std::string& output : command.outputs) {
-        const Result<std::string> bytes = exported_bytes(scene, *export_format(output), command.options, title);
+        const Result<std::string> bytes =
+            exported_bytes(scene, *export_format(output), command.options, title);
         if (!bytes) {
             say(bytes.error().sentence);
             return exit_could_not;

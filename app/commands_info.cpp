@@ -46,7 +46,9 @@ Json note_json(const Journey& journey, const Note& note) {
             json["stage"] = stage_title(journey, cell.stage);
             json["lane"] = lane ? title(*lane) : "";
         },
-        [&](const Free& free) { json["free"] = {json_number(free.at.x), json_number(free.at.y)}; },
+        [&](const Free& free) {
+            json["free"] = {json_number(free.at.x), json_number(free.at.y)};
+        },
         [&](const Parked&) { json["parked"] = true; });
     json["kind"] = word_of(note.kind);
     json["colour"] = word_of(note.colour);
@@ -60,29 +62,39 @@ Json curve_json(const Session& session, const Journey& journey, const Curve& cur
         points.push_back({{"stage", stage_title(journey, point.stage)},
                           {"along", json_number(point.along)},
                           {"score", json_number(point.score)}});
-    return {{"kind", word_of(curve.kind)}, {"persona", persona_name(session, curve.persona)}, {"points", points}};
+    return {
+        {"kind", word_of(curve.kind)}, {"persona", persona_name(session, curve.persona)}, {"points", points}};
 }
 
 Json moment_json(const Journey& journey, const MagicMoment& moment) {
-    return {{"title", moment.title},     {"stage", stage_title(journey, moment.stage)},
-            {"process", moment.process}, {"owner", moment.owner},
+    return {{"title", moment.title},
+            {"stage", stage_title(journey, moment.stage)},
+            {"process", moment.process},
+            {"owner", moment.owner},
             {"potential", moment.potential}};
 }
 
 Json counts_json(const Journey& journey) {
     const NoteCounts notes = note_counts(journey);
-    return {{"stages", journey.stages.size()},   {"lanes", journey.lanes.size()},
-            {"notes", journey.notes.size()},     {"notes_in_cells", notes.placed},
-            {"notes_free", notes.free},          {"notes_parked", notes.parked},
-            {"curves", journey.curves.size()},   {"moments", journey.moments.size()},
-            {"touchpoints", journey.touchpoints.size()}, {"pictures", journey.pictures.size()},
-            {"connectors", journey.connectors.size()},   {"ink", journey.ink.size()},
-            {"actions", journey.actions.size()}, {"metrics", journey.metrics.size()}};
+    return {{"stages", journey.stages.size()},
+            {"lanes", journey.lanes.size()},
+            {"notes", journey.notes.size()},
+            {"notes_in_cells", notes.placed},
+            {"notes_free", notes.free},
+            {"notes_parked", notes.parked},
+            {"curves", journey.curves.size()},
+            {"moments", journey.moments.size()},
+            {"touchpoints", journey.touchpoints.size()},
+            {"pictures", journey.pictures.size()},
+            {"connectors", journey.connectors.size()},
+            {"ink", journey.ink.size()},
+            {"actions", journey.actions.size()},
+            {"metrics", journey.metrics.size()}};
 }
 
 Json journey_json(const Session& session, const Journey& journey) {
-    Json json{{"id", number_of(journey.id)}, {"title", journey.title},     {"state", word_of(journey.state)},
-              {"scenario", journey.scenario}, {"goal", journey.goal},      {"purpose", journey.purpose}};
+    Json json{{"id", number_of(journey.id)},  {"title", journey.title}, {"state", word_of(journey.state)},
+              {"scenario", journey.scenario}, {"goal", journey.goal},   {"purpose", journey.purpose}};
     json["personas"] = Json::array();
     for (const Id id : journey.personas) json["personas"].push_back(persona_name(session, id));
     json["counts"] = counts_json(journey);
@@ -98,9 +110,11 @@ Json journey_json(const Session& session, const Journey& journey) {
     json["notes"] = Json::array();
     for (const Shared<Note>& note : journey.notes) json["notes"].push_back(note_json(journey, *note));
     json["curves"] = Json::array();
-    for (const Shared<Curve>& curve : journey.curves) json["curves"].push_back(curve_json(session, journey, *curve));
+    for (const Shared<Curve>& curve : journey.curves)
+        json["curves"].push_back(curve_json(session, journey, *curve));
     json["moments"] = Json::array();
-    for (const Shared<MagicMoment>& moment : journey.moments) json["moments"].push_back(moment_json(journey, *moment));
+    for (const Shared<MagicMoment>& moment : journey.moments)
+        json["moments"].push_back(moment_json(journey, *moment));
     return json;
 }
 
@@ -127,7 +141,8 @@ Json info_json(const OpenedSession& opened, const std::string& file, const std::
                       {"participants", session.participants.size()}, {"glossary", session.glossary.size()},
                       {"evidence", session.evidence.size()},         {"images", session.images.size()}};
     json["journeys"] = Json::array();
-    for (const Shared<Journey>& journey : session.journeys) json["journeys"].push_back(journey_json(session, *journey));
+    for (const Shared<Journey>& journey : session.journeys)
+        json["journeys"].push_back(journey_json(session, *journey));
     return json;
 }
 
@@ -139,7 +154,8 @@ std::string fact(const std::string& label, const std::string& value) {
     if (value.empty()) return "";
     std::string one_line = value;
     std::replace(one_line.begin(), one_line.end(), '\n', ' ');
-    return "  " + label + std::string(column > label.size() ? column - label.size() : 1, ' ') + one_line + "\n";
+    return "  " + label + std::string(column > label.size() ? column - label.size() : 1, ' ') + one_line +
+           "\n";
 }
 
 std::string joined(const std::vector<std::string>& texts, const std::string& between) {
@@ -171,7 +187,8 @@ std::string notes_text(const Journey& journey) {
     std::vector<std::string> elsewhere;
     if (notes.free) elsewhere.push_back(std::to_string(notes.free) + " free");
     if (notes.parked) elsewhere.push_back(std::to_string(notes.parked) + " in the parking lot");
-    return std::to_string(journey.notes.size()) + (elsewhere.empty() ? "" : " (" + joined(elsewhere, ", ") + ")");
+    return std::to_string(journey.notes.size()) +
+           (elsewhere.empty() ? "" : " (" + joined(elsewhere, ", ") + ")");
 }
 
 std::string journey_text(const Session& session, const Journey& journey, std::size_t number) {
@@ -180,23 +197,27 @@ std::string journey_text(const Session& session, const Journey& journey, std::si
     for (const Shared<Lane>& lane : journey.lanes) lanes.push_back(title(*lane));
     for (const Id id : journey.personas) personas.push_back(persona_name(session, id));
     return "\nJourney " + std::to_string(number) + ": " + journey.title + " (" + name(journey.state) + ")\n" +
-           fact("Persona", joined(personas, ", ")) + fact("Scenario", journey.scenario) + fact("Goal", journey.goal) +
+           fact("Persona", joined(personas, ", ")) + fact("Scenario", journey.scenario) +
+           fact("Goal", journey.goal) +
            fact("Stages", std::to_string(stages.size()) + ": " + joined(stages, " · ")) +
            fact("Lanes", std::to_string(lanes.size()) + ": " + joined(lanes, " · ")) +
            fact("Notes", notes_text(journey)) + fact("Besides", what_else(journey));
 }
 
-std::string info_text(const OpenedSession& opened, const std::string& file, const std::vector<std::string>& broken) {
+std::string info_text(const OpenedSession& opened, const std::string& file,
+                      const std::vector<std::string>& broken) {
     const Session& session = opened.session;
     const bool sound = opened.damage.empty() && broken.empty();
-    std::string text = session.title + "\n" + fact("File", file + ", " + std::to_string(opened.stamp.size) + " bytes") +
-                       fact("Format", format_text(opened) + (opened.read_only ? ", made by a newer Waymark" : "")) +
-                       fact("Session", text_of(session.id)) + fact("Language", session.language) +
-                       fact("Sponsor", session.sponsor) + fact("Facilitator", session.facilitator) +
-                       fact("Integrity", sound ? "sound" : "not sound");
+    std::string text =
+        session.title + "\n" + fact("File", file + ", " + std::to_string(opened.stamp.size) + " bytes") +
+        fact("Format", format_text(opened) + (opened.read_only ? ", made by a newer Waymark" : "")) +
+        fact("Session", text_of(session.id)) + fact("Language", session.language) +
+        fact("Sponsor", session.sponsor) + fact("Facilitator", session.facilitator) +
+        fact("Integrity", sound ? "sound" : "not sound");
     for (const std::string& sentence : opened.damage) text += fact("", sentence);
     for (const std::string& sentence : broken) text += fact("", sentence);
-    for (std::size_t i = 0; i < session.journeys.size(); ++i) text += journey_text(session, *session.journeys[i], i + 1);
+    for (std::size_t i = 0; i < session.journeys.size(); ++i)
+        text += journey_text(session, *session.journeys[i], i + 1);
     return text;
 }
 
@@ -206,7 +227,8 @@ int run(const InfoCommand& command) {
     const std::optional<OpenedSession> opened = opened_or_said(command.file);
     if (!opened) return exit_could_not;
     const std::vector<std::string> broken = flaws(opened->session);
-    print(command.json ? json_lines(info_json(*opened, command.file, broken)) : info_text(*opened, command.file, broken));
+    print(command.json ? json_lines(info_json(*opened, command.file, broken))
+                       : info_text(*opened, command.file, broken));
     return exit_done;
 }
 

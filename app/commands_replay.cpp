@@ -24,11 +24,14 @@ struct Player {
     }
 };
 
-/// Lets workers end what the recorded hand has started (a save, an export).
-void wait_for_workers(Player& player, Input input) {
+/// Lets what the recorded hand has started come to its end: events put off, a save, an export.
+void wait_for_the_end(Player& player, Input input) {
     constexpr int at_most = 6000; // a minute
     input.events.clear();
-    for (int i = 0; i < at_most && (player.app.saving || player.app.exporting) && !player.quit; ++i) {
+    for (int i = 0;
+         i < at_most && (player.app.saving || player.app.exporting || !player.app.put_off.empty()) &&
+         !player.quit;
+         ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
         input.time_s += 0.01;
         player.play(input);
@@ -43,7 +46,8 @@ bool is_opened(App& app, const std::string& file) {
     return false;
 }
 
-/// Where the result goes, and what must still be there for it to go there; nothing to save when the hand closed the board.
+/// Where the result goes, and what must still be there for it to go there; nothing to save when the hand
+/// closed the board.
 int save_result(App& app, const ReplayCommand& command, const SessionId& opened) {
     if (app.screen != Screen::board) {
         if (command.output.empty()) return exit_done; // saved and closed, or given up: the hand has decided
@@ -51,7 +55,8 @@ int save_result(App& app, const ReplayCommand& command, const SessionId& opened)
         return exit_could_not;
     }
     if (command.output.empty() && app.session().id != opened) {
-        say("The replay ended on another session than the one in " + command.file + "; name a file for it with -o.");
+        say("The replay ended on another session than the one in " + command.file +
+            "; name a file for it with -o.");
         return exit_could_not;
     }
     if (command.output.empty() && !app.dirty()) return exit_done;
@@ -94,7 +99,7 @@ int run(const ReplayCommand& command) {
         player.play(input);
         if (player.quit) break;
     }
-    wait_for_workers(player, inputs->empty() ? Input{} : inputs->back());
+    wait_for_the_end(player, inputs->empty() ? Input{} : inputs->back());
     for (const std::string& flaw : flaws(app.session())) {
         say("The replay broke the session, so nothing was written: " + flaw);
         return exit_could_not;

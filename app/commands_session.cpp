@@ -24,7 +24,10 @@ const Journey* journey_or_said(const Session& session, int number, const std::st
     if (number >= 1 && index < session.journeys.size()) return session.journeys[index].get();
     const std::size_t count = session.journeys.size();
     say("There is no journey " + std::to_string(number) + " in " + file + "; it has " +
-        (count == 0 ? "none" : count == 1 ? "one" : std::to_string(count)) + ".");
+        (count == 0   ? "none"
+         : count == 1 ? "one"
+                      : std::to_string(count)) +
+        ".");
     return nullptr;
 }
 
@@ -39,8 +42,8 @@ std::string size_in_words(const Session& session) {
     std::size_t stages = 0, notes = 0;
     for (const Shared<Journey>& journey : session.journeys)
         stages += journey->stages.size(), notes += journey->notes.size();
-    return counted(session.journeys.size(), "journey", "journeys") + ", " + counted(stages, "stage", "stages") + ", " +
-           counted(notes, "note", "notes");
+    return counted(session.journeys.size(), "journey", "journeys") + ", " +
+           counted(stages, "stage", "stages") + ", " + counted(notes, "note", "notes");
 }
 
 /// One sentence for each image whose bytes do not decode to what the session says of it.
@@ -50,7 +53,8 @@ std::vector<std::string> broken_images(const Session& session) {
         const Image& image = *session.images[i];
         const std::string image_name = "image " + std::to_string(i + 1);
         const Result<Bitmap> bitmap = decoded_image(*image.bytes, image_name);
-        if (!bitmap) sentences.push_back(bitmap.error().sentence);
+        if (!bitmap)
+            sentences.push_back(bitmap.error().sentence);
         else if (bitmap->width != image.width || bitmap->height != image.height)
             sentences.push_back("The size kept of " + image_name + " is not the size of its pixels.");
     }
@@ -87,7 +91,8 @@ int run(const TemplatesCommand&) {
     std::size_t width = 0;
     for (const TemplateName& named : template_names()) width = std::max(width, named.name.size());
     for (const TemplateName& named : template_names())
-        print(std::string(named.name) + std::string(width + 2 - named.name.size(), ' ') + std::string(named.title) + "\n");
+        print(std::string(named.name) + std::string(width + 2 - named.name.size(), ' ') +
+              std::string(named.title) + "\n");
     return exit_done;
 }
 
@@ -110,11 +115,13 @@ int run(const CheckCommand& command) {
     const std::string format = std::to_string(opened->major) + "." + std::to_string(opened->minor);
     if (wrong.empty()) {
         const std::size_t images = opened->session.images.size();
-        print(command.file + ": sound. Waymark session, format " + format + ", " + size_in_words(opened->session) +
-              (images ? ", " + counted(images, "image", "images") : "") + ".\n");
+        print(command.file + ": sound. Waymark session, format " + format + ", " +
+              size_in_words(opened->session) + (images ? ", " + counted(images, "image", "images") : "") +
+              ".\n");
         return exit_done;
     }
-    print(command.file + ": not sound (format " + format + ", " + size_in_words(opened->session) + " could be read).\n");
+    print(command.file + ": not sound (format " + format + ", " + size_in_words(opened->session) +
+          " could be read).\n");
     for (const std::string& sentence : wrong) print("  " + sentence + "\n");
     return exit_could_not;
 }

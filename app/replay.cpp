@@ -16,7 +16,8 @@ namespace {
 
 using nlohmann::json;
 
-/// What is wrong with a line, thrown from deep inside its reading and caught where the line's number is known.
+/// What is wrong with a line, thrown from deep inside its reading and caught where the line's number is
+/// known.
 struct Wrong {
     std::string reason;
 };
@@ -42,16 +43,34 @@ const Names<Key>& key_names() {
         static constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz", digits = "0123456789";
         static constexpr std::array<std::string_view, 12> functions{"f1", "f2", "f3", "f4",  "f5",  "f6",
                                                                     "f7", "f8", "f9", "f10", "f11", "f12"};
-        const auto after = [](Key first, std::size_t i) { return static_cast<Key>(static_cast<std::size_t>(first) + i); };
-        Names<Key> all{{"escape", Key::escape},       {"enter", Key::enter},   {"tab", Key::tab},
-                       {"space", Key::space},         {"backspace", Key::backspace}, {"delete", Key::del},
-                       {"insert", Key::insert},       {"home", Key::home},     {"end", Key::end},
-                       {"page_up", Key::page_up},     {"page_down", Key::page_down}, {"left", Key::left},
-                       {"right", Key::right},         {"up", Key::up},         {"down", Key::down},
-                       {"plus", Key::plus},           {"minus", Key::minus},   {"slash", Key::slash},
-                       {"period", Key::period},       {"comma", Key::comma},   {"menu", Key::menu}};
-        for (std::size_t i = 0; i < letters.size(); ++i) all.emplace_back(letters.substr(i, 1), after(Key::a, i));
-        for (std::size_t i = 0; i < digits.size(); ++i) all.emplace_back(digits.substr(i, 1), after(Key::digit_0, i));
+        const auto after = [](Key first, std::size_t i) {
+            return static_cast<Key>(static_cast<std::size_t>(first) + i);
+        };
+        Names<Key> all{{"escape", Key::escape},
+                       {"enter", Key::enter},
+                       {"tab", Key::tab},
+                       {"space", Key::space},
+                       {"backspace", Key::backspace},
+                       {"delete", Key::del},
+                       {"insert", Key::insert},
+                       {"home", Key::home},
+                       {"end", Key::end},
+                       {"page_up", Key::page_up},
+                       {"page_down", Key::page_down},
+                       {"left", Key::left},
+                       {"right", Key::right},
+                       {"up", Key::up},
+                       {"down", Key::down},
+                       {"plus", Key::plus},
+                       {"minus", Key::minus},
+                       {"slash", Key::slash},
+                       {"period", Key::period},
+                       {"comma", Key::comma},
+                       {"menu", Key::menu}};
+        for (std::size_t i = 0; i < letters.size(); ++i)
+            all.emplace_back(letters.substr(i, 1), after(Key::a, i));
+        for (std::size_t i = 0; i < digits.size(); ++i)
+            all.emplace_back(digits.substr(i, 1), after(Key::digit_0, i));
         for (std::size_t i = 0; i < functions.size(); ++i) all.emplace_back(functions[i], after(Key::f1, i));
         return all;
     }();
@@ -67,7 +86,8 @@ float number(const json& value, const char* what, double least = -1e6, double gr
 }
 
 Vec2 pair(const json& value, const char* what, double least = -1e6, double greatest = 1e6) {
-    if (!value.is_array() || value.size() != 2) throw Wrong{std::string("\"") + what + "\" must be two numbers"};
+    if (!value.is_array() || value.size() != 2)
+        throw Wrong{std::string("\"") + what + "\" must be two numbers"};
     return {number(value[0], what, least, greatest), number(value[1], what, least, greatest)};
 }
 
@@ -146,9 +166,9 @@ Dropped drop_from(const json& object) {
 
 /// Reads line after line; what holds on from line to line is kept here.
 struct Reader {
-    Input last;       ///< time, size and density of the line before
+    Input last; ///< time, size and density of the line before
     bool first = true;
-    Vec2 pointer_px;  ///< where the mouse was last
+    Vec2 pointer_px; ///< where the mouse was last
 
     Input frame_from(const json& line);
     void take_frame(const json& line, Input& input);
@@ -160,7 +180,8 @@ void Reader::take_frame(const json& line, Input& input) {
     input.time_s = first ? 0 : last.time_s + frame_s;
     if (line.contains("t")) {
         const json& time = line["t"];
-        if (!time.is_number() || !std::isfinite(time.get<double>()) || time.get<double>() < 0 || time.get<double>() > 1e7)
+        if (!time.is_number() || !std::isfinite(time.get<double>()) || time.get<double>() < 0 ||
+            time.get<double>() > 1e7)
             throw Wrong{"\"t\" must be a number of seconds"};
         input.time_s = time.get<double>();
         if (!first && input.time_s < last.time_s) throw Wrong{"time runs backwards"};
@@ -183,17 +204,19 @@ void Reader::take_pointer(const json& line, std::vector<Event>& events) {
 }
 
 Input Reader::frame_from(const json& line) {
-    refuse_unknown(line, {"t", "size", "density", "mods", "hover", "contacts", "scroll", "keys", "text", "paste", "drops",
-                          "lost", "close"});
+    refuse_unknown(line, {"t", "size", "density", "mods", "hover", "contacts", "scroll", "keys", "text",
+                          "paste", "drops", "lost", "close"});
     Input input = last;
     input.events.clear();
     take_frame(line, input);
     const Modifiers with = line.contains("mods") ? modifiers_from(line["mods"]) : Modifiers{};
     take_pointer(line, input.events);
-    if (line.contains("scroll")) input.events.emplace_back(Scroll{pointer_px, pair(line["scroll"], "scroll", -1e4, 1e4), with});
+    if (line.contains("scroll"))
+        input.events.emplace_back(Scroll{pointer_px, pair(line["scroll"], "scroll", -1e4, 1e4), with});
     if (line.contains("keys"))
         for (const json& key : list(line["keys"], "keys")) add_key(input.events, key, with);
-    if (line.contains("text")) input.events.emplace_back(Typed{clean_text(text(line["text"], "text"), replay_line_limit).text});
+    if (line.contains("text"))
+        input.events.emplace_back(Typed{clean_text(text(line["text"], "text"), replay_line_limit).text});
     if (line.contains("paste"))
         input.events.emplace_back(Pasted{clean_text(text(line["paste"], "paste"), replay_line_limit).text});
     if (line.contains("drops"))
@@ -212,10 +235,14 @@ bool is_deep(std::string_view line) {
     bool in_text = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const char c = line[i];
-        if (in_text && c == '\\') ++i;
-        else if (c == '"') in_text = !in_text;
-        else if (!in_text && (c == '[' || c == '{') && ++depth > deepest) return true;
-        else if (!in_text && (c == ']' || c == '}')) --depth;
+        if (in_text && c == '\\')
+            ++i;
+        else if (c == '"')
+            in_text = !in_text;
+        else if (!in_text && (c == '[' || c == '{') && ++depth > deepest)
+            return true;
+        else if (!in_text && (c == ']' || c == '}'))
+            --depth;
     }
     return false;
 }
@@ -244,7 +271,8 @@ Result<std::vector<Input>> inputs_from(std::string_view lines, const std::string
             inputs.push_back(frame_from(reader, line));
         } catch (const Wrong& wrong) {
             return Error{ErrorKind::invalid, name,
-                         "Line " + std::to_string(number) + " of " + name + " cannot be replayed: " + wrong.reason + "."};
+                         "Line " + std::to_string(number) + " of " + name +
+                             " cannot be replayed: " + wrong.reason + "."};
         }
     }
     return inputs;

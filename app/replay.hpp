@@ -8,7 +8,8 @@
 
 /// Recorded input: what hands did, as a file that a test or a bug report can carry.
 ///
-/// JSON Lines in UTF-8: every line is one frame, an object with any of these fields. Empty lines and lines that begin with
+/// JSON Lines in UTF-8: every line is one frame, an object with any of these fields. Empty lines and lines
+/// that begin with
 /// `#` are skipped. A line is at most 1 MB, a file 64 MB; numbers are finite; unknown fields are refused.
 ///
 ///     "t"         seconds since the start, never less than on the line before (default: 1/60 s after it)
@@ -18,19 +19,22 @@
 ///     "hover"     [x, y]: the mouse without a button, pixels from the window's top left
 ///     "contacts"  fingers, pens, pressed buttons: [{"id": 1, "source": "mouse"|"touch"|"pen",
 ///                 "phase": "begin"|"move"|"end"|"cancel", "x": …, "y": …, "pressure": 0…1,
-///                 "button": "left"|"middle"|"right"}]; id (1), source (mouse), pressure (1) and button (left) may be left out
+///                 "button": "left"|"middle"|"right"}]; id (1), source (mouse), pressure (1) and button
+///                 (left) may be left out
 ///     "scroll"    [dx, dy] in wheel steps, up is positive, where the mouse was last
-///     "keys"      pressed and let go one after the other: "a" … "z", "0" … "9", "escape", "enter", "tab", "space",
-///                 "backspace", "delete", "insert", "home", "end", "page_up", "page_down", "left", "right", "up", "down",
-///                 "plus", "minus", "slash", "period", "comma", "f1" … "f12", "menu"; or {"key": "space", "down": true,
-///                 "repeat": false} for one half of it
+///     "keys"      pressed and let go one after the other: "a" … "z", "0" … "9", "escape", "enter", "tab",
+///     "space",
+///                 "backspace", "delete", "insert", "home", "end", "page_up", "page_down", "left", "right",
+///                 "up", "down", "plus", "minus", "slash", "period", "comma", "f1" … "f12", "menu"; or
+///                 {"key": "space", "down": true, "repeat": false} for one half of it
 ///     "text"      characters typed, after keyboard layout and input method
 ///     "paste"     text that the clipboard gives
 ///     "drops"     files dropped: [{"x": …, "y": …, "paths": ["…"]}]
 ///     "lost"      "mouse"|"touch"|"pen": all its contacts ended without their own event
 ///     "close"     true: the person asked to close the window
 ///
-/// Within a line things happen in the order of this list, from "hover" on; what needs another order takes two lines.
+/// Within a line things happen in the order of this list, from "hover" on; what needs another order takes two
+/// lines.
 namespace waymark {
 
 inline constexpr std::size_t replay_line_limit = 1 << 20, replay_file_limit = 64 << 20;

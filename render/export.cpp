@@ -13,7 +13,9 @@ std::optional<ExportFormat> export_format(const std::string& path) {
                                         std::pair{std::string_view{".pdf"}, ExportFormat::pdf}};
     for (const auto& [ending, format] : endings) {
         if (path.size() <= ending.size() || path[path.size() - ending.size() - 1] == '/') continue;
-        const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; };
+        const auto same = [](char a, char b) {
+            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+        };
         const auto tail = path.end() - static_cast<std::ptrdiff_t>(ending.size());
         if (std::equal(tail, path.end(), ending.begin(), ending.end(), same)) return format;
     }
@@ -55,7 +57,8 @@ struct Column {
     }
 };
 
-/// The facts side by side: a small label over each value. As wide as they need, wrapped when together too wide.
+/// The facts side by side: a small label over each value. As wide as they need, wrapped when together too
+/// wide.
 void add_facts(Column& column, const std::vector<Fact>& all, const std::string& language, const Theme& theme,
                TextEngine& text, float width) {
     if (all.empty()) return;
@@ -63,7 +66,8 @@ void add_facts(Column& column, const std::vector<Fact>& all, const std::string& 
     std::vector<float> natural;
     float total = fact_gap * (count - 1);
     for (const Fact& fact : all) {
-        const TextLayout value = text.laid_out(fact.value, {FontWeight::regular, TextAlign::start, language}, value_size);
+        const TextLayout value =
+            text.laid_out(fact.value, {FontWeight::regular, TextAlign::start, language}, value_size);
         natural.push_back(std::max(120.f, value.box.x));
         total += natural.back();
     }
@@ -72,7 +76,8 @@ void add_facts(Column& column, const std::vector<Fact>& all, const std::string& 
     float left = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const float wrap = total <= width ? 0 : std::min(natural[i], share);
-        TextLayout label = text.laid_out(all[i].label, {FontWeight::semibold, TextAlign::start, "en"}, label_size);
+        TextLayout label =
+            text.laid_out(all[i].label, {FontWeight::semibold, TextAlign::start, "en"}, label_size);
         const float label_height = label.box.y;
         column.add(std::move(label), {left, top}, theme.quiet_ink);
         // A hair wider than measured, so that rounding never breaks the last word off.
@@ -84,26 +89,31 @@ void add_facts(Column& column, const std::vector<Fact>& all, const std::string& 
 }
 
 /// Title and facts, from its own top left.
-Column heading(const Session& session, const Journey& journey, const Theme& theme, TextEngine& text, float width) {
+Column heading(const Session& session, const Journey& journey, const Theme& theme, TextEngine& text,
+               float width) {
     Column column;
     const std::string& title = journey.title.empty() ? session.title : journey.title;
     const std::vector<Fact> all = facts(session, journey);
     if (title.empty() && all.empty()) return column;
-    std::string eyebrow = journey.state == JourneyState::current ? "Customer journey today" : "Customer journey to be";
+    std::string eyebrow =
+        journey.state == JourneyState::current ? "Customer journey today" : "Customer journey to be";
     if (!session.title.empty() && session.title != title) eyebrow = session.title + "  ·  " + eyebrow;
     const std::string& language = session.language;
-    column.add(text.on_one_line(eyebrow, {FontWeight::medium, TextAlign::start, language}, eyebrow_size, width), {},
-               theme.quiet_ink);
+    column.add(
+        text.on_one_line(eyebrow, {FontWeight::medium, TextAlign::start, language}, eyebrow_size, width), {},
+        theme.quiet_ink);
     if (!title.empty())
-        column.add(text.laid_out(title, {FontWeight::semibold, TextAlign::start, language}, title_size, width),
-                   {0, column.bottom + 2}, theme.ink);
+        column.add(
+            text.laid_out(title, {FontWeight::semibold, TextAlign::start, language}, title_size, width),
+            {0, column.bottom + 2}, theme.ink);
     add_facts(column, all, language, theme, text, width);
     return column;
 }
 
 } // namespace
 
-ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme_name, TextEngine& text) {
+ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme_name,
+                         TextEngine& text) {
     const Layout layout = laid_out(journey, session.language, text);
     Look look;
     look.theme = theme_name;
@@ -115,7 +125,8 @@ ExportScene export_scene(const Session& session, const Journey& journey, ThemeNa
 
     const float width = std::max(least_heading_width, layout.map.size.x);
     Column over = heading(session, journey, theme(theme_name), text, width);
-    const Vec2 at{layout.map.empty() ? body.left() : layout.map.left(), body.top() - heading_gap - over.bottom};
+    const Vec2 at{layout.map.empty() ? body.left() : layout.map.left(),
+                  body.top() - heading_gap - over.bottom};
     if (!over.drawing.parts.empty())
         result.area = united(result.area, Rect{at, {over.width, over.bottom}}.grown(margin));
 
@@ -142,7 +153,8 @@ std::string folder_of(const std::string& path) {
 }
 
 /// A new file beside `path`, under a name that nothing else has.
-Result<std::unique_ptr<WritableFile>> created_beside(Files& files, const std::string& path, std::string& name) {
+Result<std::unique_ptr<WritableFile>> created_beside(Files& files, const std::string& path,
+                                                     std::string& name) {
     Result<std::unique_ptr<WritableFile>> created = Error{};
     constexpr int attempts = 16;
     for (int attempt = 0; attempt < attempts; ++attempt) {

@@ -16,9 +16,10 @@
 namespace waymark {
 namespace {
 
-constexpr double points_per_pixel = 0.75;    // 72 and 96 to the inch
-constexpr double longest_side_pt = 14'400;   // the format's own limit on a page
-constexpr std::uint32_t greatest_glyph = 0xffff; // what TrueType and CFF can hold; above lie Pango's marks for "no glyph"
+constexpr double points_per_pixel = 0.75;  // 72 and 96 to the inch
+constexpr double longest_side_pt = 14'400; // the format's own limit on a page
+constexpr std::uint32_t greatest_glyph =
+    0xffff; // what TrueType and CFF can hold; above lie Pango's marks for "no glyph"
 
 struct Release {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -54,7 +55,8 @@ void set_colour(const Pdf& pdf, Colour colour) {
 // --- outlines
 
 void add_rectangle(cairo_t* context, const Rect& rect, float wanted_radius) {
-    const double left = wide(rect.left()), top = wide(rect.top()), right = wide(rect.right()), bottom = wide(rect.bottom());
+    const double left = wide(rect.left()), top = wide(rect.top()), right = wide(rect.right()),
+                 bottom = wide(rect.bottom());
     const double radius = std::min({wide(wanted_radius), (right - left) / 2, (bottom - top) / 2});
     cairo_new_path(context);
     if (radius <= 0) return cairo_rectangle(context, left, top, right - left, bottom - top);
@@ -130,7 +132,8 @@ void draw(Pdf& pdf, const Ribbon& ribbon) {
 
 // --- pixels
 
-/// Straight or already multiplied RGBA as Cairo wants it: multiplied by alpha, one native word for each pixel.
+/// Straight or already multiplied RGBA as Cairo wants it: multiplied by alpha, one native word for each
+/// pixel.
 cairo_surface_t* pixels_of(const std::vector<std::uint8_t>& rgba, int width, int height, bool is_multiplied) {
     cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
     if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) return surface;
@@ -145,7 +148,8 @@ cairo_surface_t* pixels_of(const std::vector<std::uint8_t>& rgba, int width, int
             const auto multiplied = [=](std::uint32_t channel) {
                 return is_multiplied ? channel : (channel * alpha + 127) / 255;
             };
-            row[x] = alpha << 24 | multiplied(pixel[0]) << 16 | multiplied(pixel[1]) << 8 | multiplied(pixel[2]);
+            row[x] =
+                alpha << 24 | multiplied(pixel[0]) << 16 | multiplied(pixel[1]) << 8 | multiplied(pixel[2]);
         }
     }
     cairo_surface_mark_dirty(surface);
@@ -159,16 +163,20 @@ void paint_pixels(Pdf& pdf, cairo_surface_t* pixels, const Rect& rect) {
     cairo_scale(pdf.context, wide(rect.size.x) / cairo_image_surface_get_width(pixels),
                 wide(rect.size.y) / cairo_image_surface_get_height(pixels));
     cairo_set_source_surface(pdf.context, pixels, 0, 0);
-    cairo_rectangle(pdf.context, 0, 0, cairo_image_surface_get_width(pixels), cairo_image_surface_get_height(pixels));
+    cairo_rectangle(pdf.context, 0, 0, cairo_image_surface_get_width(pixels),
+                    cairo_image_surface_get_height(pixels));
     cairo_clip(pdf.context);
-    if (pdf.opacity < 0.9995f) cairo_paint_with_alpha(pdf.context, wide(pdf.opacity));
-    else cairo_paint(pdf.context);
+    if (pdf.opacity < 0.9995f)
+        cairo_paint_with_alpha(pdf.context, wide(pdf.opacity));
+    else
+        cairo_paint(pdf.context);
     cairo_restore(pdf.context);
 }
 
 // --- text
 
-/// The face straight from its file, without asking fontconfig to choose once more. Cairo keeps FreeType's part itself.
+/// The face straight from its file, without asking fontconfig to choose once more. Cairo keeps FreeType's
+/// part itself.
 cairo_font_face_t* face(Pdf& pdf, FontId id) {
     Held<cairo_font_face_t>& known = pdf.faces[id];
     if (known) return known.get();
@@ -177,13 +185,14 @@ cairo_font_face_t* face(Pdf& pdf, FontId id) {
     FcPatternAddString(pattern.get(), FC_FILE, reinterpret_cast<const FcChar8*>(font.path.c_str()));
     FcPatternAddInteger(pattern.get(), FC_INDEX, font.index);
     if (!font.variations.empty())
-        FcPatternAddString(pattern.get(), FC_FONT_VARIATIONS, reinterpret_cast<const FcChar8*>(font.variations.c_str()));
+        FcPatternAddString(pattern.get(), FC_FONT_VARIATIONS,
+                           reinterpret_cast<const FcChar8*>(font.variations.c_str()));
     known.reset(cairo_ft_font_face_create_for_pattern(pattern.get()));
     return known.get();
 }
 
-/// Which bytes belong to which glyphs, in the order of the bytes. That is what makes the text of a PDF be found and
-/// copied. One cluster for all of it when the glyphs do not tell.
+/// Which bytes belong to which glyphs, in the order of the bytes. That is what makes the text of a PDF be
+/// found and copied. One cluster for all of it when the glyphs do not tell.
 std::vector<cairo_text_cluster_t> clusters(const TextLayout& layout, const TextRun& run,
                                            const std::vector<std::uint32_t>& starts) {
     std::vector<cairo_text_cluster_t> result;
@@ -194,7 +203,8 @@ std::vector<cairo_text_cluster_t> clusters(const TextLayout& layout, const TextR
         std::size_t next = i;
         while (next < count && start(next) == start(i)) ++next;
         const std::uint32_t to = next < count ? start(next) : run.end;
-        const bool at_character = to == layout.text.size() || (static_cast<unsigned char>(layout.text[to]) & 0xc0) != 0x80;
+        const bool at_character =
+            to == layout.text.size() || (static_cast<unsigned char>(layout.text[to]) & 0xc0) != 0x80;
         if (to <= from || to > run.end || !at_character)
             return {{static_cast<int>(run.end - run.begin), static_cast<int>(count)}};
         result.push_back({static_cast<int>(to - from), static_cast<int>(next - i)});
@@ -204,7 +214,8 @@ std::vector<cairo_text_cluster_t> clusters(const TextLayout& layout, const TextR
     return result;
 }
 
-/// Emoji are pictures: Cairo 1.16 writes their text but not their colours, so those are painted under it by hand.
+/// Emoji are pictures: Cairo 1.16 writes their text but not their colours, so those are painted under it by
+/// hand.
 void draw_glyph_images(Pdf& pdf, FontId font, const std::vector<cairo_glyph_t>& glyphs, float size) {
     for (const cairo_glyph_t& glyph : glyphs) {
         const auto id = static_cast<std::uint32_t>(glyph.index);
@@ -213,7 +224,8 @@ void draw_glyph_images(Pdf& pdf, FontId font, const std::vector<cairo_glyph_t>& 
         if (is_new) {
             const GlyphPicture picture = pdf.glyph_faces.picture(font, id);
             image.box = picture.box;
-            if (picture.width > 0) image.pixels.reset(pixels_of(picture.pixels, picture.width, picture.height, true));
+            if (picture.width > 0)
+                image.pixels.reset(pixels_of(picture.pixels, picture.width, picture.height, true));
         }
         if (!image.pixels) continue;
         const Vec2 pen{static_cast<float>(glyph.x), static_cast<float>(glyph.y)};
@@ -240,9 +252,10 @@ void draw_run(Pdf& pdf, const TextLayout& layout, const TextRun& run, Vec2 at) {
     // Cairo stops drawing for good at the first text it refuses, so it never sees one.
     if (!is_plain(text)) return cairo_show_glyphs(pdf.context, glyphs.data(), count);
     const std::vector<cairo_text_cluster_t> groups = clusters(layout, run, starts);
-    cairo_show_text_glyphs(pdf.context, text.data(), static_cast<int>(text.size()), glyphs.data(), count, groups.data(),
-                           static_cast<int>(groups.size()),
-                           run.right_to_left ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
+    cairo_show_text_glyphs(pdf.context, text.data(), static_cast<int>(text.size()), glyphs.data(), count,
+                           groups.data(), static_cast<int>(groups.size()),
+                           run.right_to_left ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD
+                                             : static_cast<cairo_text_cluster_flags_t>(0));
 }
 
 void draw(Pdf& pdf, const Words& words) {
@@ -252,18 +265,20 @@ void draw(Pdf& pdf, const Words& words) {
 
 // --- photos
 
-/// The photo's pixels; a JPEG goes into the file as it is. (Four-component ones do not: readers disagree about their inks.)
+/// The photo's pixels; a JPEG goes into the file as it is. (Four-component ones do not: readers disagree
+/// about their inks.)
 cairo_surface_t* surface(Pdf& pdf, const Photo& photo) {
     Held<cairo_surface_t>& known = pdf.photos[photo.bitmap.get()];
     if (known) return known.get();
     const Bitmap& bitmap = *photo.bitmap;
-    known.reset(pixels_of(bitmap.pixels, static_cast<int>(bitmap.width), static_cast<int>(bitmap.height), false));
+    known.reset(
+        pixels_of(bitmap.pixels, static_cast<int>(bitmap.width), static_cast<int>(bitmap.height), false));
     const int components = jpeg_components(*photo.source->bytes);
     if (components == 1 || components == 3) {
         auto* const kept = new Shared<std::string>{photo.source->bytes};
         const cairo_status_t status = cairo_surface_set_mime_data(
-            known.get(), CAIRO_MIME_TYPE_JPEG, reinterpret_cast<const unsigned char*>((*kept)->data()), (*kept)->size(),
-            [](void* data) { delete static_cast<Shared<std::string>*>(data); }, kept);
+            known.get(), CAIRO_MIME_TYPE_JPEG, reinterpret_cast<const unsigned char*>((*kept)->data()),
+            (*kept)->size(), [](void* data) { delete static_cast<Shared<std::string>*>(data); }, kept);
         if (status != CAIRO_STATUS_SUCCESS) delete kept;
     }
     return known.get();
@@ -282,13 +297,14 @@ void draw(Pdf& pdf, const Placed& placed) {
     cairo_save(pdf.context);
     cairo_translate(pdf.context, wide(placed.at.x), wide(placed.at.y));
     if (placed.angle != 0) cairo_rotate(pdf.context, wide(placed.angle));
-    if (placed.scale != 1 && placed.scale > 0) cairo_scale(pdf.context, wide(placed.scale), wide(placed.scale));
+    if (placed.scale != 1 && placed.scale > 0)
+        cairo_scale(pdf.context, wide(placed.scale), wide(placed.scale));
     pdf.opacity = placed.opacity;
     for (const Drawable& part : placed.drawing->parts)
         match(
-            part, [&](const Box& box) { draw(pdf, box, placed.lift); }, [&](const Words& words) { draw(pdf, words); },
-            [&](const Ribbon& ribbon) { draw(pdf, ribbon); }, [&](const Shape& shape) { draw(pdf, shape); },
-            [&](const Photo& photo) { draw(pdf, photo); });
+            part, [&](const Box& box) { draw(pdf, box, placed.lift); },
+            [&](const Words& words) { draw(pdf, words); }, [&](const Ribbon& ribbon) { draw(pdf, ribbon); },
+            [&](const Shape& shape) { draw(pdf, shape); }, [&](const Photo& photo) { draw(pdf, photo); });
     cairo_restore(pdf.context);
 }
 
@@ -314,14 +330,15 @@ void want_unhinted_text(cairo_t* context) {
 
 } // namespace
 
-Result<std::string> pdf_bytes(const ExportScene& scene, const ExportOptions& options, const std::string& title) {
+Result<std::string> pdf_bytes(const ExportScene& scene, const ExportOptions& options,
+                              const std::string& title) {
     const ExportFrame frame = export_frame(scene.area, options);
     const double longest_px = std::max(frame.width_px, frame.height_px);
     const double points = std::min(points_per_pixel, longest_side_pt / longest_px);
 
     std::string bytes;
-    const Held<cairo_surface_t> page{
-        cairo_pdf_surface_create_for_stream(append, &bytes, frame.width_px * points, frame.height_px * points)};
+    const Held<cairo_surface_t> page{cairo_pdf_surface_create_for_stream(
+        append, &bytes, frame.width_px * points, frame.height_px * points)};
     describe(page.get(), title);
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
     {
@@ -340,7 +357,8 @@ Result<std::string> pdf_bytes(const ExportScene& scene, const ExportOptions& opt
     cairo_surface_finish(page.get());
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(page.get());
     if (status != CAIRO_STATUS_SUCCESS)
-        return Error{ErrorKind::input_output, "", std::string("The PDF could not be made: ") + cairo_status_to_string(status) + "."};
+        return Error{ErrorKind::input_output, "",
+                     std::string("The PDF could not be made: ") + cairo_status_to_string(status) + "."};
     return bytes;
 }
 

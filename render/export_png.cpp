@@ -14,7 +14,7 @@ namespace {
 
 constexpr int longest_side_px = 100'000;
 constexpr std::int64_t most_pixels = 1'000'000'000;
-constexpr int tile_width_px = 4096;           ///< what every OpenGL 3.3 driver can draw into at once
+constexpr int tile_width_px = 4096; ///< what every OpenGL 3.3 driver can draw into at once
 constexpr int strip_height_px = 512;
 constexpr int strip_pixels = 8 * 1024 * 1024; ///< a very wide picture has lower strips
 
@@ -23,7 +23,8 @@ std::optional<Error> too_large(const ExportFrame& frame) {
     if (frame.width_px <= longest_side_px && frame.height_px <= longest_side_px && pixels <= most_pixels)
         return std::nullopt;
     return Error{ErrorKind::too_large, "",
-                 "The PNG would be " + std::to_string(frame.width_px) + " × " + std::to_string(frame.height_px) +
+                 "The PNG would be " + std::to_string(frame.width_px) + " × " +
+                     std::to_string(frame.height_px) +
                      " pixels, more than Waymark draws; choose a smaller scale or size."};
 }
 
@@ -50,7 +51,8 @@ Result<std::string> drawn(const ExportScene& exported, const ExportFrame& frame)
     const int tile_width = std::min(frame.width_px, tile_width_px);
     const int tile_height =
         std::min({frame.height_px, strip_height_px, std::max(16, strip_pixels / frame.width_px)});
-    if (const Result<Done> bound = (*context)->bind_target(tile_width, tile_height); !bound) return bound.error();
+    if (const Result<Done> bound = (*context)->bind_target(tile_width, tile_height); !bound)
+        return bound.error();
 
     Scene scene = exported.scene;
     const auto pixel_bytes = [](int pixels) { return static_cast<std::size_t>(pixels) * 4; };
@@ -62,11 +64,14 @@ Result<std::string> drawn(const ExportScene& exported, const ExportFrame& frame)
             const Bitmap tile = (*context)->pixels();
             const int width = std::min(tile_width, frame.width_px - left);
             for (int y = 0; y < tile_height; ++y)
-                std::memcpy(strip.data() + pixel_bytes(frame.width_px) * static_cast<std::size_t>(y) + pixel_bytes(left),
-                            tile.pixels.data() + pixel_bytes(tile_width) * static_cast<std::size_t>(y), pixel_bytes(width));
+                std::memcpy(strip.data() + pixel_bytes(frame.width_px) * static_cast<std::size_t>(y) +
+                                pixel_bytes(left),
+                            tile.pixels.data() + pixel_bytes(tile_width) * static_cast<std::size_t>(y),
+                            pixel_bytes(width));
         }
         const int rows = std::min(tile_height, frame.height_px - top);
-        if (const Result<Done> added = png.value().add_rows(strip.data(), static_cast<std::uint32_t>(rows)); !added)
+        if (const Result<Done> added = png.value().add_rows(strip.data(), static_cast<std::uint32_t>(rows));
+            !added)
             return added.error();
     }
     return png.value().finished();

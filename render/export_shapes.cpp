@@ -45,7 +45,8 @@ std::vector<SoftBox> soft_shadow(const Box& box, float lift) {
         shadow.colour = mixed(shadow.colour, Colour{0, 0, 0, 56}, lift);
     }
     if (shadow.colour.a == 0) return {};
-    // Two steps instead of the screen's smooth one (half as dark as its colour at the edge, gone at `blur`): as much shade.
+    // Two steps instead of the screen's smooth one (half as dark as its colour at the edge, gone at `blur`):
+    // as much shade.
     return {grown(box, shadow.down, shadow.blur * 0.7f, shadow.colour.with_alpha(0.1f)),
             grown(box, shadow.down, shadow.blur * 0.34f, shadow.colour.with_alpha(0.28f))};
 }
@@ -94,8 +95,10 @@ Path middle_line(const Ribbon& ribbon) {
         const float step = length(chord);
         const Vec2 out = bends(i) ? tangent(points[i - 1], here, there) * step : chord;
         const Vec2 in = bends(i + 1) ? tangent(here, there, points[i + 2]) * step : chord;
-        if (bends(i) || bends(i + 1)) path.cubic(here + out / 3, there - in / 3, there);
-        else path.line(there);
+        if (bends(i) || bends(i + 1))
+            path.cubic(here + out / 3, there - in / 3, there);
+        else
+            path.line(there);
     }
     return path;
 }
@@ -118,7 +121,10 @@ void add_circle(Path& path, Vec2 centre, float radius) {
 Path outline(const Ribbon& ribbon) {
     Path path;
     const auto radius = [&ribbon](std::size_t i) {
-        return (i < ribbon.widths.size() ? ribbon.widths[i] : ribbon.widths.empty() ? 1.f : ribbon.widths.back()) / 2;
+        return (i < ribbon.widths.size() ? ribbon.widths[i]
+                : ribbon.widths.empty()  ? 1.f
+                                         : ribbon.widths.back()) /
+               2;
     };
     for (std::size_t i = 0; i < ribbon.points.size(); ++i) {
         const Vec2 here = ribbon.points[i];

@@ -30,8 +30,8 @@ struct SoftBox {
     float radius = 0;
     Colour fill;
 };
-/// A box's soft shadow as at most two translucent boxes, the larger one first: vector formats have no blur that all of
-/// their readers draw.
+/// A box's soft shadow as at most two translucent boxes, the larger one first: vector formats have no blur
+/// that all of their readers draw.
 std::vector<SoftBox> soft_shadow(const Box& box, float lift);
 
 /// The rectangle and radius along which the border's middle runs: a border lies inside its box.
@@ -41,7 +41,8 @@ SoftBox border_line(const Box& box);
 bool is_even(const Ribbon& ribbon);
 /// The width of an even stroke.
 float width_of(const Ribbon& ribbon);
-/// The middle of a stroke, bending where it bends on the screen: corners of more than 30° stay, gentler ones are round.
+/// The middle of a stroke, bending where it bends on the screen: corners of more than 30° stay, gentler ones
+/// are round.
 Path middle_line(const Ribbon& ribbon);
 /// The outline of a stroke of changing width, to be filled by the non-zero rule: nothing is covered twice.
 Path outline(const Ribbon& ribbon);

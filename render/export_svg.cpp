@@ -11,11 +11,13 @@
 namespace waymark {
 namespace {
 
-/// A number with at most `places` decimals, without trailing zeros. Never in the machine's language: "1,5" is no SVG.
+/// A number with at most `places` decimals, without trailing zeros. Never in the machine's language: "1,5" is
+/// no SVG.
 std::string number(double value, int places = 2) {
     if (!std::isfinite(value)) return "0";
     char text[64];
-    const auto [end, error] = std::to_chars(std::begin(text), std::end(text), value, std::chars_format::fixed, places);
+    const auto [end, error] =
+        std::to_chars(std::begin(text), std::end(text), value, std::chars_format::fixed, places);
     if (error != std::errc{}) return "0";
     std::string digits{std::begin(text), end};
     if (digits.find('.') != std::string::npos) {
@@ -37,7 +39,8 @@ std::string paint(const char* kind, Colour colour, float opacity) {
         text += {digits[channel >> 4], digits[channel & 15]};
     text += '"';
     const float alpha = static_cast<float>(colour.a) / 255 * opacity;
-    if (alpha < 0.9995f) text += attribute((std::string(kind) + "-opacity").c_str(), static_cast<double>(alpha), 3);
+    if (alpha < 0.9995f)
+        text += attribute((std::string(kind) + "-opacity").c_str(), static_cast<double>(alpha), 3);
     return text;
 }
 
@@ -47,16 +50,24 @@ std::string escaped(std::string_view text) {
     safe.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto [code, size] = character_at(text, at);
-        if (code == replacement && size == 1) safe += "\xef\xbf\xbd";
-        else if (code == '\n' || code == '\t' || code == '\r') safe += ' ';
+        if (code == replacement && size == 1)
+            safe += "\xef\xbf\xbd";
+        else if (code == '\n' || code == '\t' || code == '\r')
+            safe += ' ';
         else if (code < 0x20 || (code >= 0x7f && code < 0xa0) || is_noncharacter(code)) {
             // no place in XML (or only as trouble); nothing to see either
-        } else if (code == '&') safe += "&amp;";
-        else if (code == '<') safe += "&lt;";
-        else if (code == '>') safe += "&gt;";
-        else if (code == '"') safe += "&quot;";
-        else if (code == '\'') safe += "&#39;";
-        else safe += text.substr(at, size);
+        } else if (code == '&')
+            safe += "&amp;";
+        else if (code == '<')
+            safe += "&lt;";
+        else if (code == '>')
+            safe += "&gt;";
+        else if (code == '"')
+            safe += "&quot;";
+        else if (code == '\'')
+            safe += "&#39;";
+        else
+            safe += text.substr(at, size);
         at += size;
     }
     return safe;
@@ -67,9 +78,12 @@ std::string base64(std::string_view bytes) {
     std::string text;
     text.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
+        const auto byte = [&](std::size_t at) {
+            return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
+        };
         const unsigned group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-        text += {digits[group >> 18], digits[group >> 12 & 63], i + 1 < bytes.size() ? digits[group >> 6 & 63] : '=',
+        text += {digits[group >> 18], digits[group >> 12 & 63],
+                 i + 1 < bytes.size() ? digits[group >> 6 & 63] : '=',
                  i + 2 < bytes.size() ? digits[group & 63] : '='};
     }
     return text;
@@ -94,16 +108,19 @@ std::string path_data(const Path& path, bool closed) {
         case Path::Step::Kind::cubic: data += "C", point(step.a), point(step.b), point(step.to); break;
         }
     }
-    if (closed) data += "Z";
-    else if (path.steps.size() == 1) data += "h0"; // a dot: round ends on nothing
+    if (closed)
+        data += "Z";
+    else if (path.steps.size() == 1)
+        data += "h0"; // a dot: round ends on nothing
     return data;
 }
 
 /// The document as it grows.
 struct Svg {
     std::string out;
-    float opacity = 1;                                       ///< of the drawing being written
-    std::unordered_map<const std::string*, std::string> images; ///< encoded bytes → their name in the document
+    float opacity = 1; ///< of the drawing being written
+    std::unordered_map<const std::string*, std::string>
+        images; ///< encoded bytes → their name in the document
     int clips = 0;
 };
 
@@ -131,8 +148,9 @@ void write(Svg& svg, const Box& box, float lift) {
     svg.out += "/>\n";
 }
 
-/// One run of one font and direction as a text element. `textLength` holds it to our layout where the reader's font is
-/// another one; a right-to-left run is anchored at its left end so that both directions start from the same x.
+/// One run of one font and direction as a text element. `textLength` holds it to our layout where the
+/// reader's font is another one; a right-to-left run is anchored at its left end so that both directions
+/// start from the same x.
 std::string run_element(const TextLayout& layout, const TextRun& run, Vec2 at) {
     const std::string_view text = std::string_view{layout.text}.substr(run.begin, run.end - run.begin);
     if (text.find_first_not_of(" \t\n") == std::string_view::npos || run.glyph_count == 0) return "";
@@ -148,7 +166,8 @@ std::string run_element(const TextLayout& layout, const TextRun& run, Vec2 at) {
     if (font.weight != 400) element += attribute("font-weight", font.weight);
     if (run.right_to_left) element += " direction=\"rtl\" text-anchor=\"end\"";
     if (right - left > 0.01f)
-        element += attribute("textLength", static_cast<double>(right - left)) + " lengthAdjust=\"spacingAndGlyphs\"";
+        element +=
+            attribute("textLength", static_cast<double>(right - left)) + " lengthAdjust=\"spacingAndGlyphs\"";
     return element + ">" + escaped(text) + "</text>";
 }
 
@@ -163,13 +182,15 @@ void write(Svg& svg, const Words& words) {
 
 void write(Svg& svg, const Shape& shape) {
     if (shape.path.steps.empty() || shape.fill.a == 0) return;
-    svg.out += "<path d=\"" + path_data(shape.path, true) + "\"" + paint("fill", shape.fill, svg.opacity) + "/>\n";
+    svg.out +=
+        "<path d=\"" + path_data(shape.path, true) + "\"" + paint("fill", shape.fill, svg.opacity) + "/>\n";
 }
 
 void write(Svg& svg, const Ribbon& ribbon) {
     if (ribbon.points.empty() || ribbon.colour.a == 0) return;
     if (!is_even(ribbon)) return write(svg, Shape{outline(ribbon), ribbon.colour});
-    svg.out += "<path d=\"" + path_data(middle_line(ribbon), false) + "\" fill=\"none\"" + paint("stroke", ribbon.colour, svg.opacity) +
+    svg.out += "<path d=\"" + path_data(middle_line(ribbon), false) + "\" fill=\"none\"" +
+               paint("stroke", ribbon.colour, svg.opacity) +
                attribute("stroke-width", static_cast<double>(width_of(ribbon))) +
                " stroke-linecap=\"round\" stroke-linejoin=\"round\"";
     if (ribbon.dash > 0 && ribbon.gap > 0)
@@ -181,12 +202,14 @@ void write(Svg& svg, const Ribbon& ribbon) {
 /// The name under which the picture's bytes are in the document; puts them there at their first use.
 std::string image_name(Svg& svg, const Photo& photo) {
     const std::string* const key = photo.source->bytes.get();
-    if (const auto known = svg.images.find(key); known != svg.images.end() && !key->empty()) return known->second;
+    if (const auto known = svg.images.find(key); known != svg.images.end() && !key->empty())
+        return known->second;
     const bool is_jpeg = jpeg_components(*key) > 0;
     const std::string encoded = is_jpeg || is_png(*key) ? *key : png_of(*photo.bitmap);
     std::string name = "image" + std::to_string(svg.images.size() + 1);
     // One unit wide and high; each use scales it to its own rectangle.
-    svg.out += "<defs><image id=\"" + name + "\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" xlink:href=\"data:image/" +
+    svg.out += "<defs><image id=\"" + name +
+               "\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" xlink:href=\"data:image/" +
                (is_jpeg ? "jpeg" : "png") + ";base64," + base64(encoded) + "\"/></defs>\n";
     svg.images[key] = name;
     return name;
@@ -203,10 +226,11 @@ void write(Svg& svg, const Photo& photo) {
     svg.out += "<g";
     if (!clip.empty()) svg.out += " clip-path=\"url(#" + clip + ")\"";
     if (svg.opacity < 0.9995f) svg.out += attribute("opacity", static_cast<double>(svg.opacity), 3);
-    svg.out += "><use xlink:href=\"#" + name + "\" transform=\"translate(" + number(static_cast<double>(photo.rect.left())) +
-               " " + number(static_cast<double>(photo.rect.top())) + ") scale(" +
-               number(static_cast<double>(photo.rect.size.x)) + " " + number(static_cast<double>(photo.rect.size.y)) +
-               ")\"/></g>\n";
+    svg.out += "><use xlink:href=\"#" + name + "\" transform=\"translate(" +
+               number(static_cast<double>(photo.rect.left())) + " " +
+               number(static_cast<double>(photo.rect.top())) + ") scale(" +
+               number(static_cast<double>(photo.rect.size.x)) + " " +
+               number(static_cast<double>(photo.rect.size.y)) + ")\"/></g>\n";
 }
 
 void write(Svg& svg, const Placed& placed) {
@@ -214,7 +238,8 @@ void write(Svg& svg, const Placed& placed) {
     svg.opacity = placed.opacity;
     svg.out += "<g transform=\"translate(" + number(static_cast<double>(placed.at.x)) + " " +
                number(static_cast<double>(placed.at.y)) + ")";
-    if (placed.angle != 0) svg.out += " rotate(" + number(static_cast<double>(placed.angle) * degrees, 4) + ")";
+    if (placed.angle != 0)
+        svg.out += " rotate(" + number(static_cast<double>(placed.angle) * degrees, 4) + ")";
     if (placed.scale != 1) svg.out += " scale(" + number(static_cast<double>(placed.scale), 5) + ")";
     svg.out += "\">\n";
     for (const Drawable& part : placed.drawing->parts)
@@ -232,11 +257,13 @@ Result<std::string> svg_text(const ExportScene& scene, const ExportOptions& opti
     Svg svg;
     const std::string width = number(frame.width_px), height = number(frame.height_px);
     svg.out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-              "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"" +
-              width + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height + "\" xml:space=\"preserve\">\n" +
-              "<rect width=\"" + width + "\" height=\"" + height + "\"" + paint("fill", scene.scene.background, 1) + "/>\n" +
-              "<g transform=\"translate(" + number(frame.shift_x, 4) + " " + number(frame.shift_y, 4) + ") scale(" +
-              number(frame.zoom, 6) + ")\">\n";
+              "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+              "version=\"1.1\" width=\"" +
+              width + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height +
+              "\" xml:space=\"preserve\">\n" + "<rect width=\"" + width + "\" height=\"" + height + "\"" +
+              paint("fill", scene.scene.background, 1) + "/>\n" + "<g transform=\"translate(" +
+              number(frame.shift_x, 4) + " " + number(frame.shift_y, 4) + ") scale(" + number(frame.zoom, 6) +
+              ")\">\n";
     for_each_placed(scene.scene, [&svg](const Placed& placed) { write(svg, placed); });
     svg.out += "</g>\n</svg>\n";
     return std::move(svg.out);

@@ -6,7 +6,11 @@ Character character_at(std::string_view text, std::size_t at) {
     const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(at);
     if (first < 0x80) return {first, 1};
-    const std::size_t size = first >= 0xf8 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+    const std::size_t size = first >= 0xf8   ? 0
+                             : first >= 0xf0 ? 4
+                             : first >= 0xe0 ? 3
+                             : first >= 0xc2 ? 2
+                                             : 0;
     if (size == 0 || at + size > text.size()) return {replacement, 1};
     char32_t code = first & (0x7fu >> size);
     for (std::size_t i = 1; i < size; ++i) {
@@ -19,7 +23,9 @@ Character character_at(std::string_view text, std::size_t at) {
     return {code, size};
 }
 
-bool is_noncharacter(char32_t code) { return (code & 0xfffe) == 0xfffe || (code >= 0xfdd0 && code <= 0xfdef); }
+bool is_noncharacter(char32_t code) {
+    return (code & 0xfffe) == 0xfffe || (code >= 0xfdd0 && code <= 0xfdef);
+}
 
 bool is_plain(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
@@ -37,8 +43,10 @@ std::string plain_line(std::string_view text) {
         const Character character = character_at(text, at);
         const bool broken = character.code == replacement && character.size == 1;
         const bool control = character.code < 0x20 || (character.code >= 0x7f && character.code < 0xa0);
-        if (character.code == '\n' || character.code == '\t') line += ' ';
-        else if (!broken && !control && !is_noncharacter(character.code)) line += text.substr(at, character.size);
+        if (character.code == '\n' || character.code == '\t')
+            line += ' ';
+        else if (!broken && !control && !is_noncharacter(character.code))
+            line += text.substr(at, character.size);
         at += character.size;
     }
     return line;

@@ -43,7 +43,8 @@ std::string session_file(const TemporaryFolder& folder, const std::string& templ
 
 std::vector<std::string> files_in(const TemporaryFolder& folder) {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) names.push_back(entry.path().filename());
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -53,7 +54,8 @@ TEST(command_line, the_binary_lies_beside_its_tests) {
 }
 
 TEST(command_line, helps_and_tells_its_version_everywhere) {
-    const std::vector<std::string> verbs{"", "new", "templates", "info", "analyse", "export", "json", "check", "replay", "bench", "shots"};
+    const std::vector<std::string> verbs{"",     "new",   "templates", "info",  "analyse", "export",
+                                         "json", "check", "replay",    "bench", "shots"};
     for (const std::string& verb : verbs) {
         std::vector<std::string> words;
         if (!verb.empty()) words.push_back(verb);
@@ -124,7 +126,8 @@ TEST(command_line, wrong_usage_is_one_sentence_and_status_2) {
 TEST(command_line, lists_the_templates_with_their_titles) {
     const Answer answer = waymark({"templates"});
     EXPECT_EQ(answer.status, 0);
-    EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), static_cast<std::ptrdiff_t>(template_names().size()));
+    EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'),
+              static_cast<std::ptrdiff_t>(template_names().size()));
     EXPECT_NE(answer.out.find("\nwinter-jacket   Winter jacket\n"), std::string::npos) << answer.out;
 }
 
@@ -173,7 +176,8 @@ TEST(command_line, info_counts_and_names_what_is_there) {
 
 TEST(command_line, analyse_gives_the_results_of_the_method) {
     const TemporaryFolder folder;
-    const json jacket = json::parse(waymark({"analyse", session_file(folder, "winter-jacket"), "--json"}).out);
+    const json jacket =
+        json::parse(waymark({"analyse", session_file(folder, "winter-jacket"), "--json"}).out);
     const json& curve = jacket["journeys"][0]["curves"][0];
     EXPECT_EQ(curve["positive_peak"]["score"], 5);
     EXPECT_EQ(curve["positive_peak"]["stage"], "Wear");
@@ -181,7 +185,8 @@ TEST(command_line, analyse_gives_the_results_of_the_method) {
     EXPECT_EQ(curve["end"]["score"], 4);
     EXPECT_EQ(curve["remembered"], 4.5);
     EXPECT_TRUE(curve["crossings"].empty());
-    const json parts = json::parse(waymark({"analyse", session_file(folder, "spare-parts"), "--json", "--journey", "1"}).out);
+    const json parts = json::parse(
+        waymark({"analyse", session_file(folder, "spare-parts"), "--json", "--journey", "1"}).out);
     ASSERT_EQ(parts["journeys"].size(), 1u);
     EXPECT_EQ(parts["journeys"][0]["curves"][0]["remembered"], -1.5);
     EXPECT_EQ(parts["journeys"][0]["curves"][0]["crossings"].size(), 1u);
@@ -208,7 +213,8 @@ TEST(command_line, a_journey_that_is_not_there_is_said) {
 TEST(command_line, export_writes_all_files_it_is_given) {
     const TemporaryFolder folder;
     const std::string file = session_file(folder, "winter-jacket");
-    const Answer answer = waymark({"export", file, folder / "a.png", folder / "b.svg", folder / "c.pdf", "--size", "640x480", "--theme", "dark"});
+    const Answer answer = waymark({"export", file, folder / "a.png", folder / "b.svg", folder / "c.pdf",
+                                   "--size", "640x480", "--theme", "dark"});
     ASSERT_EQ(answer.status, 0) << answer.err;
     EXPECT_EQ(contents(folder / "a.png").substr(16, 8), std::string("\0\0\x02\x80\0\0\x01\xe0", 8));
     EXPECT_NE(contents(folder / "b.svg").find("width=\"640\" height=\"480\""), std::string::npos);
@@ -231,13 +237,14 @@ void expect_refused(const TemporaryFolder& folder, const std::string& file) {
     const std::string before = is_file ? contents(file) : "";
     const std::vector<std::string> there = files_in(folder);
     put_contents(folder / "inputs.jsonl", "{\"t\": 0}\n");
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"info", file},
-                                                                                      {"info", file, "--json"},
-                                                                                      {"analyse", file},
-                                                                                      {"export", file, folder / "a.svg"},
-                                                                                      {"json", file},
-                                                                                      {"check", file},
-                                                                                      {"replay", file, folder / "inputs.jsonl"}}) {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"info", file},
+                                               {"info", file, "--json"},
+                                               {"analyse", file},
+                                               {"export", file, folder / "a.svg"},
+                                               {"json", file},
+                                               {"check", file},
+                                               {"replay", file, folder / "inputs.jsonl"}}) {
         SCOPED_TRACE(words.front() + " " + file);
         const Answer answer = waymark(words);
         EXPECT_EQ(answer.status, 1) << answer.out << answer.err;
@@ -355,8 +362,9 @@ TEST(bad_folders, an_unwritable_one_is_said_and_nothing_is_left) {
 TEST(bad_folders, a_missing_one_is_said) {
     const TemporaryFolder folder;
     const std::string file = session_file(folder, "blank");
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"export", file, folder / "none/a.svg"}, {"new", folder / "none/a.waymark", "--template", "blank"}}) {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"export", file, folder / "none/a.svg"},
+                                               {"new", folder / "none/a.waymark", "--template", "blank"}}) {
         const Answer answer = waymark(words);
         EXPECT_EQ(answer.status, 1);
         expect_one_sentence(answer.err);

@@ -22,7 +22,9 @@ std::vector<Input> inputs(const std::string& lines) {
     return {};
 }
 
-template <class What> const What& event(const Input& input, std::size_t index) { return std::get<What>(input.events.at(index)); }
+template <class What> const What& event(const Input& input, std::size_t index) {
+    return std::get<What>(input.events.at(index));
+}
 
 TEST(replay, reads_every_field_of_a_line) {
     const std::vector<Input> frames = inputs(
@@ -60,7 +62,8 @@ TEST(replay, reads_every_field_of_a_line) {
 }
 
 TEST(replay, fills_in_what_a_line_leaves_out) {
-    const std::vector<Input> frames = inputs("# a remark\n\n{}\n{\"size\": [640, 480]}\r\n{\"t\": 3, \"contacts\": [{\"phase\": \"end\", \"x\": 1, \"y\": 2}]}\n{}");
+    const std::vector<Input> frames = inputs("# a remark\n\n{}\n{\"size\": [640, 480]}\r\n{\"t\": 3, "
+                                             "\"contacts\": [{\"phase\": \"end\", \"x\": 1, \"y\": 2}]}\n{}");
     ASSERT_EQ(frames.size(), 4u);
     EXPECT_EQ(frames[0].time_s, 0);
     EXPECT_NEAR(frames[1].time_s, 1.0 / 60, 1e-9);
@@ -72,8 +75,10 @@ TEST(replay, fills_in_what_a_line_leaves_out) {
 
 TEST(replay, knows_every_key_by_its_name) {
     std::string names;
-    for (const char* name : {"a", "z", "0", "9", "escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "page_up",
-                             "page_down", "left", "right", "up", "down", "plus", "minus", "slash", "period", "comma", "f1", "f12", "menu"})
+    for (const char* name :
+         {"a",      "z",      "0",     "9",     "escape",  "enter",     "tab",  "space", "backspace",
+          "delete", "insert", "home",  "end",   "page_up", "page_down", "left", "right", "up",
+          "down",   "plus",   "minus", "slash", "period",  "comma",     "f1",   "f12",   "menu"})
         names += (names.empty() ? "\"" : ", \"") + std::string(name) + "\"";
     const std::vector<Input> frames = inputs("{\"keys\": [" + names + "]}");
     ASSERT_EQ(frames.size(), 1u);
@@ -86,13 +91,34 @@ TEST(replay, knows_every_key_by_its_name) {
 
 TEST(replay, refuses_a_wrong_line_and_names_it) {
     const std::vector<std::string> wrong{
-        "nonsense", "[1]", "3", "{\"t\": -1}", "{\"t\": 1e400}", "{\"t\": \"1\"}", "{\"speed\": 2}", "{\"size\": [0, 5]}", "{\"size\": [5]}",
-        "{\"hover\": [1e300, 0]}", "{\"contacts\": [{}]}", "{\"contacts\": [{\"phase\": \"press\", \"x\": 1, \"y\": 1}]}",
-        "{\"contacts\": {\"phase\": \"end\"}}", "{\"contacts\": [{\"phase\": \"end\", \"x\": 1, \"y\": 1, \"id\": -4}]}",
-        "{\"contacts\": [{\"phase\": \"end\", \"x\": 1, \"y\": 1, \"pressure\": 2}]}", "{\"keys\": [\"hyper\"]}", "{\"keys\": \"a\"}",
-        "{\"keys\": [{\"down\": true}]}", "{\"mods\": [\"meta\"]}", "{\"text\": 5}", "{\"text\": \"\\ud800\"}", "{\"text\": \"\xff\"}",
-        "{\"drops\": [{\"x\": 1}]}", "{\"close\": 1}", "{\"lost\": \"all\"}", "{\"text\": \"" + std::string(replay_line_limit, 'x') + "\"}",
-        "{\"keys\": " + std::string(100'000, '[') + "}", "{\"t\": 1} {\"t\": 2}"};
+        "nonsense",
+        "[1]",
+        "3",
+        "{\"t\": -1}",
+        "{\"t\": 1e400}",
+        "{\"t\": \"1\"}",
+        "{\"speed\": 2}",
+        "{\"size\": [0, 5]}",
+        "{\"size\": [5]}",
+        "{\"hover\": [1e300, 0]}",
+        "{\"contacts\": [{}]}",
+        "{\"contacts\": [{\"phase\": \"press\", \"x\": 1, \"y\": 1}]}",
+        "{\"contacts\": {\"phase\": \"end\"}}",
+        "{\"contacts\": [{\"phase\": \"end\", \"x\": 1, \"y\": 1, \"id\": -4}]}",
+        "{\"contacts\": [{\"phase\": \"end\", \"x\": 1, \"y\": 1, \"pressure\": 2}]}",
+        "{\"keys\": [\"hyper\"]}",
+        "{\"keys\": \"a\"}",
+        "{\"keys\": [{\"down\": true}]}",
+        "{\"mods\": [\"meta\"]}",
+        "{\"text\": 5}",
+        "{\"text\": \"\\ud800\"}",
+        "{\"text\": \"\xff\"}",
+        "{\"drops\": [{\"x\": 1}]}",
+        "{\"close\": 1}",
+        "{\"lost\": \"all\"}",
+        "{\"text\": \"" + std::string(replay_line_limit, 'x') + "\"}",
+        "{\"keys\": " + std::string(100'000, '[') + "}",
+        "{\"t\": 1} {\"t\": 2}"};
     for (const std::string& line : wrong) {
         const Result<std::vector<Input>> result = inputs_from("{}\n" + line + "\n{}", "hand.jsonl");
         ASSERT_FALSE(result) << line.substr(0, 100);
@@ -125,7 +151,8 @@ Session opened(const std::string& file) {
 TEST(replay, runs_a_recorded_hand_through_the_real_frame_and_saves) {
     const TemporaryFolder folder;
     const std::string file = five_stages(folder);
-    put_contents(folder / "hand.jsonl", "{}\n{\"paste\": \"Новая заметка 你好\"}\n{\"t\": 1, \"keys\": [\"escape\"]}\n");
+    put_contents(folder / "hand.jsonl",
+                 "{}\n{\"paste\": \"Новая заметка 你好\"}\n{\"t\": 1, \"keys\": [\"escape\"]}\n");
     const test::Answer answer = waymark({"replay", file, folder / "hand.jsonl", "-o", folder / "b.waymark"});
     ASSERT_EQ(answer.status, 0) << answer.err;
     EXPECT_TRUE(opened(file).journeys.front()->notes.empty());
@@ -141,8 +168,11 @@ TEST(replay, runs_a_recorded_hand_through_the_real_frame_and_saves) {
 TEST(replay, keeps_the_clipboard_as_a_window_does) {
     const TemporaryFolder folder;
     const std::string file = five_stages(folder);
-    put_contents(folder / "hand.jsonl", "{}\n{\"paste\": \"twice\"}\n{\"t\": 1, \"keys\": [\"escape\"]}\n{\"mods\": [\"control\"], \"keys\": [\"a\"]}\n"
-                                        "{\"mods\": [\"control\"], \"keys\": [\"c\"]}\n{\"mods\": [\"control\"], \"keys\": [\"v\"]}\n{}\n");
+    put_contents(
+        folder / "hand.jsonl",
+        "{}\n{\"paste\": \"twice\"}\n{\"t\": 1, \"keys\": [\"escape\"]}\n{\"mods\": [\"control\"], \"keys\": "
+        "[\"a\"]}\n"
+        "{\"mods\": [\"control\"], \"keys\": [\"c\"]}\n{\"mods\": [\"control\"], \"keys\": [\"v\"]}\n{}\n");
     ASSERT_EQ(waymark({"replay", file, folder / "hand.jsonl"}).status, 0);
     EXPECT_EQ(opened(file).journeys.front()->notes.size(), 2u);
 }

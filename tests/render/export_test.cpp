@@ -79,7 +79,8 @@ TEST(export_format, is_told_by_the_ending) {
     EXPECT_EQ(export_format("a.png"), ExportFormat::png);
     EXPECT_EQ(export_format("/b/c.SVG"), ExportFormat::svg);
     EXPECT_EQ(export_format("x.y.pdf"), ExportFormat::pdf);
-    for (const char* path : {"a", "", ".png", "/b/.svg", "png", "a.png.txt", "a.jpeg"}) EXPECT_FALSE(export_format(path)) << path;
+    for (const char* path : {"a", "", ".png", "/b/.svg", "png", "a.png.txt", "a.jpeg"})
+        EXPECT_FALSE(export_format(path)) << path;
 }
 
 TEST(export_scene, holds_the_whole_board_and_a_heading) {
@@ -153,7 +154,8 @@ TEST(export_png, in_tiles_is_the_same_picture_as_in_one) {
     int greatest = 0;
     for (std::size_t y = 0; y < 200; ++y)
         for (std::size_t x = 0; x < 200 * 4; ++x)
-            greatest = std::max(greatest, std::abs(all->pixels[((400 + y) * 5000 + 4000) * 4 + x] - corner->pixels[y * 800 + x]));
+            greatest = std::max(greatest, std::abs(all->pixels[((400 + y) * 5000 + 4000) * 4 + x] -
+                                                   corner->pixels[y * 800 + x]));
     EXPECT_LE(greatest, 2);
 }
 
@@ -166,8 +168,8 @@ TEST(export_png, refuses_what_nobody_could_open) {
     EXPECT_EQ(png.error().kind, ErrorKind::too_large);
 }
 
-/// The mean difference of all channels may be 1.2 % and 98 % of the pixels must be within 25 of 255: what remains is
-/// how two programs smooth edges, two steps for a soft shadow, and grey emoji in librsvg.
+/// The mean difference of all channels may be 1.2 % and 98 % of the pixels must be within 25 of 255: what
+/// remains is how two programs smooth edges, two steps for a soft shadow, and grey emoji in librsvg.
 TEST(export_svg, looks_in_librsvg_as_our_own_picture) {
     need("rsvg-convert");
     for (const char* name : {"winter-jacket", "machine-repair"}) {
@@ -180,7 +182,8 @@ TEST(export_svg, looks_in_librsvg_as_our_own_picture) {
         put_contents(folder / "a.svg", *svg_text(scene, options));
         const test::Answer drawn = answer_of({"rsvg-convert", folder / "a.svg", "-o", folder / "a.png"});
         ASSERT_EQ(drawn.status, 0) << drawn.err;
-        const Result<Bitmap> ours = decoded_image(*png, "ours"), theirs = decoded_image(contents(folder / "a.png"), "theirs");
+        const Result<Bitmap> ours = decoded_image(*png, "ours"),
+                             theirs = decoded_image(contents(folder / "a.png"), "theirs");
         ASSERT_TRUE(ours && theirs);
         ASSERT_EQ(ours->pixels.size(), theirs->pixels.size());
         double sum = 0;
@@ -210,9 +213,14 @@ TEST(export_svg, keeps_text_as_text_in_every_script) {
 
 TEST(export_svg, is_well_formed_whatever_the_notes_say) {
     need("xmllint");
-    const std::vector<std::string> hostile{
-        "<script>alert(1)</script> & \"quoted\" 'too' ]]> <!-- -->", "a\x01\x0b\x1f" "b", "\xff\xfe broken \xc3\x28 \xed\xa0\x80",
-        "\xef\xbf\xbe\xef\xbf\xbf", "\u202e\u2066turned\u2069 \u0085\u009f", "&amp; &#0; %s %n", std::string("nul\0inside", 10)};
+    const std::vector<std::string> hostile{"<script>alert(1)</script> & \"quoted\" 'too' ]]> <!-- -->",
+                                           "a\x01\x0b\x1f"
+                                           "b",
+                                           "\xff\xfe broken \xc3\x28 \xed\xa0\x80",
+                                           "\xef\xbf\xbe\xef\xbf\xbf",
+                                           "\u202e\u2066turned\u2069 \u0085\u009f",
+                                           "&amp; &#0; %s %n",
+                                           std::string("nul\0inside", 10)};
     for (const std::string& text : hostile) {
         // Past the door that cleans text: a drawing from anywhere may still hold it.
         TextLayout layout = text_engine().laid_out("x", {}, 20);
@@ -241,7 +249,8 @@ TEST(export_svg, holds_each_line_to_the_length_of_the_layout) {
 
 TEST(export_pdf, gives_its_text_back) {
     need("pdftotext");
-    for (const char* text : {"Plain words, fi and ffi", "天气很冷，她需要一件夹克", "Становится холодно", "שלום עולם", "(a) \\ <b> % [c]"})
+    for (const char* text : {"Plain words, fi and ffi", "天气很冷，她需要一件夹克", "Становится холодно",
+                             "שלום עולם", "(a) \\ <b> % [c]"})
         EXPECT_NE(pdf_text(page_with(text)).find(text), std::string::npos) << pdf_text(page_with(text));
     EXPECT_FALSE(pdf_text(page_with("الطقس بارد")).empty());
 }
@@ -257,7 +266,8 @@ TEST(export_pdf, carries_every_font_it_uses) {
         const std::string line = table.substr(at, end - at);
         at = end + 1;
         if (line_number < 2 || line.size() < 80) continue;
-        for (const char* column : {"emb", "uni"}) EXPECT_EQ(line.substr(table.find(column), 3), "yes") << table;
+        for (const char* column : {"emb", "uni"})
+            EXPECT_EQ(line.substr(table.find(column), 3), "yes") << table;
         ++fonts;
     }
     EXPECT_GE(fonts, 4u) << table;
@@ -369,7 +379,9 @@ class FailingFiles : public Files {
 public:
     enum class At { none, create, append, sync, close, rename } at = At::none;
 
-    Result<std::string> read(const std::string& path, std::uint64_t limit) override { return real().read(path, limit); }
+    Result<std::string> read(const std::string& path, std::uint64_t limit) override {
+        return real().read(path, limit);
+    }
     Result<FileStamp> stamp(const std::string& path) override { return real().stamp(path); }
     Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
         if (at == At::create) return failure();
@@ -383,17 +395,25 @@ public:
     Result<Done> rename(const std::string& from, const std::string& to) override {
         return at == At::rename ? failure() : real().rename(from, to);
     }
-    Result<Done> link(const std::string& from, const std::string& to) override { return real().link(from, to); }
+    Result<Done> link(const std::string& from, const std::string& to) override {
+        return real().link(from, to);
+    }
     Result<Done> remove(const std::string& path) override { return real().remove(path); }
     Result<Done> sync_folder(const std::string& path) override { return real().sync_folder(path); }
-    Result<Done> make_folder(const std::string& path, std::uint32_t mode) override { return real().make_folder(path, mode); }
-    Result<std::vector<std::string>> names(const std::string& folder) override { return real().names(folder); }
+    Result<Done> make_folder(const std::string& path, std::uint32_t mode) override {
+        return real().make_folder(path, mode);
+    }
+    Result<std::vector<std::string>> names(const std::string& folder) override {
+        return real().names(folder);
+    }
     Result<std::string> resolved(const std::string& path) override { return real().resolved(path); }
 
 private:
     struct File : WritableFile {
         File(FailingFiles& all, std::unique_ptr<WritableFile> file) : files{all}, inner{std::move(file)} {}
-        Result<Done> append(std::string_view bytes) override { return files.at == At::append ? failure() : inner->append(bytes); }
+        Result<Done> append(std::string_view bytes) override {
+            return files.at == At::append ? failure() : inner->append(bytes);
+        }
         Result<Done> sync() override { return files.at == At::sync ? failure() : inner->sync(); }
         Result<Done> close() override { return files.at == At::close ? failure() : inner->close(); }
         FailingFiles& files;
@@ -412,8 +432,8 @@ TEST(write_file, replaces_a_file_and_leaves_nothing_beside_it) {
 }
 
 TEST(write_file, keeps_the_old_file_whatever_fails) {
-    for (const auto at : {FailingFiles::At::create, FailingFiles::At::append, FailingFiles::At::sync, FailingFiles::At::close,
-                          FailingFiles::At::rename}) {
+    for (const auto at : {FailingFiles::At::create, FailingFiles::At::append, FailingFiles::At::sync,
+                          FailingFiles::At::close, FailingFiles::At::rename}) {
         const TemporaryFolder folder;
         put_contents(folder / "a.svg", "old");
         FailingFiles files;
