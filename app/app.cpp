@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace waymark {
 namespace {
@@ -22,7 +24,8 @@ float eased(double part) {
 }
 
 void take_size(App& app, const Input& input) {
-    const float wished = app.settings.ui_scale > 0 ? app.settings.ui_scale : std::max(1.0f, input.density);
+    const float usual = app.settings.ui_scale > 0 ? app.settings.ui_scale : std::max(1.0f, input.density);
+    const float wished = app.scale_for_now.value_or(usual);
     app.ui_scale = std::clamp(wished, 0.75f, 4.0f);
     app.size_px = {std::max(1.0f, input.size_px.x), std::max(1.0f, input.size_px.y)};
     app.view.size_px = app.size_px;
@@ -34,7 +37,7 @@ void take_answers(App& app) {
     if (app.saving && is_ready(app.saving->result)) {
         Saving saving = std::move(*app.saving);
         app.saving.reset();
-        saved(app, std::move(saving.session), saving.result.get());
+        saved(app, saving.path, std::move(saving.session), saving.result.get());
     }
     if (app.exporting && is_ready(app.exporting->result)) {
         Exporting exporting = std::move(*app.exporting);
@@ -72,7 +75,7 @@ double sooner(double a, double b) {
 /// When the next frame is wanted though nobody does anything; an idle board wants none.
 double next_frame(const App& app, bool hands_move) {
     double next = -1;
-    if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating()) next = 0;
+    if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty()) next = 0;
     if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
     if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {
@@ -86,6 +89,42 @@ double next_frame(const App& app, bool hands_move) {
     for (const Message& message : app.messages)
         if (!message.problem) next = sooner(next, std::max(0.0, message.until_s - app.time_s));
     return next;
+}
+
+/// What decides who gets the keyboard.
+auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.guard.has_value()}; }
+
+/// Every event in its turn. What was typed right after a panel was asked for is meant for the panel, and what follows Ctrl+V comes after the
+/// clipboard's text: the rest waits for the next frame then, where the panel has the keyboard and the text is there.
+void take_events(App& app, const Input& input) {
+    std::vector<Event> events = std::exchange(app.put_off, {});
+    const auto answers = std::ranges::find_if_not(input.events, [](const Event& event) { return std::holds_alternative<Pasted>(event); });
+    events.insert(events.begin(), input.events.begin(), answers);
+    events.insert(events.end(), answers, input.events.end());
+
+    Input one;
+    one.size_px = input.size_px;
+    one.density = input.density;
+    one.time_s = input.time_s;
+    for (auto event = events.begin(); event != events.end(); ++event) {
+        const bool too_early = app.chrome->opening() && std::holds_alternative<Typed>(*event);
+        if (too_early) {
+            app.put_off.assign(event, events.end());
+            return;
+        }
+        const auto open_before = open_things(app);
+        one.events = {*event};
+        const std::vector<Event> for_the_board = app.chrome->take(app, one);
+        for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
+        for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags()) take_note_drag(app, drag.contact, app.next_colour);
+        for (const Event& left : for_the_board) route(app, left);
+        if (open_things(app) == open_before && !app.effects.wants_clipboard) continue;
+        const auto rest = std::find_if_not(event + 1, events.end(), [&](const Event& next) {
+            return std::holds_alternative<KeyPress>(*event) && std::holds_alternative<Typed>(next); // the character of this very key
+        });
+        app.put_off.assign(rest, events.end());
+        return;
+    }
 }
 
 void show_chrome(App& app) {
@@ -139,7 +178,10 @@ void say(App& app, std::string sentence, bool problem) {
     constexpr std::size_t at_most = 4;
     std::erase_if(app.messages, [&](const Message& m) { return m.sentence == sentence; });
     app.messages.push_back({std::move(sentence), problem, app.time_s + shown_s});
-    while (app.messages.size() > at_most) app.messages.pop_front();
+    while (app.messages.size() > at_most) { // good news gives way first
+        const auto good = std::ranges::find_if(app.messages, [](const Message& m) { return !m.problem; });
+        app.messages.erase(good == app.messages.end() ? app.messages.begin() : good);
+    }
 }
 
 Board board_of(const App& app) {
@@ -176,9 +218,7 @@ Frame frame(App& app, const Input& input) {
 
     app.time_step_s = std::clamp(app.time_s - before_s, 0.001, 0.1);
 
-    const std::vector<Event> for_the_board = app.chrome->take(app, input);
-    for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags()) take_note_drag(app, drag.contact, app.next_colour);
-    for (const Event& event : for_the_board) route(app, event);
+    take_events(app, input);
     let_time_pass(app);
 
     const Screen shown_screen = app.screen;

@@ -29,12 +29,12 @@ struct OpenFileState {
     std::optional<FileStamp> stamp;   ///< as opened or last saved
     std::optional<Session> saved;     ///< what the file holds; dirty = differs from the board's
     bool read_only = false, salvaged = false;
-    std::string wanted_path;          ///< of a save-as under way
 };
 
 /// A file being written by a worker; the App is only told when it is done.
 struct Saving {
     Session session;                  ///< what is being written
+    std::string path;                 ///< where to
     std::future<Result<SavedSession>> result;
 };
 
@@ -125,10 +125,13 @@ struct App {
     std::optional<Copied> copied;
     std::optional<Saving> saving;
     std::optional<Exporting> exporting;
-    std::optional<Intent> after_saving; ///< what the person wanted when the guard saved first
+    std::optional<Intent> after_saving; ///< what the person wanted while a file was being written, or before it could be
+    bool letting_go = false;          ///< the person has said that unsaved changes need not be kept
+    std::vector<Event> put_off;       ///< events that must not be taken before something else has come about, for the next frame
     bool swallow_typed = false;       ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;
+    std::optional<float> scale_for_now; ///< asked for on the command line: goes before the settings, is not remembered
     Vec2 size_px{1280, 800};
     Modifiers modifiers;
     Effects effects;                  ///< of the frame under way

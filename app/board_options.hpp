@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace waymark {
 
@@ -16,6 +17,7 @@ struct BoardOptions {
     };
 
     std::string file; ///< empty = the start screen
+    std::vector<std::string> pictures; ///< laid on the board once it is open
     std::optional<WindowSize> windowed;
     bool fullscreen = false;
     std::optional<float> ui_scale; ///< 0.75 … 4; nothing = from the screen

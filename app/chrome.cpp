@@ -27,14 +27,15 @@ struct Chrome::Inside {
     PanelStates states;
     std::vector<ThumbnailPlace> thumbnails;
     std::vector<Rect> places;          // of the last frame
-    bool modal = false, writing = false;
+    bool modal = false, writing = false, opening = false;
     Rect covered;
-    std::optional<std::uint32_t> pointer; // the contact that drives Dear ImGui
+    std::optional<Contact> pointer;    // the contact that drives Dear ImGui
     std::vector<NotePull> pulls;
     std::vector<NoteDrag> drags;
-    Ask pending;                       // from events, for the next `show`
+    Ask taken;                         // from events, performed before what is left of them
     std::string copied;                // by a field, for the clipboard
-    bool paste_wanted = false;
+    bool paste_wanted = false, enter_pressed = false;
+    Id moment = Id::none;              // that was open in the frame before
     int settling = 0;
 
     bool is_on_panel(Vec2 at_px) const {
@@ -74,9 +75,11 @@ void* Chrome::draw_data() const {
     return ImGui::GetDrawData();
 }
 Rect Chrome::covered_px() const { return inside_->covered; }
-bool Chrome::wants_keyboard() const { return inside_->modal || inside_->writing; }
+bool Chrome::wants_keyboard() const { return inside_->modal || inside_->writing || inside_->states.sheet.has_keys; }
+bool Chrome::opening() const { return inside_->opening; }
 const std::vector<Chrome::ThumbnailPlace>& Chrome::thumbnails() const { return inside_->thumbnails; }
 std::vector<Chrome::NoteDrag> Chrome::taken_note_drags() { return std::exchange(inside_->drags, {}); }
+std::vector<Intent> Chrome::taken_intents() { return std::exchange(inside_->taken.intents, {}); }
 std::string Chrome::taken_copy() { return std::exchange(inside_->copied, {}); }
 
 bool Chrome::animating() const {
@@ -96,22 +99,71 @@ void point_imgui(const Contact& contact, std::optional<bool> down) {
     if (down) io.AddMouseButtonEvent(contact.button == Button::right ? 1 : contact.button == Button::middle ? 2 : 0, *down);
 }
 
+/// Ctrl and a letter that is about text stays with the field: copy, cut, paste, choose all, take back and again. Moving by words is no letter.
+bool is_for_the_board(const KeyPress& key) {
+    if (key.key >= Key::f1 && key.key <= Key::f12) return true;
+    if (!key.with.control) return false;
+    switch (key.key) {
+    case Key::c: case Key::x: case Key::v: case Key::a: case Key::z: case Key::y: return false;
+    case Key::page_up: case Key::page_down: case Key::plus: case Key::minus: case Key::slash: case Key::period: case Key::comma: return true;
+    default: return key.key >= Key::a && key.key <= Key::digit_9;
+    }
+}
+
+/// What is wanted even while the sheet of the journey is open: to save, to close, to leave.
+bool leaves_journey(const KeyPress& key) {
+    return key.with.control && (key.key == Key::s || key.key == Key::w || key.key == Key::q);
+}
+
+void release_all_buttons() {
+    for (int button = 0; button < 3; ++button) ImGui::GetIO().AddMouseButtonEvent(button, false);
+}
+
 } // namespace
 
-bool Chrome::take_note_pull(const Contact& contact, float ui_scale) {
+/// Commits what a field holds: Dear ImGui first gets to see what was typed before, then the field is left, and its panel commits.
+void Chrome::finish_writing(const App& app) {
+    constexpr int at_most = 200; // Dear ImGui may take one event a frame
+    Inside& in = *inside_;
+    if (!in.writing && in.context->InputEventsQueue.empty()) return;
+    Ask ask;
+    for (int i = 0; i < at_most && !in.context->InputEventsQueue.empty(); ++i) show(app, ask);
+    if (in.writing) {
+        ImGui::ClearActiveID();
+        show(app, ask);
+    }
+    in.writing = false;
+    in.paste_wanted = false;
+    in.settling = settle_frames;
+    for (Intent& intent : ask.intents) in.taken.intents.push_back(std::move(intent));
+}
+
+void Chrome::leave_sheet() { inside_->states.sheet.has_keys = inside_->states.sheet.keys_wanted = false; }
+
+void Chrome::write_details() {
+    inside_->states.sheet.keys_wanted = true;
+    inside_->settling = settle_frames + 1;
+}
+
+bool Chrome::take_note_pull(const App& app, const Contact& contact) {
     Inside& in = *inside_;
     const ToolbarState& bar = in.states.toolbar;
     if (contact.phase == ContactPhase::begin) {
+        std::erase_if(in.pulls, [&](const NotePull& pull) { return pull.began.id == contact.id; });
         if (in.modal || contact.button != Button::left || !bar.note_button.contains(contact.at_px)) return false;
+        finish_writing(app);
+        leave_sheet();
         in.pulls.push_back({contact});
         return true;
     }
     const auto pull = std::ranges::find_if(in.pulls, [&](const NotePull& p) { return p.began.id == contact.id; });
     if (pull == in.pulls.end()) return false;
-    const bool pulled = !bar.note_button.grown(pull_px * ui_scale).contains(contact.at_px);
-    if (contact.phase == ContactPhase::end && bar.note_button.contains(contact.at_px)) in.pending.intend(ChooseTool{Tool::note});
+    const bool pulled = !bar.note_button.grown(pull_px * app.ui_scale).contains(contact.at_px);
+    if (contact.phase == ContactPhase::end && bar.note_button.contains(contact.at_px)) in.taken.intend(ChooseTool{Tool::note});
     if (contact.phase == ContactPhase::move && !pulled) return true;
     if (contact.phase == ContactPhase::move) {
+        finish_writing(app);
+        if (app.open_moment != Id::none) in.taken.intend(OpenMoment{});
         Contact begun = contact;
         begun.phase = ContactPhase::begin;
         in.drags.push_back({begun});
@@ -120,22 +172,30 @@ bool Chrome::take_note_pull(const Contact& contact, float ui_scale) {
     return true;
 }
 
-bool Chrome::take_contact(const Contact& contact) {
+bool Chrome::take_contact(const App& app, const Contact& contact) {
     Inside& in = *inside_;
+    const bool ours = in.pointer && in.pointer->id == contact.id;
     switch (contact.phase) {
-    case ContactPhase::begin:
-        if (in.pointer) return in.is_on_panel(contact.at_px); // a second finger on panels does nothing
-        if (!in.is_on_panel(contact.at_px)) return false;
-        in.pointer = contact.id;
+    case ContactPhase::begin: {
+        if (ours) { // its end was lost
+            release_all_buttons();
+            in.pointer.reset();
+        }
+        leave_sheet();
+        const bool on_panel = in.is_on_panel(contact.at_px);
+        if (!on_panel) finish_writing(app);
+        if (!on_panel || in.pointer) return on_panel; // a second finger on panels does nothing
+        in.pointer = contact;
         point_imgui(contact, true);
         return true;
+    }
     case ContactPhase::move:
-        if (in.pointer != contact.id) return false;
+        if (!ours) return false;
         point_imgui(contact, {});
         return true;
     case ContactPhase::end:
     case ContactPhase::cancel:
-        if (in.pointer != contact.id) return false;
+        if (!ours) return false;
         in.pointer.reset();
         if (contact.phase == ContactPhase::cancel) ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
         point_imgui(contact, false);
@@ -148,66 +208,97 @@ bool Chrome::take_contact(const Contact& contact) {
 
 bool Chrome::take_key(const App& app, const KeyPress& key) {
     Inside& in = *inside_;
-    const bool paste = key.down && key.key == Key::v && key.with == Modifiers{.control = true};
-    if (in.writing && paste) {
-        in.pending.intend(AskForClipboard{});
+    if (!key.down) {
+        tell_imgui(key); // what went down before a panel closed must come up, here and on the board
+        return false;
+    }
+    in.enter_pressed = key.key == Key::enter;
+    if (in.writing && key.key == Key::v && key.with == Modifiers{.control = true}) {
+        in.taken.intend(AskForClipboard{});
         in.paste_wanted = true;
         return true;
     }
-    if (!key.down) {
-        tell_imgui(key); // what went down before a panel closed must come up
-        return wants_keyboard();
-    }
     if (!wants_keyboard()) return false;
     if (key.key == Key::escape) {
-        if (app.guard) in.pending.intend(AnswerGuard{AnswerGuard::Choice::stay});
-        else if (app.panel != Panel::none) in.pending.intend(ShowPanel{Panel::none});
-        else ImGui::ClearActiveID();
+        finish_writing(app);
+        leave_sheet();
+        ImGui::ClearActiveID();
+        if (app.guard) in.taken.intend(AnswerGuard{AnswerGuard::Choice::stay});
+        else if (app.panel != Panel::none && in.modal) in.taken.intend(ShowPanel{Panel::none});
         return true;
     }
+    const bool for_the_board = in.modal ? app.panel == Panel::journey_facts && !app.guard && leaves_journey(key) : is_for_the_board(key);
+    if (for_the_board) {
+        const bool was_in_sheet = !in.modal;
+        finish_writing(app);
+        leave_sheet();
+        return was_in_sheet && key.key == Key::f6; // from the sheet back to the board
+    }
+    if (key.key == Key::tab && !in.modal) in.states.sheet.has_keys = true; // it may walk on to a button
     tell_imgui(key);
     return true;
+}
+
+bool Chrome::take_pasted(const Pasted& pasted) {
+    if (!std::exchange(inside_->paste_wanted, false)) return false;
+    const ImGuiInputTextState* const field = ImGui::GetInputTextState(ImGui::GetActiveID());
+    const bool many_lines = field && (field->Flags & ImGuiInputTextFlags_Multiline) != 0;
+    if (inside_->writing) tell_imgui(Typed{many_lines ? clean_text(pasted.text).text : clean_line(pasted.text).text});
+    return true;
+}
+
+void Chrome::lose_contacts(Source source) {
+    Inside& in = *inside_;
+    std::erase_if(in.pulls, [&](const NotePull& pull) { return pull.began.source == source; });
+    if (in.pointer && in.pointer->source != source) return;
+    release_all_buttons();
+    in.pointer.reset();
+}
+
+/// Returns whether the event was the chrome's; `left` gets what the board hears instead.
+bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) {
+    Inside& in = *inside_;
+    return match(event,
+        [&](const Contact& contact) { return take_note_pull(app, contact) || take_contact(app, contact); },
+        [&](const Hover& hover) {
+            ImGui::GetIO().AddMousePosEvent(hover.at_px.x, hover.at_px.y);
+            if (!in.is_on_panel(hover.at_px)) return false;
+            left.emplace_back(Hover{{-1, -1}}); // the board under a panel is not pointed at
+            return true;
+        },
+        [&](const KeyPress& key) { return take_key(app, key); },
+        [&](const Typed& typed) {
+            if (!wants_keyboard()) return false;
+            tell_imgui(typed);
+            return true;
+        },
+        [&](const Scroll& scroll) {
+            if (!in.is_on_panel(scroll.at_px)) return false;
+            tell_imgui(scroll);
+            return true;
+        },
+        [&](const Pasted& pasted) { return take_pasted(pasted); },
+        [&](const Dropped&) {
+            if (!in.modal) finish_writing(app);
+            return false;
+        },
+        [&](const CloseAsked&) {
+            if (!in.modal || app.panel == Panel::journey_facts) finish_writing(app);
+            return false;
+        },
+        [&](const ContactsLost& lost) {
+            lose_contacts(lost.source);
+            return false;
+        });
 }
 
 std::vector<Event> Chrome::take(const App& app, const Input& input) {
     Inside& in = *inside_;
     ImGui::SetCurrentContext(in.context);
-    if (!input.events.empty()) in.settling = settle_frames;
+    if (!input.events.empty()) in.settling = std::max(in.settling, settle_frames);
     std::vector<Event> left;
-    for (const Event& event : input.events) {
-        const bool taken = match(event,
-            [&](const Contact& contact) { return take_note_pull(contact, app.ui_scale) || take_contact(contact); },
-            [&](const Hover& hover) {
-                ImGui::GetIO().AddMousePosEvent(hover.at_px.x, hover.at_px.y);
-                if (!in.is_on_panel(hover.at_px)) return false;
-                left.emplace_back(Hover{{-1, -1}}); // the board under a panel is not pointed at
-                return true;
-            },
-            [&](const KeyPress& key) { return take_key(app, key); },
-            [&](const Typed& typed) {
-                if (!wants_keyboard()) return false;
-                tell_imgui(typed);
-                return true;
-            },
-            [&](const Scroll& scroll) {
-                if (!in.is_on_panel(scroll.at_px)) return false;
-                tell_imgui(scroll);
-                return true;
-            },
-            [&](const Pasted& pasted) {
-                if (!std::exchange(in.paste_wanted, false)) return false;
-                tell_imgui(Typed{clean_line(pasted.text).text});
-                return true;
-            },
-            [&](const Dropped&) { return false; }, [&](const CloseAsked&) { return false; },
-            [&](const ContactsLost&) {
-                if (in.pointer) ImGui::GetIO().AddMouseButtonEvent(0, false);
-                in.pointer.reset();
-                in.pulls.clear();
-                return false;
-            });
-        if (!taken) left.push_back(event);
-    }
+    for (const Event& event : input.events)
+        if (!take(app, event, left)) left.push_back(event);
     return left;
 }
 
@@ -220,6 +311,7 @@ void show_panels(PanelFrame& frame) {
     if (app.panel != frame.states.last) {
         frame.states.palette = {};
         frame.states.files = {};
+        frame.states.facts = {};
         frame.states.last = app.panel;
     }
     if (app.screen == Screen::start) {
@@ -239,6 +331,7 @@ void show_panels(PanelFrame& frame) {
     case Panel::settings: show_settings(frame); break;
     case Panel::journeys: show_journeys(frame); break;
     case Panel::shortcuts: show_shortcuts(frame); break;
+    case Panel::journey_facts: if (app.screen == Screen::board) show_journey_facts(frame); break;
     }
     if (app.guard) show_guard(frame);
 }
@@ -251,11 +344,13 @@ void Chrome::show(const App& app, Ask& ask) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ChromeKit::vec(app.size_px);
     io.DeltaTime = static_cast<float>(app.time_step_s);
-    for (Intent& intent : std::exchange(in.pending.intents, {})) ask.intents.push_back(std::move(intent));
     in.thumbnails.clear();
     in.covered = {};
     in.kit->begin(app);
     ImGui::NewFrame();
+    in.opening = app.panel != in.states.last && app.panel != Panel::none;
+    if (app.open_moment != std::exchange(in.moment, app.open_moment) && app.open_moment != Id::none && in.enter_pressed)
+        in.states.sheet.keys_wanted = true; // opened by a key: the keyboard goes in
     PanelFrame frame{*in.kit, app, in.states, ask, in.thumbnails, in.covered};
     show_panels(frame);
     in.places = in.kit->places();

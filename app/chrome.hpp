@@ -23,11 +23,17 @@ public:
     /// Screen rectangles hidden by panels that stay while working (top bar, toolbar, sheet): `fitted()` keeps clear of them.
     Rect covered_px() const; ///< `at`: left and top, `size`: right and bottom, as `fitted` wants it
     bool wants_keyboard() const;
+    bool opening() const; ///< a panel came up in the last frame: its field takes characters from the next one on
     bool animating() const;
 
     /// The toolbar's note button under this contact, when it has begun to be dragged off the bar: a note is placed with it.
     struct NoteDrag { Contact contact; };
     std::vector<NoteDrag> taken_note_drags();
+    /// What the events of `take` ask for, to be performed before the rest of them is routed: what a field holds is committed before a press
+    /// on the board, a shortcut or the closing window can take the field away.
+    std::vector<Intent> taken_intents();
+    /// The next `show` gives the keyboard to the sheet of what is chosen.
+    void write_details();
     /// Text that one of its fields wants on the clipboard; empty when none does.
     std::string taken_copy();
 
@@ -41,9 +47,14 @@ public:
     void* context() const;
 
 private:
-    bool take_note_pull(const Contact& contact, float ui_scale);
-    bool take_contact(const Contact& contact);
+    bool take_note_pull(const App& app, const Contact& contact);
+    bool take_contact(const App& app, const Contact& contact);
     bool take_key(const App& app, const KeyPress& key);
+    bool take_pasted(const Pasted& pasted);
+    void lose_contacts(Source source);
+    bool take(const App& app, const Event& event, std::vector<Event>& left);
+    void finish_writing(const App& app);
+    void leave_sheet();
 
     struct Inside;
     std::unique_ptr<Inside> inside_;

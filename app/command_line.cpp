@@ -75,6 +75,7 @@ void add_board(CLI::App& program, Wish& wish) {
                 },
                 "Open in a window of this size")
             ->type_name("WxH");
+    program.add_option("--picture", options->pictures, "PNG or JPEG files to lay on the board")->type_name("FILE");
     program.add_flag("--fullscreen", options->fullscreen, "Fill the screen")->excludes(windowed);
     program.add_option("--ui-scale", options->ui_scale, "Size of text and controls, 0.75 to 4")
         ->type_name("F")
@@ -86,7 +87,7 @@ void add_board(CLI::App& program, Wish& wish) {
     program
         .add_option_function<std::string>(
             "--touch", [options](const std::string& name) { options->touch = sources.at(name); },
-            "Where touches come from: auto, x11, tuio or off")
+            "Where touches come from: auto, x11, tuio or off (touch tables come with a later version)")
         ->type_name("SOURCE")
         ->check(CLI::IsMember(&sources));
     program

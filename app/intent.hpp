@@ -14,7 +14,7 @@
 namespace waymark {
 
 enum class Tool : std::uint8_t { hand, select, note, curve, moment, pen, connector, picture, eraser };
-enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, open_picture, timer, settings, journeys, shortcuts };
+enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, open_picture, timer, settings, journeys, shortcuts, journey_facts };
 
 // --- the journey
 struct Commit { Edit edit; std::optional<Selection> select; };  ///< select: what is chosen afterwards (nothing = as before)
@@ -62,6 +62,7 @@ struct AnswerGuard { enum class Choice : std::uint8_t { save, discard, stay } ch
 
 // --- the program
 struct ShowPanel { Panel panel = Panel::none; };
+struct WriteDetails {};                                          ///< the keyboard goes into the sheet of what is chosen
 struct SetTheme { ThemeName theme{}; };
 struct SetUiScale { float scale = 1; };
 struct SetMotion { bool on = true; };
@@ -75,7 +76,7 @@ struct ForgetMessage { std::size_t index = 0; };                 ///< of the mes
 using Intent = std::variant<
     Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment, ChooseTool, ChooseColour,
     ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo,
-    NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, SetTheme, SetUiScale, SetMotion, ShadeByEvidence,
+    NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails, SetTheme, SetUiScale, SetMotion, ShadeByEvidence,
     StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
 
 /// What hands and panels return: nothing of it is written until `perform`.

@@ -26,7 +26,7 @@ void do_commit(App& app, const Commit& commit) {
 /// The hand's picture must not come back with the document: a gesture under way was begun on a value that has gone.
 void do_time_travel(App& app, void (*move)(History&)) {
     let_go(app.hands);
-    app.writing.reset();
+    perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
     move(app.history);
     ++app.sequence;
     app.selection = app.history.now().selection;
@@ -203,7 +203,7 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const GoToStep& i) {
             let_go(app.hands);
-            app.writing.reset();
+            perform(app, StopWriting{});
             app.history.go_to(i.position);
             ++app.sequence;
             app.selection = app.history.now().selection;
@@ -246,9 +246,11 @@ void perform(App& app, const Intent& intent) {
         [&](const Quit&) { quit(app); },
         [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
         [&](const ShowPanel& i) { do_show_panel(app, i.panel); },
+        [&](const WriteDetails&) { app.chrome->write_details(); },
         [&](const SetTheme& i) { app.settings.theme = i.theme, do_settings_changed(app); },
         [&](const SetUiScale& i) {
             app.settings.ui_scale = i.scale <= 0 ? 0 : std::clamp(i.scale, 0.75f, 4.0f);
+            app.scale_for_now.reset();
             do_settings_changed(app);
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },

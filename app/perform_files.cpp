@@ -26,16 +26,38 @@ std::string absolute(const std::string& path) {
     return error ? path : full.lexically_normal().string();
 }
 
-/// Unsaved changes stand in the way of `wanted`: asks, and says so by returning true. A new session that nobody has touched
-/// is not worth a question.
+/// Something stands in the way of `wanted`: a file still being written (then it happens afterwards) or unsaved changes (then
+/// the person is asked). Says so by returning true. A new session that nobody has touched is not worth a question.
 bool guarded(App& app, Intent wanted) {
     perform(app, StopWriting{});
+    app.after_saving.reset();
+    if (app.saving) {
+        app.after_saving = std::move(wanted);
+        return true;
+    }
     const bool untouched = app.file.path.empty() && app.history.position() == 0;
-    if (!app.dirty() || untouched) return false;
+    if (!app.dirty() || untouched || app.letting_go) return false;
     let_go(app.hands);
     app.panel = Panel::none;
     app.guard = Guard{std::move(wanted)};
     return true;
+}
+
+/// A worker's failure becomes a sentence; nothing is thrown into a frame.
+template <class T, class Work> Result<T> without_throwing(const std::string& path, Work work) {
+    try {
+        return work();
+    } catch (const std::exception& problem) {
+        return Error{ErrorKind::input_output, path, "Writing " + path + " failed (" + problem.what() + "); your work is still on the board, try again."};
+    }
+}
+
+/// What was put off until a file was written.
+void go_on(App& app) {
+    if (!app.after_saving || app.saving || app.exporting) return;
+    const Intent next = std::move(*app.after_saving);
+    app.after_saving.reset();
+    perform(app, next);
 }
 
 void remember_recent(App& app, const std::string& path, const std::string& title) {
@@ -44,16 +66,12 @@ void remember_recent(App& app, const std::string& path, const std::string& title
     remember(*app.files, app.settings);
 }
 
-void start_saving(App& app, std::string path, std::optional<FileStamp> expected) {
-    if (app.saving) {
-        say(app, "The file is being written; save again in a moment.");
-        return;
-    }
-    Session session = app.session();
+void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected) {
+    const Session session = app.session();
     // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
-    app.saving = Saving{session, std::async(std::launch::async, [files = app.files, path = std::move(path), session, sequence = app.sequence,
-                                                                 expected] {
-        return save_session(*files, path, session, sequence, expected ? &*expected : nullptr);
+    app.saving = Saving{session, path, std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence, expected] {
+        return without_throwing<SavedSession>(
+            path, [&] { return save_session(*files, path, session, sequence, expected ? &*expected : nullptr); });
     })};
 }
 
@@ -66,7 +84,7 @@ void really_open(App& app, const std::string& path) {
     OpenedSession& file = opened.value();
     for (const std::string& sentence : file.damage) say(app, sentence, true);
     if (file.read_only) say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.", true);
-    OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty(), {}};
+    OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
     remember_recent(app, path, file.session.title);
     show_session(app, std::move(file.session), std::move(state), file.sequence);
 }
@@ -74,6 +92,12 @@ void really_open(App& app, const std::string& path) {
 } // namespace
 
 void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence) {
+    if (session.journeys.empty()) { // of a damaged file everything may be gone but the envelope: there is still a board to work on
+        Journey journey;
+        journey.id = Id{session.next_id};
+        journey.title = "New journey";
+        session = edited(std::move(session), Id::none, AddJourney{std::move(journey)});
+    }
     let_go(app.hands);
     app.writing.reset();
     app.guard.reset();
@@ -112,6 +136,10 @@ void open_file(App& app, const OpenFile& wanted) {
 void save(App& app) {
     if (app.screen != Screen::board) return;
     perform(app, StopWriting{});
+    if (app.saving) { // what has been done since goes into the file right after
+        if (!app.after_saving) app.after_saving = Save{};
+        return;
+    }
     if (app.file.path.empty() || app.file.read_only || app.file.salvaged) {
         if (app.file.salvaged) say(app, "Parts of this file could not be read, so it is only saved under another name.");
         perform(app, ShowPanel{Panel::save_file});
@@ -123,6 +151,10 @@ void save(App& app) {
 void save_as(App& app, const SaveAs& wanted) {
     if (app.screen != Screen::board) return;
     perform(app, StopWriting{});
+    if (app.saving) {
+        app.after_saving = wanted;
+        return;
+    }
     std::string path = absolute(wanted.path);
     if (std::filesystem::path{path}.extension() != ".waymark") path += ".waymark";
     const bool same_file = path == app.file.path;
@@ -136,31 +168,27 @@ void save_as(App& app, const SaveAs& wanted) {
         return;
     }
     app.panel = Panel::none;
-    app.file.wanted_path = path;
     start_saving(app, path, same_file ? app.file.stamp : std::nullopt);
 }
 
-void saved(App& app, Session written, Result<SavedSession> result) {
-    const std::string wanted = std::exchange(app.file.wanted_path, {});
+void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result) {
     if (!result) {
         app.after_saving.reset();
         say(app, result.error().sentence, true);
         return;
     }
     const SavedSession& done = *result;
-    const std::string asked = wanted.empty() ? app.file.path : wanted;
-    if (done.path != asked && file_name(done.path) != file_name(asked))
+    const bool moved = done.path != asked;
+    if (moved) {
+        app.after_saving.reset(); // the sentence must be read before anything closes
         say(app, file_name(asked) + " was changed by another program, so your work is in " + file_name(done.path) + ".", true);
-    else
+    } else {
         say(app, "Saved " + file_name(asked) + ".");
-    const bool moved = file_name(done.path) != file_name(asked);
-    app.file = OpenFileState{moved ? done.path : asked, done.stamp, std::move(written), false, false, {}};
-    remember_recent(app, app.file.path, app.session().title);
-    if (app.after_saving) {
-        const Intent next = std::move(*app.after_saving);
-        app.after_saving.reset();
-        perform(app, next);
     }
+    remember_recent(app, done.path, written.title);
+    // Another session may be on the board by now; that one's file is not this one.
+    if (written.id == app.session().id) app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};
+    go_on(app);
 }
 
 void export_to(App& app, const std::string& wanted) {
@@ -180,30 +208,41 @@ void export_to(App& app, const std::string& wanted) {
     // A thread of its own: it brings its own drawing context and its own text engine, and the board goes on meanwhile.
     app.exporting = Exporting{path, std::async(std::launch::async, [files = app.files, path, session = app.session(), journey = app.journey,
                                                                     theme = app.settings.theme] {
-        return export_journey(*files, path, session, *find_journey(session, journey), ExportOptions{theme, exported_scale, std::nullopt});
+        const Journey* const shown = find_journey(session, journey);
+        if (!shown) return Result<Done>{Error{ErrorKind::invalid, path, "There is no journey to export."}};
+        return without_throwing<Done>(
+            path, [&] { return export_journey(*files, path, session, *shown, ExportOptions{theme, exported_scale, std::nullopt}); });
     })};
 }
 
 void exported(App& app, const std::string& path, const Result<Done>& result) {
     if (!result) {
+        app.after_saving.reset();
         say(app, result.error().sentence, true);
         return;
     }
     app.settings.last_folder = folder_of(path);
     remember(*app.files, app.settings);
     say(app, "Exported " + file_name(path) + " to " + folder_of(path) + ".");
+    go_on(app);
 }
 
 void close_session(App& app) {
     if (app.screen != Screen::board) return;
     if (guarded(app, CloseSession{})) return;
     show_session(app, Session{}, {}, 0);
+    app.history = History{Session{}};
     app.screen = Screen::start;
     app.fit_wanted = false;
 }
 
 void quit(App& app) {
     if (app.screen == Screen::board && guarded(app, Quit{})) return;
+    if (app.exporting) { // the picture is finished first, or its failure said
+        app.after_saving = Quit{};
+        say(app, "Finishing the export before closing …");
+        return;
+    }
     app.effects.quit = true;
 }
 
@@ -211,14 +250,17 @@ void answer_guard(App& app, AnswerGuard::Choice choice) {
     if (!app.guard) return;
     Intent wanted = std::move(app.guard->wanted);
     app.guard.reset();
+    app.after_saving.reset();
     if (choice == AnswerGuard::Choice::stay) return;
     if (choice == AnswerGuard::Choice::save) {
         app.after_saving = std::move(wanted);
         perform(app, Save{});
         return;
     }
-    app.file.saved = app.session(); // the person has let these changes go: nothing stands in the way any more
+    // If what was wanted does not come about (a file that cannot be opened), the changes are still there and still unsaved.
+    app.letting_go = true;
     perform(app, wanted);
+    app.letting_go = false;
 }
 
 } // namespace waymark

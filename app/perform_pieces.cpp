@@ -48,8 +48,11 @@ Session pieces_of(const App& app) {
 
 std::string text_of_pieces(const Session& pieces) {
     std::string text;
-    for (const Shared<Note>& note : pieces.journeys.front()->notes) text += (text.empty() ? "" : "\n") + note->text;
-    return text;
+    const auto add = [&text](const std::string& words) { text += (text.empty() ? "" : "\n") + words; };
+    for (const Shared<Note>& note : pieces.journeys.front()->notes) add(note->text);
+    for (const auto& picture : pieces.journeys.front()->pictures) add(picture->description);
+    // A clipboard without a character is none: what has no words gets some.
+    return text.find_first_not_of('\n') == std::string::npos ? "Waymark" + text : text;
 }
 
 std::string clipboard_path(const App& app) {
@@ -186,7 +189,15 @@ void copy(App& app) {
 void cut(App& app) {
     if (app.selection.empty()) return;
     copy(app);
-    perform(app, Commit{Remove{app.selection}, Selection{}});
+    if (!app.copied) return;
+    // Only what has been copied goes; ink and connectors cannot be pasted, so they stay.
+    std::vector<Id> taken;
+    const Journey& journey = app.board_journey();
+    for (const Id id : app.selection) {
+        const bool is_picture = std::ranges::any_of(journey.pictures, [&](const auto& picture) { return picture->id == id; });
+        if (is_picture || find_note(journey, id)) taken.push_back(id);
+    }
+    if (!taken.empty()) perform(app, Commit{Remove{std::move(taken)}, Selection{}});
 }
 
 void paste(App& app, const std::string& text) {
@@ -237,7 +248,10 @@ void insert_pictures(App& app, const InsertPictures& insert) {
     if (app.screen != Screen::board) return;
     Several edit{{}, insert.paths.size() == 1 ? "Insert picture" : "Insert pictures"};
     Selection after;
-    Vec2 at = insert.at.value_or(app.view.at);
+    // Before the first look at a board its view says nothing yet: beside the map is a place where nothing is covered.
+    const Rect all = committed_layout(app).bounds;
+    const Vec2 beside_map{all.right() + largest_picture, all.center().y};
+    Vec2 at = insert.at.value_or(app.fit_wanted ? beside_map : app.view.at);
     for (const std::string& path : insert.paths) {
         Result<std::string> bytes = app.files->read(path, picture_file_limit);
         if (!bytes) {

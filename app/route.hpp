@@ -13,7 +13,7 @@ void let_time_pass(App& app);
 void take_note_drag(App& app, const Contact& contact, NoteColour colour);
 
 /// A worker has written the file (or could not).
-void saved(App& app, Session written, Result<SavedSession> result);
+void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result);
 /// A worker has written a picture (or could not).
 void exported(App& app, const std::string& path, const Result<Done>& result);
 

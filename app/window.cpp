@@ -151,6 +151,8 @@ void run(App& app, GLFWwindow* window, Presenter& presenter) {
 
 int run_board(const BoardOptions& options) {
     if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug") spdlog::set_level(spdlog::level::debug);
+    if (options.touch == TouchSource::x11 || options.touch == TouchSource::tuio)
+        std::fputs("Touch tables come with a later version of Waymark; this one opens the board for mouse, pen and keyboard.\n", stderr);
     // Read before a window opens: a file that cannot be opened is a sentence and an exit status, not an empty board.
     std::optional<Result<OpenedSession>> opened;
     if (!options.file.empty()) {
@@ -167,9 +169,10 @@ int run_board(const BoardOptions& options) {
     glfwSwapInterval(1);
 
     Settings settings = settings_of_this_person(system_files());
-    if (options.ui_scale) settings.ui_scale = *options.ui_scale;
     App app{system_files(), std::move(settings)};
+    app.scale_for_now = options.ui_scale;
     if (opened) perform(app, OpenFile{options.file});
+    if (!options.pictures.empty()) perform(app, InsertPictures{options.pictures, {}});
     Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
     if (!presenter) return could_not(presenter.error().sentence);
     run(app, window.get(), **presenter);

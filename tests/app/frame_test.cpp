@@ -53,6 +53,7 @@ TEST(frame, an_idle_board_asks_for_no_frame) {
 TEST(frame, a_board_that_does_not_change_gives_the_very_same_chunks) {
     ScriptedHand hand;
     settle(hand);
+    hand.scroll({1500, 1100}, {0, -2}); // headers get a backing once they are pinned: that is a change
     const std::vector<Shared<PlacedChunk>> before = hand.last.scene.board;
     ASSERT_FALSE(before.empty());
     hand.scroll({1500, 1100}, {0, -2});
@@ -205,6 +206,104 @@ TEST(unsaved_changes, a_template_nobody_has_touched_is_not_worth_a_question) {
     perform(hand.app, CloseSession{});
     EXPECT_FALSE(hand.app.guard);
     EXPECT_EQ(hand.app.screen, Screen::start);
+}
+
+TEST(unsaved_changes, are_still_unsaved_when_what_they_were_let_go_for_fails) {
+    ScriptedHand hand;
+    change_something(hand);
+    perform(hand.app, OpenFile{"/nowhere/gone.waymark"});
+    ASSERT_TRUE(hand.app.guard);
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+    EXPECT_TRUE(hand.app.dirty()) << "the board is still there, and so is the work on it";
+    hand.send({CloseAsked{}});
+    EXPECT_TRUE(hand.app.guard);
+}
+
+TEST(unsaved_changes, a_question_put_away_forgets_what_was_wanted) {
+    const ScratchFolder folder;
+    ScriptedHand hand;
+    change_something(hand);
+    hand.send({CloseAsked{}});
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::save}); // asks for a name
+    EXPECT_EQ(hand.app.panel, Panel::save_file);
+    hand.send({CloseAsked{}});
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::stay});
+    perform(hand.app, SaveAs{folder / "a.waymark"});
+    wait_for_workers(hand);
+    hand.send({});
+    EXPECT_FALSE(hand.last.effects.quit);
+}
+
+TEST(files_on_the_board, a_save_that_ends_late_does_not_name_another_session) {
+    const ScratchFolder folder;
+    ScriptedHand hand;
+    change_something(hand);
+    perform(hand.app, SaveAs{folder / "first.waymark"});
+    perform(hand.app, NewSession{"spare-parts"}); // waits for the file
+    wait_for_workers(hand);
+    hand.send({});
+    EXPECT_EQ(hand.app.session().title, session_from_template("spare-parts", SessionId{})->title);
+    EXPECT_TRUE(hand.app.file.path.empty()) << "a new session has no file yet";
+    EXPECT_NE(folder.read("first.waymark").find("Поиск"), std::string::npos);
+}
+
+TEST(files_on_the_board, what_is_done_while_a_file_is_written_is_saved_right_after) {
+    const ScratchFolder folder;
+    ScriptedHand hand;
+    change_something(hand);
+    perform(hand.app, SaveAs{folder / "a.waymark"});
+    perform(hand.app, Commit{SetText{hand.note("搜索"), "written meanwhile"}, std::nullopt});
+    perform(hand.app, Save{});
+    wait_for_workers(hand);
+    EXPECT_FALSE(hand.app.dirty());
+    EXPECT_NE(folder.read("a.waymark").find("written meanwhile"), std::string::npos);
+}
+
+TEST(files_on_the_board, a_session_without_a_journey_gets_one_and_can_be_exported) {
+    const ScratchFolder folder;
+    Session bare;
+    bare.id = new_session_id();
+    folder.write("bare.waymark", encoded(bare, 0));
+    ScriptedHand hand;
+    perform(hand.app, OpenFile{folder / "bare.waymark"});
+    hand.send({});
+    ASSERT_EQ(hand.app.session().journeys.size(), 1u);
+    hand.double_tap({1500, 1100});
+    hand.type("a note on it");
+    hand.key(Key::escape);
+    EXPECT_EQ(hand.journey().notes.size(), 1u);
+    perform(hand.app, ExportTo{folder / "bare.svg"});
+    wait_for_workers(hand);
+    EXPECT_NE(folder.read("bare.svg").find("a note on it"), std::string::npos);
+}
+
+TEST(writing_on_the_board, undo_from_the_bar_takes_what_was_written_and_redo_brings_it_back) {
+    ScriptedHand hand;
+    const Id note = hand.note("Search engine");
+    perform(hand.app, Write{note, true});
+    hand.send({});
+    hand.type("half a thought");
+    perform(hand.app, Undo{});
+    hand.send({});
+    EXPECT_EQ(hand.note(note).text, "Search engine");
+    perform(hand.app, Redo{});
+    hand.send({});
+    EXPECT_EQ(hand.note(note).text, "half a thought");
+}
+
+TEST(pasting, a_picture_without_words_comes_back_from_the_clipboard) {
+    ScriptedHand hand{"blank"};
+    hand.send({Dropped{{1500, 1100}, {std::string{WAYMARK_TESTS_FOLDER} + "/fixtures/small.jpg"}}});
+    ASSERT_EQ(hand.journey().pictures.size(), 1u);
+    Picture wordless = *hand.journey().pictures.front();
+    wordless.description.clear();
+    perform(hand.app, Commit{PutPicture{wordless}, Selection{wordless.id}});
+    hand.control(Key::x);
+    ASSERT_EQ(hand.journey().pictures.size(), 0u);
+    hand.control(Key::v);
+    ASSERT_FALSE(hand.app.copied->text.empty());
+    hand.send({Pasted{hand.app.copied->text}});
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
 }
 
 TEST(pasting, each_line_becomes_a_note_and_nothing_of_a_long_one_is_lost) {
