@@ -41,8 +41,7 @@ void start_slides(App& app, const Layout& before, const Layout& after, const Han
         const auto id = static_cast<std::uint64_t>(box.note->id);
         const auto from = was.find(id);
         if (from == was.end() || from->second == box.rect.at) continue;
-        const auto held = std::ranges::find(hands.held, box.note->id);
-        if (held != hands.held.end()) continue;
+        if (hands.held_at.contains(id)) continue; // it lies under its hand
         Vec2 seen = from->second;
         if (const auto drawn = app.drawn_shift.find(id); drawn != app.drawn_shift.end()) seen = seen + drawn->second;
         app.slides[id] = Slide{seen - box.rect.at, app.time_s};
@@ -88,12 +87,12 @@ Look look_of(App& app, const HandsPicture& hands) {
     look.selection = app.selection;
     look.held = hands.held;
     look.shift = shifts(app);
-    for (const Id id : hands.held) {
-        const auto number = static_cast<std::uint64_t>(id);
-        const auto at = hands.held_at.find(number);
-        const NoteBox* box = find_box(app.shown.layout, id);
-        if (at != hands.held_at.end() && box) look.shift[number] = at->second - box->rect.at;
-    }
+    if (!hands.held_at.empty()) // one walk over the notes: a hand may hold hundreds of them
+        for (const NoteBox& box : app.shown.layout.notes) {
+            const auto number = static_cast<std::uint64_t>(box.note->id);
+            const auto at = hands.held_at.find(number);
+            if (at != hands.held_at.end()) look.shift[number] = at->second - box.rect.at;
+        }
     app.drawn_shift = look.shift;
     if (!hands.glows.empty()) look.glow = hands.glows.front();
     if (app.focus.shown) {

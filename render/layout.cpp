@@ -58,8 +58,14 @@ Layout laid_out(const Journey& journey, const std::string& language, TextEngine&
 }
 
 const NoteBox* find_box(const Layout& layout, Id note) {
-    for (const NoteBox& box : layout.notes)
-        if (box.note->id == note) return &box;
+    // Who asks for many notes asks in their order: the search goes on where the last one ended.
+    const std::size_t count = layout.notes.size(), from = layout.last_found;
+    for (std::size_t step = 0; step < count; ++step) {
+        const std::size_t at = (from + step) % count;
+        if (layout.notes[at].note->id != note) continue;
+        layout.last_found = at;
+        return &layout.notes[at];
+    }
     return nullptr;
 }
 

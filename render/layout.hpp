@@ -95,6 +95,7 @@ struct Layout {
     std::vector<ConnectorBox> connectors;
     std::vector<InkBox> ink;
     Rect parking;             ///< the parking lot's sheet
+    mutable std::size_t last_found = 0; ///< where `find_box` ended last; one thread at a time uses a layout
     Rect peak_end;            ///< the strip at the emotion lane's right; empty where no emotion curve has a point
     std::optional<float> visibility_y; ///< the line of visibility, where there are front and backstage lanes
     std::string language;     ///< the texts' own
