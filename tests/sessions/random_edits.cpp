@@ -313,8 +313,9 @@ template <std::size_t kind> Edit RandomEdits::made() {
 
 template <std::size_t... kinds> Edit RandomEdits::pick(std::size_t kind, std::index_sequence<kinds...>) {
     using Make = Edit (RandomEdits::*)();
-    constexpr Make makers[] = {&RandomEdits::made<kinds>...};
-    return (this->*makers[kind])();
+    static constexpr Make makers[] = {&RandomEdits::made<kinds>...};
+    const Make wanted = makers[kind];
+    return (this->*wanted)();
 }
 
 Edit RandomEdits::of_kind(std::size_t kind, const Session& session, Id journey) {
