@@ -184,12 +184,19 @@ void show_titles(PanelFrame& frame, float right) {
     x += state_size.x + kit.px(16);
     const Journey& journey = app.board_journey();
     std::string words = journey.title.empty() ? "Untitled journey" : journey.title;
-    if (app.session().journeys.size() > 1) words += " · " + std::to_string(app.session().journeys.size()) + " journeys";
+    const std::size_t journeys = app.session().journeys.size();
+    const std::string count = journeys > 1 ? std::to_string(journeys) + " journeys" : "";
+    if (journeys > 1) right -= kit.measure(count, type_size::body, Weight::semibold).x + kit.px(36);
     const float room = right - x - kit.px(60);
     if (room < kit.px(80)) return;
     ImGui::SetCursorScreenPos({x, (kit.px(bar_height) - kit.px(44)) / 2});
     words = kit.shortened(words, room - kit.px(36), type_size::body, Weight::semibold);
-    if (kit.button(words + "##journey", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journeys});
+    if (kit.button(words + "##journey", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journey_facts});
+    kit.hint("What this journey is about: title, persona, scenario, goal");
+    if (journeys < 2) return;
+    ImGui::SameLine(0, 0);
+    if (kit.button(count + "##journeys", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journeys});
+    kit.hint("All journeys of this session");
 }
 
 /// "4:59" left of the buttons while a time box runs; red in its last minute. Returns the room it took.

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 /// Messages, the question about unsaved changes, and the settings.
 namespace waymark {
 namespace {
 
-constexpr std::array scales{0.0f, 0.75f, 1.0f, 1.25f, 1.5f, 2.0f, 3.0f, 4.0f};
 
 /// One message under the top bar's middle; the newest is the lowest.
 float show_message(PanelFrame& frame, const Message& message, std::size_t index, float top) {
@@ -69,6 +70,23 @@ void show_guard(PanelFrame& frame) {
     kit.end_modal();
 }
 
+/// The slider is applied when it is let go: a panel that grew under the finger would run away from it.
+void show_ui_scale(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    constexpr float least = 75, most = 400, step = 5;
+    float& held = frame.states.ui_scale;
+    const float auto_width = kit.px(96);
+    float percent = (held > 0 ? held : frame.app.ui_scale) * 100;
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - auto_width - kit.px(8));
+    if (ImGui::SliderFloat("##scale", &percent, least, most, "%.0f %%", ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput))
+        held = std::round(percent / step) * step / 100;
+    if (ImGui::IsItemDeactivated() && held > 0) frame.ask.intend(SetUiScale{std::exchange(held, 0.0f)});
+    ImGui::SameLine(0, kit.px(8));
+    const bool is_auto = frame.app.settings.ui_scale <= 0;
+    if (kit.button("Auto", is_auto ? Emphasis::primary : Emphasis::usual, true, auto_width)) frame.ask.intend(SetUiScale{0});
+    kit.hint("As large as the screen asks for");
+}
+
 void show_settings(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const Settings& settings = frame.app.settings;
@@ -79,10 +97,7 @@ void show_settings(PanelFrame& frame) {
     if (kit.segmented("theme", {"Paper", "Dark room", "High contrast"}, theme_chosen)) frame.ask.intend(SetTheme{static_cast<ThemeName>(theme_chosen)});
     kit.gap(8);
     kit.quiet_text("Size of the interface", type_size::small);
-    const auto nearest = std::ranges::find(scales, settings.ui_scale);
-    int scale_chosen = nearest == scales.end() ? 0 : static_cast<int>(nearest - scales.begin());
-    if (kit.segmented("scale", {"Auto", "75 %", "100 %", "125 %", "150 %", "200 %", "300 %", "400 %"}, scale_chosen))
-        frame.ask.intend(SetUiScale{scales[static_cast<std::size_t>(scale_chosen)]});
+    show_ui_scale(frame);
     kit.gap(8);
     kit.quiet_text("Motion", type_size::small);
     int motion = settings.motion ? 0 : 1;

@@ -54,7 +54,7 @@ void ChromeKit::begin(const App& app) {
     scale_ = app.ui_scale;
     size_px_ = app.size_px;
     places_.clear();
-    modal_ = false;
+    modal_ = keys_to_next_ = walk_buttons_ = false;
     set_style();
 }
 

@@ -68,6 +68,10 @@ public:
     bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);
     /// A one-line (or taller) field with a label over it. True when the person has finished changing it.
     bool field(const char* id, const std::string& label, std::string& value, float height_lines = 1);
+    /// The next field or button gets the keyboard.
+    void keys_to_next() { keys_to_next_ = true; }
+    /// Whether Tab and the arrow keys walk over buttons too; off where the arrow keys choose in a list.
+    void walk_buttons(bool on) { walk_buttons_ = on; }
     void gap(float at_scale_1);
     void hint(const std::string& words); ///< of the last item, when the mouse rests on it
 
@@ -88,6 +92,7 @@ private:
     void set_style();
     ImFont* font(Weight weight) const { return weight == Weight::semibold ? semibold_ : regular_; }
     bool pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held);
+    void take_keys();
 
     ImFont* regular_ = nullptr;
     ImFont* semibold_ = nullptr;
@@ -97,6 +102,7 @@ private:
     float scale_ = 1;
     Vec2 size_px_{1, 1};
     bool modal_ = false;
+    bool keys_to_next_ = false, walk_buttons_ = false;
 };
 
 } // namespace waymark

@@ -29,7 +29,7 @@ void move_choice(PaletteState& palette, int count) {
 
 Icon icon_of(const Command& command) {
     const std::string_view name = command.name;
-    if (name.starts_with("Add ")) return Icon::plus;
+    if (name.starts_with("Add ") || name.starts_with("New ")) return Icon::plus;
     if (name.starts_with("Colour")) return Icon::palette;
     if (name.starts_with("Kind")) return Icon::tag;
     if (name.starts_with("Evidence") || name.starts_with("Shade")) return Icon::eye;
@@ -42,7 +42,7 @@ Icon icon_of(const Command& command) {
         {"Expectation curve", Icon::expectation}, {"Magic moment", Icon::magic_moment}, {"Pen", Icon::pen}, {"Connector", Icon::connector},
         {"Picture", Icon::picture}, {"Eraser", Icon::eraser}, {"Save", Icon::save}, {"Save as …", Icon::save}, {"Open …", Icon::folder},
         {"Export …", Icon::export_file}, {"Close session", Icon::home}, {"Search commands", Icon::search}, {"Settings", Icon::settings},
-        {"Keyboard shortcuts", Icon::keyboard}, {"Journeys", Icon::journey}, {"Next journey", Icon::journey}, {"Full screen", Icon::present}};
+        {"Keyboard shortcuts", Icon::keyboard}, {"Journeys", Icon::journey}, {"Name the session and journey", Icon::journey}, {"Persona, scenario and goal", Icon::journey}, {"Next journey", Icon::journey}, {"Full screen", Icon::present}};
     for (const auto& [word, icon] : known)
         if (word == name) return icon;
     return Icon::chevron_right;
@@ -141,7 +141,7 @@ void show_history(PanelFrame& frame) {
 void show_journeys(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const auto& journeys = frame.app.session().journeys;
-    kit.begin_modal("journeys", kit.centred({560, 140 + list_row * static_cast<float>(std::clamp<std::size_t>(journeys.size(), 1, 8))}));
+    kit.begin_modal("journeys", kit.centred({560, 140 + list_row * static_cast<float>(std::clamp<std::size_t>(journeys.size(), 1, 8) + 1)}));
     show_panel_title(frame, "Journeys");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("list", {0, 0});
@@ -155,6 +155,8 @@ void show_journeys(PanelFrame& frame) {
         }
         ImGui::PopID();
     }
+    if (kit.row("new", Icon::plus, "New journey", "same stages and lanes"))
+        for (Intent& intent : intents_for_new_journey(frame.app)) frame.ask.intents.push_back(std::move(intent));
     ImGui::EndChild();
     ImGui::PopStyleVar();
     kit.end_modal();

@@ -16,7 +16,6 @@ struct ToolbarState {
     Rect place;            ///< of the last frame, screen pixels
     Rect note_button;
     Rect timer_button;     ///< in the top bar; its choices hang under it
-    std::optional<ImVec2> grip; ///< dragging the bar: where it was taken
 };
 
 struct PaletteState {
@@ -26,8 +25,19 @@ struct PaletteState {
     bool fresh = true;
 };
 
+/// The notes among what the sheet is about and what all of them have in common, found in one pass and kept while nothing has changed.
+struct ChosenNotes {
+    std::optional<Shared<Journey>> journey; ///< the value they were found in
+    Selection things;
+    std::vector<Id> notes;
+    std::optional<NoteColour> colour;
+    std::optional<NoteKind> kind;
+    std::optional<EvidenceState> evidence;
+};
+
 /// What is being written in the selection sheet; taken anew when another thing is chosen.
 struct SheetState {
+    SessionId session{};
     Id thing = Id::none;
     std::uint64_t sequence = 0;   ///< of the session when the fields were filled
     MagicMoment moment;
@@ -37,6 +47,9 @@ struct SheetState {
     std::string description;      ///< of a picture, or a connector's words
     float shown = 0;              ///< 0 hidden … 1 slid in
     float height = 0;             ///< that its contents took in the frame before, px
+    ChosenNotes notes;
+    bool keys_wanted = false;     ///< its first field (or button) is to have the keyboard
+    bool has_keys = false;        ///< the keyboard walks in it, also where it is not in a field
 };
 
 struct FilesState {
@@ -53,11 +66,23 @@ struct FilesState {
     std::vector<std::string> chosen; ///< paths, of pictures to insert
 };
 
+/// What is being written about the session, the journey and its personas; taken anew when the sheet opens or something was committed.
+struct FactsState {
+    bool fresh = true;
+    std::uint64_t sequence = 0;
+    SetSessionFacts session;
+    SetJourneyFacts journey;
+    std::vector<Persona> personas;
+    float height = 0;             ///< that its contents took in the frame before, px
+};
+
 struct PanelStates {
+    FactsState facts;
     ToolbarState toolbar;
     PaletteState palette;
     SheetState sheet;
     FilesState files;
+    float ui_scale = 0;           ///< on the slider while it is held; 0 = the one in use
     Panel last = Panel::none;     ///< of the frame before: a panel that opens begins fresh
 };
 
@@ -79,8 +104,10 @@ void show_start_screen(PanelFrame& frame);
 void show_palette(PanelFrame& frame);
 void show_history(PanelFrame& frame);
 void show_journeys(PanelFrame& frame);
+void show_journey_facts(PanelFrame& frame); ///< names, scenario, goal, personas, language
 void show_file_browser(PanelFrame& frame); ///< opening, saving, exporting
 void show_timer(PanelFrame& frame);
+void show_ui_scale(PanelFrame& frame);
 void show_settings(PanelFrame& frame);
 void show_shortcuts(PanelFrame& frame);
 void show_guard(PanelFrame& frame);

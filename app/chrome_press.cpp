@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 /// The things of the kit that can be pressed or written in.
 namespace waymark {
@@ -19,9 +20,16 @@ void fill(ImDrawList& list, Rect rect, Colour colour, float radius_px) {
 
 } // namespace
 
+void ChromeKit::take_keys() {
+    if (!std::exchange(keys_to_next_, false)) return;
+    ImGui::SetKeyboardFocusHere();
+    ImGui::SetNavCursorVisible(true);
+}
+
 bool ChromeKit::pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held) {
     ImGui::BeginDisabled(!enabled);
-    const bool pressed = ImGui::InvisibleButton(id, vec(size));
+    if (enabled && walk_buttons_) take_keys();
+    const bool pressed = ImGui::InvisibleButton(id, vec(size), walk_buttons_ ? ImGuiButtonFlags_EnableNav : ImGuiButtonFlags_None);
     hovered = enabled && ImGui::IsItemHovered();
     held = enabled && ImGui::IsItemActive();
     ImGui::EndDisabled();
@@ -144,6 +152,7 @@ bool ChromeKit::field(const char* id, const std::string& label, std::string& val
     if (!label.empty()) quiet_text(label, type_size::small);
     ImGui::PushID(id);
     ImGui::SetNextItemWidth(-FLT_MIN);
+    take_keys();
     if (height_lines <= 1) ImGui::InputText("##field", &value);
     else ImGui::InputTextMultiline("##field", &value, {-FLT_MIN, px(24) * height_lines + px(20)});
     const bool finished = ImGui::IsItemDeactivatedAfterEdit();

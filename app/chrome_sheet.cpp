@@ -1,12 +1,14 @@
 #include "app/chrome_panels.hpp"
 
+#include "app/removal.hpp"
 #include "sessions/clean_text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
+#include <unordered_set>
+#include <utility>
 
 /// The sheet at the right: what is chosen, and what can be done with it. Only there while something is chosen.
 namespace waymark {
@@ -21,7 +23,7 @@ constexpr std::array evidence_icons{Icon::evidence_assumption, Icon::evidence_he
 
 /// What the sheet is about: the notes chosen, or one thing of another sort.
 struct Chosen {
-    std::vector<Id> notes;
+    const ChosenNotes* notes = nullptr; ///< none while a moment is open
     const MagicMoment* moment = nullptr;
     const Stage* stage = nullptr;
     const Lane* lane = nullptr;
@@ -29,7 +31,9 @@ struct Chosen {
     const Picture* picture = nullptr;
     const Connector* connector = nullptr;
     std::size_t others = 0;
-    bool any() const { return !notes.empty() || moment || stage || lane || curve || picture || connector || others > 0; }
+    bool with_notes() const { return notes && !notes->notes.empty(); }
+    Selection things() const { return notes ? notes->things : moment ? Selection{moment->id} : Selection{}; }
+    bool any() const { return with_notes() || moment || stage || lane || curve || picture || connector || others > 0; }
 };
 
 template <class T> const T* with_id(const std::vector<Shared<T>>& all, Id id) {
@@ -37,21 +41,51 @@ template <class T> const T* with_id(const std::vector<Shared<T>>& all, Id id) {
     return found == all.end() ? nullptr : found->get();
 }
 
-Chosen chosen_on(const App& app) {
+/// What the sheet is about: what is chosen, else what the keyboard stands on.
+Selection things_of(const App& app) {
+    if (!app.selection.empty() || !app.focus.shown || app.focus.thing == Id::none) return app.selection;
+    return {app.focus.thing};
+}
+
+template <class T> void keep_common(std::optional<T>& common, T value, bool first) {
+    if (first) common = value;
+    else if (common != value) common.reset();
+}
+
+/// Finds the notes anew when other things are chosen or the journey has changed; a thousand of them are one pass over the journey.
+const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
+    const auto& journeys = app.session().journeys;
+    const auto journey = std::ranges::find_if(journeys, [&](const auto& j) { return j->id == app.journey; });
+    Selection things = things_of(app);
+    if (journey == journeys.end()) return kept = {};
+    if (kept.journey && kept.journey->same(*journey) && kept.things == things) return kept;
+    kept = {};
+    kept.journey = *journey;
+    std::unordered_set<Id> wanted{things.begin(), things.end()};
+    kept.things = std::move(things);
+    if (wanted.empty()) return kept;
+    for (const Shared<Note>& note : (*journey)->notes) {
+        if (!wanted.contains(note->id)) continue;
+        const bool first = kept.notes.empty();
+        keep_common(kept.colour, note->colour, first);
+        keep_common(kept.kind, note->kind, first);
+        keep_common(kept.evidence, note->evidence, first);
+        kept.notes.push_back(note->id);
+    }
+    return kept;
+}
+
+Chosen chosen_on(const App& app, ChosenNotes& kept) {
     Chosen chosen;
     const Journey& journey = app.board_journey();
     if (const MagicMoment* open = find_moment(journey, app.open_moment)) {
         chosen.moment = open;
         return chosen;
     }
-    std::vector<Id> things = app.selection;
-    if (things.empty() && app.focus.shown && app.focus.thing != Id::none) things.push_back(app.focus.thing);
-    for (const Id id : things) {
-        if (find_note(journey, id)) chosen.notes.push_back(id);
-        else ++chosen.others;
-    }
-    if (!chosen.notes.empty() || things.size() != 1) return chosen;
-    const Id id = things.front();
+    chosen.notes = &chosen_notes(app, kept);
+    chosen.others = chosen.things().size() - chosen.notes->notes.size();
+    if (chosen.with_notes() || chosen.things().size() != 1) return chosen;
+    const Id id = chosen.things().front();
     chosen.moment = find_moment(journey, id);
     chosen.stage = find_stage(journey, id);
     chosen.lane = find_lane(journey, id);
@@ -74,7 +108,9 @@ Id subject(const Chosen& chosen) {
 /// Fields begin with what the session holds, anew whenever that has changed while nobody writes in them.
 void fill_fields(PanelFrame& frame, const Chosen& chosen) {
     SheetState& sheet = frame.states.sheet;
-    if (sheet.thing == subject(chosen) && sheet.sequence == frame.app.sequence) return;
+    const bool same = sheet.session == frame.app.session().id && sheet.thing == subject(chosen);
+    if (same && sheet.sequence == frame.app.sequence) return;
+    sheet.session = frame.app.session().id;
     sheet.thing = subject(chosen);
     sheet.sequence = frame.app.sequence;
     if (chosen.moment) sheet.moment = *chosen.moment;
@@ -90,25 +126,18 @@ void commit(PanelFrame& frame, Edit edit) { frame.ask.intend(Commit{std::move(ed
 
 void label(PanelFrame& frame, const std::string& words) { frame.kit.quiet_text(words, type_size::small); }
 
-/// A grid of choices of one kind for all chosen notes; marked when all of them have it.
-template <class Value, class Of> bool all_have(const Journey& journey, const std::vector<Id>& notes, Value value, Of of) {
-    return std::ranges::all_of(notes, [&](Id id) {
-        const Note* note = find_note(journey, id);
-        return note && of(*note) == value;
-    });
-}
-
 void next_in_row(const ChromeKit& kit, std::size_t index, std::size_t columns) {
     if ((index + 1) % columns != 0) ImGui::SameLine(0, kit.px(2));
 }
 
-void show_note_choices(PanelFrame& frame, const std::vector<Id>& notes) {
+/// Grids of choices for all chosen notes; a choice is marked when all of them have it.
+void show_note_choices(PanelFrame& frame, const ChosenNotes& chosen_notes) {
     ChromeKit& kit = frame.kit;
-    const Journey& journey = frame.app.board_journey();
+    const std::vector<Id>& notes = chosen_notes.notes;
     label(frame, "Colour");
     for (std::size_t i = 0; i < 7; ++i) {
         const auto colour = static_cast<NoteColour>(i);
-        const bool chosen = all_have(journey, notes, colour, [](const Note& n) { return n.colour; });
+        const bool chosen = chosen_notes.colour == colour;
         if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), chosen, 39)) {
             commit(frame, SetColour{notes, colour});
             frame.ask.intend(ChooseColour{colour});
@@ -119,7 +148,7 @@ void show_note_choices(PanelFrame& frame, const std::vector<Id>& notes) {
     label(frame, "Kind");
     for (std::size_t i = 0; i < kind_icons.size(); ++i) {
         const auto kind = static_cast<NoteKind>(i);
-        const bool chosen = all_have(journey, notes, kind, [](const Note& n) { return n.kind; });
+        const bool chosen = chosen_notes.kind == kind;
         if (kit.icon_button(name(kind), kind_icons[i], name(kind), chosen, true, 48)) commit(frame, SetKind{notes, kind});
         if (i + 1 < kind_icons.size()) next_in_row(kit, i, 5);
     }
@@ -127,17 +156,23 @@ void show_note_choices(PanelFrame& frame, const std::vector<Id>& notes) {
     label(frame, "What it rests on");
     for (std::size_t i = 0; i < evidence_icons.size(); ++i) {
         const auto state = static_cast<EvidenceState>(i);
-        const bool chosen = all_have(journey, notes, state, [](const Note& n) { return n.evidence; });
+        const bool chosen = chosen_notes.evidence == state;
         if (kit.icon_button(name(state), evidence_icons[i], name(state), chosen, true, 48)) commit(frame, SetEvidence{notes, state});
         if (i + 1 < evidence_icons.size()) next_in_row(kit, i, 5);
     }
+}
+
+/// Copies what the sheet is about, which may be only what the keyboard stands on.
+void duplicate_things(PanelFrame& frame, const Selection& things) {
+    if (frame.app.selection != things) frame.ask.intend(Select{things});
+    frame.ask.intend(Duplicate{});
 }
 
 void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
     ChromeKit& kit = frame.kit;
     kit.gap(4);
     if (notes.size() == 1 && kit.row("write", Icon::text, "Write", "F2")) frame.ask.intend(Write{notes.front(), false});
-    if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D")) frame.ask.intend(Duplicate{});
+    if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D")) duplicate_things(frame, frame.states.sheet.notes.things);
     if (kit.row("park", Icon::clock, "Move to the parking lot", "")) {
         MoveNotes moves;
         for (const Id id : notes) moves.moves.push_back({id, Parked{}});
@@ -145,10 +180,11 @@ void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
     }
 }
 
-void show_notes(PanelFrame& frame, const std::vector<Id>& notes) {
+void show_notes(PanelFrame& frame, const ChosenNotes& chosen) {
+    const std::vector<Id>& notes = chosen.notes;
     frame.kit.text(notes.size() == 1 ? "Note" : std::to_string(notes.size()) + " notes", type_size::large, Weight::semibold);
     frame.kit.gap(2);
-    show_note_choices(frame, notes);
+    show_note_choices(frame, chosen);
     show_note_acts(frame, notes);
 }
 
@@ -258,7 +294,7 @@ void show_curve(PanelFrame& frame, const Curve& curve) {
 }
 
 void show_subject(PanelFrame& frame, const Chosen& chosen) {
-    if (!chosen.notes.empty()) return show_notes(frame, chosen.notes);
+    if (chosen.with_notes()) return show_notes(frame, *chosen.notes);
     if (chosen.moment) return show_moment(frame);
     if (chosen.stage) return show_stage(frame);
     if (chosen.lane) return show_lane(frame);
@@ -279,12 +315,16 @@ float slid(PanelFrame& frame, bool wanted) {
 
 void show_selection_sheet(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
-    const Chosen chosen = chosen_on(frame.app);
+    const Chosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
     // While a hand is dragging, the sheet would only be in the way.
     const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) { return !std::holds_alternative<Pressing>(hand.state); });
     const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
     const float part = slid(frame, wanted);
-    if (!wanted || part <= 0) return;
+    if (!wanted || part <= 0) {
+        frame.states.sheet.has_keys = false;
+        if (!chosen.any()) frame.states.sheet.keys_wanted = false;
+        return;
+    }
     fill_fields(frame, chosen);
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
     const float height = std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
@@ -293,13 +333,18 @@ void show_selection_sheet(PanelFrame& frame) {
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});
-    show_subject(frame, chosen);
-    if (!chosen.stage && !chosen.lane && !chosen.curve &&
-        kit.row("delete", Icon::trash, "Delete", "Del")) {
-        Selection things = frame.app.selection;
-        if (chosen.moment) things = {chosen.moment->id};
-        frame.ask.intend(Commit{Remove{things}, Selection{}});
+    // Each thing has its own fields: Dear ImGui must not carry what was written on one over to another.
+    ImGui::PushID(static_cast<int>(static_cast<std::uint64_t>(frame.states.sheet.thing)));
+    kit.walk_buttons(true);
+    if (std::exchange(frame.states.sheet.keys_wanted, false)) {
+        frame.states.sheet.has_keys = true;
+        kit.keys_to_next();
     }
+    show_subject(frame, chosen);
+    if (!chosen.stage && !chosen.lane && kit.row("delete", Icon::trash, "Delete", "Del"))
+        if (std::optional<Edit> edit = removal(frame.app.board_journey(), chosen.things())) frame.ask.intend(Commit{std::move(*edit), Selection{}});
+    kit.walk_buttons(false);
+    ImGui::PopID();
     frame.states.sheet.height = ImGui::GetCursorPosY() + 2 * kit.px(16) - kit.px(6);
     ImGui::EndChild();
     ImGui::PopStyleVar();

@@ -1,6 +1,7 @@
 #include "app/command.hpp"
 
 #include "app/removal.hpp"
+#include "sessions/templates.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,23 @@ bool can_undo(const App& app) { return on_board(app) && app.history.can_undo(); 
 bool can_redo(const App& app) { return on_board(app) && app.history.can_redo(); }
 bool with_file(const App& app) { return on_board(app) && (app.dirty() || app.file.path.empty()); }
 bool with_journeys(const App& app) { return on_board(app) && app.session().journeys.size() > 1; }
-bool with_stage(const App& app) { return on_board(app) && find_stage(app.board_journey(), app.focus.stage) != nullptr; }
+/// The stage or lane meant: chosen alone, else the keyboard's.
+Id meant_stage(const App& app) {
+    const Journey& journey = app.board_journey();
+    if (app.selection.size() == 1 && find_stage(journey, app.selection.front())) return app.selection.front();
+    return find_stage(journey, app.focus.stage) ? app.focus.stage : Id::none;
+}
+Id meant_lane(const App& app) {
+    const Journey& journey = app.board_journey();
+    if (app.selection.size() == 1 && find_lane(journey, app.selection.front())) return app.selection.front();
+    return find_lane(journey, app.focus.lane) ? app.focus.lane : Id::none;
+}
+bool with_stage(const App& app) { return on_board(app) && meant_stage(app) != Id::none; }
+bool with_lane(const App& app) { return on_board(app) && meant_lane(app) != Id::none; }
+bool with_timer(const App& app) { return on_board(app) && app.timer.has_value(); }
+bool with_details(const App& app) {
+    return on_board(app) && (!app.selection.empty() || app.open_moment != Id::none || (app.focus.shown && app.focus.thing != Id::none));
+}
 
 // --- what commands ask for
 template <class What> Intents plain(const App&) { return {What{}}; }
@@ -62,7 +79,10 @@ Intents add_stage(const App& app) {
     if (index > 0) stage.phase = journey.stages[index - 1]->phase;
     return {Commit{AddStage{stage, index}, std::nullopt}, FocusOn{stage.id, stage.id, Id::none}, Write{stage.id, true}};
 }
-Intents remove_stage(const App& app) { return {Commit{RemoveStage{app.focus.stage}, std::nullopt}}; }
+Intents remove_stage(const App& app) { return {Commit{RemoveStage{meant_stage(app)}, std::nullopt}}; }
+Intents remove_lane(const App& app) { return {Commit{RemoveLane{meant_lane(app)}, std::nullopt}}; }
+
+template <std::size_t index> Intents new_session(const App&) { return {NewSession{std::string{template_names().at(index).name}}}; }
 
 template <LaneKind kind> Intents add_lane(const App& app) {
     const Journey& journey = app.board_journey();
@@ -112,6 +132,7 @@ std::vector<Command> board_commands() {
         {"Redo", "again forward step", key(Key::z, control_shift), can_redo, plain<Redo>, true},
         {"History", "steps timeline versions", key(Key::h, control), on_board, show<Panel::history>},
         {"Write", "edit text note rename", key(Key::f2), with_one, write_chosen},
+        {"Details of what is chosen", "sheet properties panel fields edit", key(Key::f6), with_details, plain<WriteDetails>},
         {"Delete", "remove erase", key(Key::del), with_selection, remove_chosen},
         {"Duplicate", "copy twice", key(Key::d, control), with_selection, plain<Duplicate>},
         {"Copy", "clipboard", key(Key::c, control), with_selection, plain<Copy>},
@@ -147,6 +168,7 @@ std::vector<Command> map_commands() {
     return {
         {"Add stage", "column phase new", no_key, on_board, add_stage},
         {"Delete stage", "column remove phase", no_key, with_stage, remove_stage},
+        {"Delete lane", "row remove", no_key, with_lane, remove_lane},
         {"Add lane: Actions", "row doing", no_key, on_board, add_lane<LaneKind::actions>},
         {"Add lane: Touchpoints", "row contact", no_key, on_board, add_lane<LaneKind::touchpoints>},
         {"Add lane: Channels", "row", no_key, on_board, add_lane<LaneKind::channels>},
@@ -163,6 +185,9 @@ std::vector<Command> map_commands() {
         {"Add lane: own name", "row custom", no_key, on_board, add_lane<LaneKind::custom>},
         {"Next journey", "switch map persona future current", key(Key::page_down, control), with_journeys, next_journey},
         {"Journeys", "maps list switch", no_key, on_board, show<Panel::journeys>},
+        {"New journey", "map add another persona", no_key, on_board, intents_for_new_journey},
+        {"Name the session and journey", "title rename language state", no_key, on_board, show<Panel::journey_facts>},
+        {"Persona, scenario and goal", "purpose customer who facts language", no_key, on_board, show<Panel::journey_facts>},
         {"Shade by evidence", "assumption truth fade", no_key, on_board, toggle_shading},
     };
 }
@@ -201,6 +226,14 @@ std::vector<Command> program_commands() {
         {"Export …", "picture png svg pdf take away", key(Key::e, control), on_board, show<Panel::export_file>},
         {"Close session", "start screen new templates", key(Key::w, control), on_board, plain<CloseSession>},
         {"Timer", "time box minutes countdown", no_key, on_board, show<Panel::timer>},
+        {"Stop timer", "time box end", no_key, with_timer, plain<StopTimer>},
+        {"New session: blank", "template board empty", no_key, always, new_session<0>},
+        {"New session: five stages", "template", no_key, always, new_session<1>},
+        {"New session: winter jacket", "template example shop", no_key, always, new_session<2>},
+        {"New session: spare parts", "template example", no_key, always, new_session<3>},
+        {"New session: machine repair", "template example", no_key, always, new_session<4>},
+        {"New session: bank portfolio", "template example", no_key, always, new_session<5>},
+        {"New session: buying centre", "template example", no_key, always, new_session<6>},
         {"Search commands", "palette find", key(Key::k, control), always, show<Panel::palette>},
         {"Settings", "theme scale preferences", key(Key::comma, control), always, show<Panel::settings>},
         {"Keyboard shortcuts", "help keys", key(Key::f1), always, show<Panel::shortcuts>},
@@ -274,6 +307,30 @@ const std::vector<Command>& commands() {
     return all;
 }
 
+std::vector<Intent> intents_for_new_journey(const App& app) {
+    const Journey& like = app.board_journey();
+    std::uint64_t next = app.session().next_id;
+    Journey journey;
+    journey.id = Id{next++};
+    journey.title = "New journey";
+    journey.personas = like.personas;
+    for (const Shared<Stage>& one : like.stages) {
+        Stage stage;
+        stage.id = Id{next++};
+        stage.title = one->title;
+        stage.phase = one->phase;
+        stage.width = one->width;
+        journey.stages.push_back(Shared<Stage>{std::move(stage)});
+    }
+    for (const Shared<Lane>& one : like.lanes) {
+        Lane lane = *one;
+        lane.id = Id{next++};
+        journey.lanes.push_back(Shared<Lane>{std::move(lane)});
+    }
+    const Id id = journey.id;
+    return {Commit{AddJourney{std::move(journey)}, std::nullopt}, ShowJourney{id}, ShowPanel{Panel::journey_facts}};
+}
+
 const Command* command_for(const KeyPress& press, const App& app) {
     const Shortcut pressed{press.key, press.with};
     const auto other = std::ranges::find_if(other_keys, [&](const OtherKey& one) { return one.shortcut == pressed; });
@@ -290,7 +347,9 @@ const char* when_possible(const Command& command) {
         {with_one, "when one thing is chosen"},      {with_notes, "when notes are chosen"},
         {can_undo, "when there is a step to take back"}, {can_redo, "when a step was taken back"},
         {with_file, "when there are unsaved changes"}, {with_journeys, "when there are several journeys"},
-        {with_stage, "when a stage has the keyboard"}};
+        {with_stage, "when a stage is chosen or has the keyboard"},
+        {with_lane, "when a lane is chosen or has the keyboard"}, {with_timer, "while the timer runs"},
+        {with_details, "when something is chosen"}};
     for (const auto& [condition, words] : conditions)
         if (condition == command.possible) return words;
     return "";

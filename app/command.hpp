@@ -30,6 +30,9 @@ const Command* command_for(const KeyPress& key, const App& app); ///< only one t
 const char* when_possible(const Command& command);
 std::string text_of(const Shortcut& shortcut);                   ///< "Ctrl+Shift+Z"
 
+/// Adds a journey with the stages and lanes of the one on the board, without its notes, and shows it with its facts to be named.
+std::vector<Intent> intents_for_new_journey(const App& app);
+
 /// Commands that fit what was typed, best first; all in their order when nothing was typed.
 std::vector<const Command*> found(const std::string& typed, const App& app);
 

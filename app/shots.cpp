@@ -209,6 +209,7 @@ std::vector<Shot> all_shots() {
             {"export", with_panel(Panel::export_file)},
             {"settings", with_panel(Panel::settings)},
             {"journeys", with_panel(Panel::journeys)},
+            {"journey-facts", with_panel(Panel::journey_facts)},
             {"shortcuts", with_panel(Panel::shortcuts)},
             {"messages", with_message},
             {"unsaved", with_guard}};
