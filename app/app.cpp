@@ -112,6 +112,8 @@ void take_events(App& app, const Input& input) {
             app.put_off.assign(event, events.end());
             return;
         }
+        // Whoever takes the key: Ctrl let go over a panel is no longer held on the board.
+        if (const auto* key = std::get_if<KeyPress>(&*event)) app.modifiers = key->with;
         const auto open_before = open_things(app);
         one.events = {*event};
         const std::vector<Event> for_the_board = app.chrome->take(app, one);

@@ -115,7 +115,6 @@ bool board_takes(App& app, const KeyPress& key) {
 }
 
 void route_key(App& app, const KeyPress& key) {
-    app.modifiers = key.with;
     if (!key.down) {
         app.swallow_typed = false; // what an input method brings later comes without a key
         hand_takes(app, key);      // the space bar let go
