@@ -248,7 +248,7 @@ void show_top_bar(PanelFrame& frame) {
     if (kit.icon_button("home", Icon::home, "Close the session (Ctrl+W)")) frame.ask.intend(CloseSession{});
     ImGui::SameLine(0, 0);
     const struct { const char* id; Icon icon; const char* words; bool active, enabled; Intent wanted; } buttons[] = {
-        {"undo", Icon::undo, "Undo (Ctrl+Z)", false, app.history.can_undo(), Undo{}},
+        {"undo", Icon::undo, "Undo (Ctrl+Z)", false, app.history.can_undo() || app.writing, Undo{}},
         {"redo", Icon::redo, "Redo (Ctrl+Shift+Z)", false, app.history.can_redo(), Redo{}},
         {"history", Icon::history, "History (Ctrl+H)", app.panel == Panel::history, true,
          ShowPanel{app.panel == Panel::history ? Panel::none : Panel::history}},

@@ -19,7 +19,7 @@ bool with_one(const App& app) { return on_board(app) && app.selection.size() == 
 bool with_notes(const App& app) {
     return on_board(app) && std::ranges::any_of(app.selection, [&](Id id) { return find_note(app.board_journey(), id) != nullptr; });
 }
-bool can_undo(const App& app) { return on_board(app) && app.history.can_undo(); }
+bool can_undo(const App& app) { return on_board(app) && (app.history.can_undo() || app.writing); }
 bool can_redo(const App& app) { return on_board(app) && app.history.can_redo(); }
 bool with_file(const App& app) { return on_board(app) && (app.dirty() || app.file.path.empty()); }
 bool with_journeys(const App& app) { return on_board(app) && app.session().journeys.size() > 1; }

@@ -27,7 +27,9 @@ void do_commit(App& app, const Commit& commit) {
 void do_time_travel(App& app, void (*move)(History&)) {
     let_go(app.hands);
     perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
+    const std::size_t from = app.history.position();
     move(app.history);
+    if (app.history.position() == from) return;
     ++app.sequence;
     app.selection = app.history.now().selection;
     keep_what_exists(app);
@@ -195,12 +197,8 @@ void fit_if_wanted(App& app) {
 void perform(App& app, const Intent& intent) {
     match(intent,
         [&](const Commit& i) { do_commit(app, i); },
-        [&](const Undo&) {
-            if (app.history.can_undo()) do_time_travel(app, [](History& history) { history.undo(); });
-        },
-        [&](const Redo&) {
-            if (app.history.can_redo()) do_time_travel(app, [](History& history) { history.redo(); });
-        },
+        [&](const Undo&) { do_time_travel(app, [](History& history) { history.undo(); }); },
+        [&](const Redo&) { do_time_travel(app, [](History& history) { history.redo(); }); },
         [&](const GoToStep& i) {
             let_go(app.hands);
             perform(app, StopWriting{});
