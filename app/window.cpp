@@ -41,6 +41,7 @@ Window opened_window(const BoardOptions& options) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE); // shown when there is something to see
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "waymark");
@@ -175,6 +176,7 @@ int run_board(const BoardOptions& options) {
     if (!options.pictures.empty()) perform(app, InsertPictures{options.pictures, {}});
     Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
     if (!presenter) return could_not(presenter.error().sentence);
+    glfwShowWindow(window.get());
     run(app, window.get(), **presenter);
     return 0;
 }
