@@ -10,7 +10,7 @@ start "$file"
 
 clipboard() { timeout 2 xclip -selection clipboard -o; }
 clipboard_is() { [[ $(clipboard) == "$1" ]]; }
-has_text() { "$WAYMARK" json "$file" | grep -qF "\"text\": \"$1\""; }
+has_text() { "$WAYMARK" json "$file" >"$folder/json" && grep -F "\"text\": \"$1\"" "$folder/json"; }
 save() {
     keys ctrl+s
     until_so "the session is in its file" title_is "Winter jacket – Waymark"
