@@ -22,6 +22,7 @@ void wait_for_workers(ScriptedHand& hand) {
 
 /// Frames until nothing asks for another; how many it took.
 int settle(ScriptedHand& hand, int at_most = 200) {
+    hand.app.thumbnails.finish(); // the start screen was shown first; its worker keeps real time, not the script's
     int count = 0;
     while (hand.last.effects.next_frame_s >= 0 && hand.last.effects.next_frame_s < 1 && count < at_most) {
         hand.wait(hand.last.effects.next_frame_s);
