@@ -59,8 +59,4 @@ Key key_from_glfw(int code, const char* name) {
     }
 }
 
-Modifiers modifiers_from_glfw(int bits) {
-    return {(bits & GLFW_MOD_SHIFT) != 0, (bits & GLFW_MOD_CONTROL) != 0, (bits & GLFW_MOD_ALT) != 0, (bits & GLFW_MOD_SUPER) != 0};
-}
-
 } // namespace waymark

@@ -5,6 +5,5 @@ namespace waymark {
 
 /// Our key for a GLFW key code; letters follow the keyboard's layout (`name` is glfwGetKeyName's answer, or null).
 Key key_from_glfw(int code, const char* name);
-Modifiers modifiers_from_glfw(int bits);
 
 } // namespace waymark
