@@ -111,7 +111,9 @@ TEST_F(golden, every_template_looks_as_it_was_approved) {
     for (const TemplateName& name : template_names()) compare(name.name, ThemeName::paper);
 }
 
-TEST_F(golden, the_dark_room_looks_as_it_was_approved) { compare("machine-repair", ThemeName::dark_room); }
+TEST_F(golden, every_template_looks_as_it_was_approved_in_the_dark_room) {
+    for (const TemplateName& name : template_names()) compare(name.name, ThemeName::dark_room);
+}
 
 TEST_F(golden, high_contrast_looks_as_it_was_approved) { compare("spare-parts", ThemeName::high_contrast); }
 
