@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 namespace waymark {
 namespace {
@@ -18,6 +19,39 @@ constexpr int regular_weight = 400, semibold_weight = 600;
 constexpr float panel_margin = 24;
 
 ImVec4 floats(Colour c) { return ImGui::ColorConvertU32ToFloat4(ChromeKit::colour(c)); }
+
+/// Dear ImGui's allocator, but for one address that it must not free: a mapped file that is only lent to it.
+struct Lending {
+    ImGuiMemAllocFunc allocate = nullptr;
+    ImGuiMemFreeFunc release = nullptr;
+    void* user_data = nullptr;
+    void* lent = nullptr;
+};
+
+/// Adds a font whose bytes stay where they are. Dear ImGui 1.92 copies what it does not own, 100 MB of fonts at each
+/// start; so it owns the bytes during the call (and would free those of a broken font, which `Lending` prevents) and
+/// no longer afterwards. Null when it is no font.
+ImFont* added_font(ImFontAtlas& atlas, std::span<std::byte> bytes, ImFontConfig config) {
+    Lending lending;
+    lending.lent = bytes.data();
+    ImGui::GetAllocatorFunctions(&lending.allocate, &lending.release, &lending.user_data);
+    ImGui::SetAllocatorFunctions(
+        [](std::size_t size, void* data) {
+            const auto& kept = *static_cast<const Lending*>(data);
+            return kept.allocate(size, kept.user_data);
+        },
+        [](void* memory, void* data) {
+            const auto& kept = *static_cast<const Lending*>(data);
+            if (memory != kept.lent) kept.release(memory, kept.user_data);
+        },
+        &lending);
+    config.FontDataOwnedByAtlas = true;
+    ImFont* const font =
+        atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), type_size::body, &config);
+    if (font) font->Sources.back()->FontDataOwnedByAtlas = false;
+    ImGui::SetAllocatorFunctions(lending.allocate, lending.release, lending.user_data);
+    return font;
+}
 
 /// One font that has every script's characters: Inter first, the Noto families behind it, glyphs made as they are needed.
 ImFont* merged_font(ImFontAtlas& atlas, int weight) {
@@ -32,8 +66,7 @@ ImFont* merged_font(ImFontAtlas& atlas, int weight) {
         config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;
         const std::span<std::byte> bytes = mapped_file(place.path);
         if (bytes.empty()) continue;
-        config.FontDataOwnedByAtlas = false;
-        ImFont* const added = atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), type_size::body, &config);
+        ImFont* const added = added_font(atlas, bytes, config);
         if (added && !font) font = added;
     }
     return font ? font : atlas.AddFontDefault();
