@@ -28,9 +28,9 @@ struct Lending {
     void* lent = nullptr;
 };
 
-/// Adds a font whose bytes stay where they are. Dear ImGui 1.92 copies what it does not own, 100 MB of fonts at each
-/// start; so it owns the bytes during the call (and would free those of a broken font, which `Lending` prevents) and
-/// no longer afterwards. Null when it is no font.
+/// Adds a font whose bytes stay where they are. Dear ImGui 1.92 copies what it does not own, 100 MB of fonts
+/// at each start; so it owns the bytes during the call (and would free those of a broken font, which
+/// `Lending` prevents) and no longer afterwards. Null when it is no font.
 ImFont* added_font(ImFontAtlas& atlas, std::span<std::byte> bytes, ImFontConfig config) {
     Lending lending;
     lending.lent = bytes.data();
@@ -53,7 +53,8 @@ ImFont* added_font(ImFontAtlas& atlas, std::span<std::byte> bytes, ImFontConfig 
     return font;
 }
 
-/// One font that has every script's characters: Inter first, the Noto families behind it, glyphs made as they are needed.
+/// One font that has every script's characters: Inter first, the Noto families behind it, glyphs made as they
+/// are needed.
 ImFont* merged_font(ImFontAtlas& atlas, int weight) {
     ImFont* font = nullptr;
     for (const std::string& family : interface_families()) {
@@ -118,7 +119,8 @@ void ChromeKit::set_style() {
     style.Colors[ImGuiCol_FrameBgHovered] = style.Colors[ImGuiCol_FrameBgActive] = floats(t.chrome_pressed);
     style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
     style.Colors[ImGuiCol_ScrollbarGrab] = floats(t.chrome_hairline);
-    style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] = floats(t.chrome_quiet_ink);
+    style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] =
+        floats(t.chrome_quiet_ink);
     style.Colors[ImGuiCol_SliderGrab] = style.Colors[ImGuiCol_SliderGrabActive] = floats(t.accent);
     style.Colors[ImGuiCol_TextSelectedBg] = floats(t.accent.with_alpha(0.3f));
     style.Colors[ImGuiCol_NavCursor] = floats(t.accent);
@@ -136,7 +138,8 @@ void ChromeKit::draw_shadow(ImDrawList& list, Rect rect, float radius_px) const 
         const float grow = reach * static_cast<float>(ring) / rings;
         const Rect r = rect.grown(grow);
         const auto alpha = static_cast<ImU32>(3.2f * theme_->shadow_strength);
-        list.AddRectFilled({r.left(), r.top() + down}, {r.right(), r.bottom() + down}, IM_COL32(0, 0, 0, alpha), radius_px + grow);
+        list.AddRectFilled({r.left(), r.top() + down}, {r.right(), r.bottom() + down},
+                           IM_COL32(0, 0, 0, alpha), radius_px + grow);
     }
 }
 
@@ -146,8 +149,9 @@ void ChromeKit::begin_panel(const char* name, Rect rect, float radius, bool bare
     ImGui::SetNextWindowSize(vec(rect.size));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2{1, 1});
     ImGui::Begin(name, nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoNavFocus | ImGuiWindowFlags_NoBringToFrontOnFocus | flags);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNavFocus |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | flags);
     ImGui::PopStyleVar();
     if (bare) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -155,7 +159,8 @@ void ChromeKit::begin_panel(const char* name, Rect rect, float radius, bool bare
     list.PushClipRectFullScreen();
     draw_shadow(list, rect, radius_px);
     list.AddRectFilled(vec(rect.at), vec(rect.end()), colour(theme_->chrome), radius_px);
-    list.AddRect(vec(rect.at), vec(rect.end()), colour(theme_->chrome_hairline), radius_px, 0, std::max(1.0f, px(1)));
+    list.AddRect(vec(rect.at), vec(rect.end()), colour(theme_->chrome_hairline), radius_px, 0,
+                 std::max(1.0f, px(1)));
     list.PopClipRect();
 }
 
@@ -221,14 +226,18 @@ std::string ChromeKit::shortened(const std::string& words, float width, float si
     return "…";
 }
 
-void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour ink, float size, Weight weight) {
-    list.AddText(font(weight), px(size), {std::floor(at.x), std::floor(at.y)}, colour(ink), words.data(), words.data() + words.size());
+void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour ink, float size,
+                          Weight weight) {
+    list.AddText(font(weight), px(size), {std::floor(at.x), std::floor(at.y)}, colour(ink), words.data(),
+                 words.data() + words.size());
 }
 
 void ChromeKit::gap(float at_scale_1) { ImGui::Dummy({0, px(at_scale_1)}); }
 
 void ChromeKit::hint(const std::string& words) {
-    if (words.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
+    if (words.empty() ||
+        !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay))
+        return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{px(10), px(6)});
     if (ImGui::BeginTooltip()) {
         text(words, type_size::small);
@@ -246,21 +255,25 @@ void ChromeKit::draw_icon(ImDrawList& list, Icon which, Vec2 at, float side_px, 
     ImFontAtlasRect place;
     if (fresh) {
         entry->second = atlas.AddCustomRect(side, side, &place);
-        const std::vector<std::uint8_t> covered = coverage(icon(which), static_cast<float>(side) / icon_grid, side, side);
+        const std::vector<std::uint8_t> covered =
+            coverage(icon(which), static_cast<float>(side) / icon_grid, side, side);
         ImTextureData& texture = *atlas.TexData;
         for (int y = 0; y < side; ++y) {
             auto* row = static_cast<unsigned char*>(texture.GetPixelsAt(place.x, place.y + y));
             for (int x = 0; x < side; ++x) {
                 const std::uint8_t alpha = covered[static_cast<std::size_t>(y * side + x)];
-                if (texture.BytesPerPixel == 1) row[x] = alpha;
-                else std::memset(row + 4 * x, 255, 3), row[4 * x + 3] = alpha;
+                if (texture.BytesPerPixel == 1)
+                    row[x] = alpha;
+                else
+                    std::memset(row + 4 * x, 255, 3), row[4 * x + 3] = alpha;
             }
         }
         ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, place.x, place.y, side, side);
     }
     if (!atlas.GetCustomRect(entry->second, &place)) return;
     const ImVec2 low{std::floor(at.x), std::floor(at.y)};
-    list.AddImage(atlas.TexRef, low, {low.x + static_cast<float>(side), low.y + static_cast<float>(side)}, place.uv0, place.uv1, colour(ink));
+    list.AddImage(atlas.TexRef, low, {low.x + static_cast<float>(side), low.y + static_cast<float>(side)},
+                  place.uv0, place.uv1, colour(ink));
 }
 
 } // namespace waymark

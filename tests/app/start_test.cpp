@@ -13,7 +13,8 @@ std::size_t heap_bytes() {
     return info.uordblks + info.hblkhd;
 }
 
-// The fonts of every script are some 100 MB: they are mapped and lent to the chrome, never copied at each start.
+// The fonts of every script are some 100 MB: they are mapped and lent to the chrome, never copied at each
+// start.
 TEST(start, copies_no_font_into_the_heap) {
     const std::size_t before = heap_bytes();
     if (before == 0) GTEST_SKIP() << "This allocator does not say what it holds (a sanitizer's).";
