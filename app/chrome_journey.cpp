@@ -17,7 +17,7 @@ struct Language {
 };
 constexpr std::array languages{Language{"", "Auto"},      Language{"en", "English"},     Language{"de", "Deutsch"},
                                Language{"ru", "Русский"}, Language{"zh-Hans", "简体中文"}, Language{"zh-Hant", "繁體中文"}};
-constexpr float sheet_width = 640, row_gap = 6;
+constexpr float dialog_width = 640, row_gap = 6;
 
 SetSessionFacts facts_of(const Session& session) { return {session.title, session.language, session.sponsor, session.facilitator}; }
 
@@ -116,7 +116,7 @@ void show_journey_facts(PanelFrame& frame) {
     FactsState& facts = frame.states.facts;
     const bool opening = facts.fresh;
     fill_facts(facts, frame.app);
-    kit.begin_modal("journey facts", kit.centred({sheet_width, std::max(320.0f, facts.height / kit.scale())}));
+    kit.begin_modal("journey facts", kit.centred({dialog_width, std::max(320.0f, facts.height / kit.scale())}));
     show_panel_title(frame, "About this journey");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(row_gap)});
     const float above = ImGui::GetCursorPosY();

@@ -82,6 +82,10 @@ void print(const std::string& text);
 /// Opens a session for a command that only reads; says why when it cannot.
 std::optional<OpenedSession> opened_or_said(const std::string& file);
 
+/// A stage's title, a persona's name; empty when there is none.
+std::string stage_title(const Journey& journey, Id id);
+std::string persona_name(const Session& session, Id id);
+
 /// The session's journey with this number (from 1), or null after saying that there is none.
 const Journey* journey_or_said(const Session& session, int number, const std::string& file);
 

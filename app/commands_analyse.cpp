@@ -23,16 +23,6 @@ std::string spaced(std::string_view word) {
     return text;
 }
 
-std::string stage_title(const Journey& journey, Id id) {
-    const Stage* const stage = find_stage(journey, id);
-    return stage ? stage->title : "";
-}
-
-std::string persona_name(const Session& session, Id id) {
-    const Persona* const persona = find_persona(session, id);
-    return persona ? persona->name : "";
-}
-
 /// What an action is about, by its title or text.
 std::string thing_title(const Journey& journey, Id id) {
     if (const Stage* const stage = find_stage(journey, id)) return stage->title;

@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 
 #include "sessions/flaws.hpp"
+#include "sessions/ids.hpp"
 #include "sessions/storage_words.hpp"
 #include "sessions/templates.hpp"
 
@@ -9,18 +10,6 @@
 
 namespace waymark {
 namespace {
-
-std::uint64_t number_of(Id id) { return static_cast<std::uint64_t>(id); }
-
-std::string stage_title(const Journey& journey, Id id) {
-    const Stage* const stage = find_stage(journey, id);
-    return stage ? stage->title : "";
-}
-
-std::string persona_name(const Session& session, Id id) {
-    const Persona* const persona = find_persona(session, id);
-    return persona ? persona->name : "";
-}
 
 struct NoteCounts {
     std::size_t placed = 0, free = 0, parked = 0;
@@ -38,7 +27,7 @@ NoteCounts note_counts(const Journey& journey) {
 // --- as JSON
 
 Json note_json(const Journey& journey, const Note& note) {
-    Json json{{"id", number_of(note.id)}, {"text", note.text}};
+    Json json{{"id", number(note.id)}, {"text", note.text}};
     match(
         note.place,
         [&](const InCell& cell) {
@@ -93,7 +82,7 @@ Json counts_json(const Journey& journey) {
 }
 
 Json journey_json(const Session& session, const Journey& journey) {
-    Json json{{"id", number_of(journey.id)},  {"title", journey.title}, {"state", word_of(journey.state)},
+    Json json{{"id", number(journey.id)},     {"title", journey.title}, {"state", word_of(journey.state)},
               {"scenario", journey.scenario}, {"goal", journey.goal},   {"purpose", journey.purpose}};
     json["personas"] = Json::array();
     for (const Id id : journey.personas) json["personas"].push_back(persona_name(session, id));
@@ -164,20 +153,20 @@ std::string joined(const std::vector<std::string>& texts, const std::string& bet
     return all;
 }
 
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+std::string counted_if_any(std::size_t count, const std::string& one, const std::string& many) {
     return count == 0 ? "" : std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
 /// Those of the counts that are not zero, in one line.
 std::string what_else(const Journey& journey) {
-    std::vector<std::string> parts{counted(journey.curves.size(), "curve", "curves"),
-                                   counted(journey.moments.size(), "magic moment", "magic moments"),
-                                   counted(journey.touchpoints.size(), "touchpoint", "touchpoints"),
-                                   counted(journey.pictures.size(), "picture", "pictures"),
-                                   counted(journey.connectors.size(), "connector", "connectors"),
-                                   counted(journey.ink.size(), "pen stroke", "pen strokes"),
-                                   counted(journey.actions.size(), "action", "actions"),
-                                   counted(journey.metrics.size(), "metric", "metrics")};
+    std::vector<std::string> parts{counted_if_any(journey.curves.size(), "curve", "curves"),
+                                   counted_if_any(journey.moments.size(), "magic moment", "magic moments"),
+                                   counted_if_any(journey.touchpoints.size(), "touchpoint", "touchpoints"),
+                                   counted_if_any(journey.pictures.size(), "picture", "pictures"),
+                                   counted_if_any(journey.connectors.size(), "connector", "connectors"),
+                                   counted_if_any(journey.ink.size(), "pen stroke", "pen strokes"),
+                                   counted_if_any(journey.actions.size(), "action", "actions"),
+                                   counted_if_any(journey.metrics.size(), "metric", "metrics")};
     std::erase(parts, "");
     return joined(parts, ", ");
 }

@@ -19,6 +19,16 @@ std::optional<OpenedSession> opened_or_said(const std::string& file) {
     return std::nullopt;
 }
 
+std::string stage_title(const Journey& journey, Id id) {
+    const Stage* const stage = find_stage(journey, id);
+    return stage ? stage->title : "";
+}
+
+std::string persona_name(const Session& session, Id id) {
+    const Persona* const persona = find_persona(session, id);
+    return persona ? persona->name : "";
+}
+
 const Journey* journey_or_said(const Session& session, int number, const std::string& file) {
     const auto index = static_cast<std::size_t>(number) - 1;
     if (number >= 1 && index < session.journeys.size()) return session.journeys[index].get();

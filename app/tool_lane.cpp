@@ -15,7 +15,7 @@ const LaneBox* lane_box(const Layout& layout, Id lane) {
 }
 
 /// As for stages: the neighbours make room when their middle is passed.
-std::size_t index_at(const Layout& layout, Id lane, const Rect& held, float by) {
+std::size_t lane_index_at(const Layout& layout, Id lane, const Rect& held, float by) {
     std::size_t index = 0;
     for (const LaneBox& other : layout.lanes) {
         if (other.lane == lane) continue;
@@ -33,7 +33,7 @@ std::optional<Edit> edit_of(const MovingLane& moving, const Grip& grip) {
     const float by = grip.world().y - moving.from_y;
     Rect held = box->row;
     held.at.y += by;
-    return MoveLane{moving.lane, index_at(grip.board.layout, moving.lane, held, by)};
+    return MoveLane{moving.lane, lane_index_at(grip.board.layout, moving.lane, held, by)};
 }
 
 void show(const MovingLane& moving, const Grip& grip, const Theme& theme, HandsPicture& picture) {

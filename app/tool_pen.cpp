@@ -7,7 +7,7 @@
 namespace waymark {
 namespace {
 
-constexpr float stroke_step_px = 1, stroke_width_px = 3.5f;
+constexpr float ink_step_px = 1, stroke_width_px = 3.5f;
 constexpr float tolerance_px = 0.35f; ///< how far the kept points may be from the drawn ones
 constexpr std::size_t point_limit = 60000;
 constexpr float least_width = 0.5f, greatest_width = 400;
@@ -55,8 +55,7 @@ Inking inking(const Pressing& pressing, const Grip& grip) {
 
 HandState step(Inking inking, const Grip& grip, Ask&) {
     const InkPoint point = ink_point(grip);
-    const bool far_enough =
-        distance(inking.points.back().at, point.at) * grip.board.view.zoom >= stroke_step_px;
+    const bool far_enough = distance(inking.points.back().at, point.at) * grip.board.view.zoom >= ink_step_px;
     if (far_enough && inking.points.size() < point_limit) inking.points.push_back(point);
     return inking;
 }

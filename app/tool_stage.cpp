@@ -15,7 +15,7 @@ const StageBox* stage_box(const Layout& layout, Id stage) {
 
 /// How many of the other stages have their middle left of the held one's leading border; so the neighbours
 /// make room as soon as they are half covered, whichever is the wider.
-std::size_t index_at(const Layout& layout, Id stage, const Rect& held, float by) {
+std::size_t stage_index_at(const Layout& layout, Id stage, const Rect& held, float by) {
     std::size_t index = 0;
     for (const StageBox& other : layout.stages) {
         if (other.stage == stage) continue;
@@ -33,7 +33,7 @@ std::optional<Edit> edit_of(const MovingStage& moving, const Grip& grip) {
     const float by = grip.world().x - moving.from_x;
     Rect held = box->header;
     held.at.x += by;
-    return MoveStage{moving.stage, index_at(grip.board.layout, moving.stage, held, by)};
+    return MoveStage{moving.stage, stage_index_at(grip.board.layout, moving.stage, held, by)};
 }
 
 void show(const MovingStage& moving, const Grip& grip, const Theme& theme, HandsPicture& picture) {

@@ -12,7 +12,7 @@ struct Range {
 };
 
 /// General categories Mn and Me of Unicode 14.0.
-constexpr Range marks[] = {
+constexpr Range mark_ranges[] = {
     {0x300, 0x36F},     {0x483, 0x489},     {0x591, 0x5BD},     {0x5BF, 0x5BF},     {0x5C1, 0x5C2},
     {0x5C4, 0x5C5},     {0x5C7, 0x5C7},     {0x610, 0x61A},     {0x64B, 0x65F},     {0x670, 0x670},
     {0x6D6, 0x6DC},     {0x6DF, 0x6E4},     {0x6E7, 0x6E8},     {0x6EA, 0x6ED},     {0x711, 0x711},
@@ -86,9 +86,9 @@ constexpr Range marks[] = {
 
 bool is_combining_mark(char32_t character) {
     const auto after =
-        std::upper_bound(std::begin(marks), std::end(marks), character,
+        std::upper_bound(std::begin(mark_ranges), std::end(mark_ranges), character,
                          [](char32_t value, const Range& range) { return value < range.first; });
-    return after != std::begin(marks) && character <= std::prev(after)->last;
+    return after != std::begin(mark_ranges) && character <= std::prev(after)->last;
 }
 
 } // namespace waymark

@@ -7,8 +7,6 @@ namespace waymark {
 
 namespace {
 
-std::uint64_t number(Id id) { return static_cast<std::uint64_t>(id); }
-
 /// Every id in the session, with the journey as it is being changed and as it was.
 template <class Visit> void each_id_around(const Subject& subject, Visit visit) {
     each_id(subject.journey, visit);

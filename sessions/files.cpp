@@ -16,8 +16,6 @@ namespace waymark {
 
 namespace {
 
-std::string quoted(const std::string& path) { return "“" + path + "”"; }
-
 std::string folder_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos) return ".";

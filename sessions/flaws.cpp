@@ -13,8 +13,6 @@ namespace waymark {
 
 namespace {
 
-std::uint64_t number(Id id) { return static_cast<std::uint64_t>(id); }
-
 /// All that can be referred to, looked up once so that checking is fast however large the board.
 class Register {
 public:

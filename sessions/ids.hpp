@@ -3,6 +3,9 @@
 
 namespace waymark {
 
+/// An id as the number it is, to be looked up, counted and printed.
+constexpr std::uint64_t number(Id id) { return static_cast<std::uint64_t>(id); }
+
 /// Calls `visit(id, what)` for every thing of the journey and the journey itself; `what` is its kind in
 /// words.
 template <class Visit> void each_id(const Journey& journey, Visit visit) {

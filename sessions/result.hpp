@@ -7,15 +7,15 @@ namespace waymark {
 
 /// What kind of thing went wrong; decides what the board offers to do about it.
 enum class ErrorKind {
-    not_found,     ///< no such file or folder
-    not_allowed,   ///< permissions, read-only medium
-    disk_full,     ///< no space (or quota) left
-    foreign,       ///< not a file of ours at all (also: empty)
-    newer,         ///< made by a newer Waymark
-    damaged,       ///< ours, but truncated or corrupted
-    too_large,     ///< beyond a stated limit
-    invalid,       ///< an argument or text that cannot be used
-    input_output,  ///< any other failure of the system below
+    not_found,    ///< no such file or folder
+    not_allowed,  ///< permissions, read-only medium
+    disk_full,    ///< no space (or quota) left
+    foreign,      ///< not a file of ours at all (also: empty)
+    newer,        ///< made by a newer Waymark
+    damaged,      ///< ours, but truncated or corrupted
+    too_large,    ///< beyond a stated limit
+    invalid,      ///< an argument or text that cannot be used
+    input_output, ///< any other failure of the system below
 };
 
 /// An error as a value: the kind, what it is about (a path, or empty) and one clear sentence
@@ -25,6 +25,9 @@ struct Error {
     std::string path;
     std::string sentence;
 };
+
+/// A path or name as it stands in a sentence.
+inline std::string quoted(const std::string& path) { return "“" + path + "”"; }
 
 /// Either a value or an Error. Nothing throws across a layer's border.
 template <class T> class [[nodiscard]] Result {

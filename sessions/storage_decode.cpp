@@ -220,8 +220,6 @@ std::vector<std::string> SessionReader::damage() const {
 
 std::string megabytes(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
 
-std::string quoted(const std::string& path) { return "“" + path + "”"; }
-
 Error damaged_error(const std::string& path, const std::string& how) {
     return {ErrorKind::damaged, path,
             quoted(path) + " " + how +

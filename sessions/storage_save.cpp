@@ -11,8 +11,6 @@ namespace waymark {
 
 namespace {
 
-std::string quoted(const std::string& path) { return "“" + path + "”"; }
-
 struct SplitPath {
     std::string folder, name;
 };

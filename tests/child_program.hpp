@@ -79,6 +79,17 @@ inline Answer answer_of(std::vector<std::string> words) {
     return answer;
 }
 
+/// Our own program; it lies beside the test program.
+inline std::string binary() {
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "waymark";
+}
+
+/// What our own program answers to these arguments.
+inline Answer waymark(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), binary());
+    return answer_of(std::move(arguments));
+}
+
 /// True when a program of this name is installed.
 inline bool is_installed(const std::string& program) {
     return answer_of({"sh", "-c", "command -v " + program}).status == 0;

@@ -14,17 +14,11 @@ namespace {
 
 using nlohmann::json;
 using test::Answer;
+using test::binary;
 using test::contents;
 using test::put_contents;
 using test::TemporaryFolder;
-
-/// It lies beside this test program.
-std::string binary() { return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "waymark"; }
-
-Answer waymark(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), binary());
-    return test::answer_of(std::move(arguments));
-}
+using test::waymark;
 
 /// Exactly one sentence: one line that ends in a full stop.
 void expect_one_sentence(const std::string& text) {

@@ -14,6 +14,7 @@ namespace {
 
 using test::put_contents;
 using test::TemporaryFolder;
+using test::waymark;
 
 std::vector<Input> inputs(const std::string& lines) {
     const Result<std::vector<Input>> result = inputs_from(lines, "a file");
@@ -126,13 +127,6 @@ TEST(replay, refuses_a_wrong_line_and_names_it) {
         EXPECT_LT(result.error().sentence.size(), 300u);
     }
     EXPECT_FALSE(inputs_from("{\"t\": 2}\n{\"t\": 1}", "hand.jsonl")); // time runs backwards
-}
-
-std::string binary() { return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "waymark"; }
-
-test::Answer waymark(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), binary());
-    return test::answer_of(std::move(arguments));
 }
 
 std::string five_stages(const TemporaryFolder& folder) {

@@ -35,7 +35,7 @@ struct Difference {
     float mean = 0, share = 0;
 };
 
-Difference difference(const Bitmap& a, const Bitmap& b) {
+Difference compared(const Bitmap& a, const Bitmap& b) {
     double sum = 0;
     std::size_t clear = 0;
     for (std::size_t i = 0; i < a.pixels.size(); i += 4) {
@@ -94,7 +94,7 @@ protected:
         const Result<Bitmap> kept = decoded_image(bytes, file);
         ASSERT_TRUE(kept) << kept.error().sentence;
         ASSERT_EQ(kept->pixels.size(), now.pixels.size());
-        const Difference found = difference(*kept, now);
+        const Difference found = compared(*kept, now);
         EXPECT_LE(found.mean, greatest_mean) << file;
         EXPECT_LE(found.share, greatest_share) << file;
         if (!HasFailure()) return;
@@ -118,8 +118,8 @@ TEST_F(golden, every_template_looks_as_it_was_approved_in_the_dark_room) {
 TEST_F(golden, high_contrast_looks_as_it_was_approved) { compare("spare-parts", ThemeName::high_contrast); }
 
 TEST_F(golden, two_templates_are_told_apart_by_the_tolerance) {
-    const Difference found = difference(picture("winter-jacket", ThemeName::paper, 1280, 720),
-                                        picture("spare-parts", ThemeName::paper, 1280, 720));
+    const Difference found = compared(picture("winter-jacket", ThemeName::paper, 1280, 720),
+                                      picture("spare-parts", ThemeName::paper, 1280, 720));
     EXPECT_GT(found.mean, greatest_mean);
     EXPECT_GT(found.share, greatest_share);
 }
@@ -135,7 +135,7 @@ TEST_F(golden, one_moved_note_is_told_apart_by_the_tolerance) {
     const Scene scene = painter.painted(board.session, board.journey, board.layout, Look{}, view);
     ASSERT_TRUE(context->bind_target(1280, 720));
     gpu->draw(scene, 1280, 720, true);
-    EXPECT_GT(difference(before, context->pixels()).share, greatest_share);
+    EXPECT_GT(compared(before, context->pixels()).share, greatest_share);
 }
 
 TEST_F(golden, large_pictures_are_written_on_request) {

@@ -14,8 +14,8 @@ namespace waymark {
 
 namespace {
 
-constexpr Id journey_id{10}, search{11}, buy{12}, wear{13}, actions_lane{21}, custom_lane{24};
-constexpr Id cell_note{31}, free_note{32}, parked_note{33}, last_note{34}, emotion_curve{51};
+constexpr Id search{11}, buy{12}, wear{13}, actions_lane{21}, custom_lane{24};
+constexpr Id parked_note{33}, last_note{34}, emotion_curve{51};
 constexpr float nan = std::numeric_limits<float>::quiet_NaN(),
                 infinity = std::numeric_limits<float>::infinity();
 

@@ -7,8 +7,6 @@ namespace waymark {
 
 namespace {
 
-constexpr Id journey_id{10}, cell_note{31}, free_note{32};
-
 bool write(History& history, const std::string& text) {
     return history.commit(journey_id, SetText{cell_note, text}, {cell_note}, {cell_note});
 }

@@ -7,6 +7,9 @@
 
 namespace waymark {
 
+/// Ids in the rich session: its first journey, a note in a cell and a free one.
+constexpr Id journey_id{10}, cell_note{31}, free_note{32};
+
 /// The smallest PNG there is: one grey pixel.
 inline std::string tiny_png() {
     constexpr std::string_view bytes{"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\0\0\0\0\x3a\x7e\x9b"
