@@ -14,7 +14,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 /// The program as a value (nearly): one frame is Input → Ask → perform → Layout → Scene, with no window and no GPU.
 namespace waymark {
@@ -114,8 +113,8 @@ struct App {
     std::optional<Writing> writing;
     Id open_moment = Id::none;
     bool shade_by_evidence = false;
-    std::unordered_map<std::uint64_t, Slide> slides; ///< by Id
-    std::unordered_map<std::uint64_t, Vec2> drawn_shift; ///< by Id: how far from its place each was drawn in the frame before
+    IdMap<Slide> slides;
+    IdMap<Vec2> drawn_shift, drawn_held_shift; ///< how far from its place each was drawn in the frame before: on its way, under a hand
 
     // the program
     Panel panel = Panel::none;

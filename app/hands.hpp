@@ -5,9 +5,9 @@
 #include "render/layout.hpp"
 #include "render/scene.hpp"
 #include "render/theme.hpp"
+#include "sessions/id_map.hpp"
 
 #include <optional>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -72,7 +72,7 @@ struct Hand {
 struct HandsPicture {
     std::vector<Edit> previews;          ///< all at once give the shown journey
     std::vector<Id> held;                ///< lifted
-    std::unordered_map<std::uint64_t, Vec2> held_at; ///< by Id: the world top left at which a held thing is drawn
+    IdMap<Vec2> held_at;                 ///< the world top left at which a held thing is drawn
     std::vector<Rect> glows;             ///< target cells, world
     PlacedChunk over;                    ///< strokes under way, marquee, connectors: screen pixels
     Effects::Cursor cursor = Effects::Cursor::arrow;

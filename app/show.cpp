@@ -28,39 +28,46 @@ Shared<Journey> previewed(const App& app, const Shared<Journey>& committed, cons
     return journey;
 }
 
+/// How far from its place the note was drawn in the frame before.
+Vec2 drawn_shift(const App& app, Id note) {
+    if (const Vec2* held = app.drawn_held_shift.find(note)) return *held;
+    const Vec2* on_its_way = app.drawn_shift.find(note);
+    return on_its_way ? *on_its_way : Vec2{};
+}
+
 /// Notes that lie elsewhere than in the frame before set out from where they were seen.
 void start_slides(App& app, const Layout& before, const Layout& after, const HandsPicture& hands) {
     if (!app.settings.motion || after.notes.size() > animated_notes_limit) {
         app.slides.clear();
         return;
     }
-    std::unordered_map<std::uint64_t, Vec2> was;
-    was.reserve(before.notes.size());
-    for (const NoteBox& box : before.notes) was.emplace(static_cast<std::uint64_t>(box.note->id), box.rect.at);
+    NoteSeeker earlier{before};
     for (const NoteBox& box : after.notes) {
-        const auto id = static_cast<std::uint64_t>(box.note->id);
-        const auto from = was.find(id);
-        if (from == was.end() || from->second == box.rect.at) continue;
+        const Id id = box.note->id;
+        const NoteBox* from = earlier.find(id);
+        if (!from || from->rect.at == box.rect.at) continue;
         if (hands.held_at.contains(id)) continue; // it lies under its hand
-        Vec2 seen = from->second;
-        if (const auto drawn = app.drawn_shift.find(id); drawn != app.drawn_shift.end()) seen = seen + drawn->second;
-        app.slides[id] = Slide{seen - box.rect.at, app.time_s};
+        app.slides.set(id, Slide{from->rect.at + drawn_shift(app, id) - box.rect.at, app.time_s});
     }
 }
 
 /// How far each note is from its place now; slides that have arrived are forgotten.
-std::unordered_map<std::uint64_t, Vec2> shifts(App& app) {
-    std::unordered_map<std::uint64_t, Vec2> result;
-    for (auto slide = app.slides.begin(); slide != app.slides.end();) {
-        const double part = (app.time_s - slide->second.since_s) / slide_s;
-        if (part >= 1) {
-            slide = app.slides.erase(slide);
-            continue;
-        }
-        const float left = static_cast<float>((1 - part) * (1 - part));
-        result.emplace(slide->first, slide->second.from * left);
-        ++slide;
+IdMap<Vec2> shifts(App& app) {
+    IdMap<Vec2> result;
+    app.slides.forget_if([&](Id, const Slide& slide) { return app.time_s - slide.since_s >= slide_s; });
+    for (const auto& [note, slide] : app.slides) {
+        const auto left = static_cast<float>(1 - (app.time_s - slide.since_s) / slide_s);
+        result.set(note, slide.from * (left * left));
     }
+    return result;
+}
+
+/// Where held notes are drawn, from their places. One walk over the notes: a hand may hold hundreds of them.
+IdMap<Vec2> held_shifts(const Layout& layout, const HandsPicture& hands) {
+    IdMap<Vec2> result;
+    if (hands.held_at.empty()) return result;
+    for (const NoteBox& box : layout.notes)
+        if (const Vec2* at = hands.held_at.find(box.note->id)) result.set(box.note->id, *at - box.rect.at);
     return result;
 }
 
@@ -71,7 +78,11 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
         return;
     }
     const Shared<Journey> journey = previewed(app, *app.committed.journey, hands);
-    if (app.shown.journey && app.shown.journey->same(journey)) return;
+    // A hand that stays within a cell changes nothing: the journey it would give is the one shown.
+    if (app.shown.journey && (app.shown.journey->same(journey) || **app.shown.journey == *journey)) {
+        app.shown.journey = journey;
+        return;
+    }
     Layout layout = journey.same(*app.committed.journey)
                         ? app.committed.layout
                         : laid_out(*journey, app.session().language, app.text, app.shown.journey ? &app.shown.layout : &app.committed.layout);
@@ -85,15 +96,9 @@ Look look_of(App& app, const HandsPicture& hands) {
     look.theme = app.settings.theme;
     look.shade_by_evidence = app.shade_by_evidence;
     look.selection = app.selection;
-    look.held = hands.held;
-    look.shift = shifts(app);
-    if (!hands.held_at.empty()) // one walk over the notes: a hand may hold hundreds of them
-        for (const NoteBox& box : app.shown.layout.notes) {
-            const auto number = static_cast<std::uint64_t>(box.note->id);
-            const auto at = hands.held_at.find(number);
-            if (at != hands.held_at.end()) look.shift[number] = at->second - box.rect.at;
-        }
-    app.drawn_shift = look.shift;
+    look.held = sorted(hands.held);
+    look.shift = app.drawn_shift = shifts(app);
+    look.held_shift = app.drawn_held_shift = held_shifts(app.shown.layout, hands);
     if (!hands.glows.empty()) look.glow = hands.glows.front();
     if (app.focus.shown) {
         // Of a curve the focused point is marked instead.

@@ -41,7 +41,7 @@ void show(const MovingLane& moving, const Grip& grip, const Theme& theme, HandsP
     if (!box) return;
     const float by = grip.world().y - moving.from_y;
     picture.held.push_back(moving.lane);
-    picture.held_at[static_cast<std::uint64_t>(moving.lane)] = box->tab.at + Vec2{0, by};
+    picture.held_at.set(moving.lane, box->tab.at + Vec2{0, by});
     const Rect whole = united(box->tab, box->row);
     const Rect frame = grip.board.view.to_screen(Rect{whole.at + Vec2{0, by}, whole.size});
     Placed row;

@@ -9,9 +9,10 @@ namespace {
 
 /// The chosen notes, pictures and ink in the journey's order; moments move along their curve by themselves.
 std::vector<Id> chosen_notes(const Board& board, const std::vector<Id>& things) {
+    const std::vector<Id> chosen = sorted(things);
     std::vector<Id> notes;
     for (const Shared<Note>& note : board.journey.notes)
-        if (std::ranges::find(things, note->id) != things.end()) notes.push_back(note->id);
+        if (std::ranges::binary_search(chosen, note->id)) notes.push_back(note->id);
     return notes;
 }
 
@@ -94,11 +95,11 @@ std::vector<Id> all_of(const MovingNotes& moving) {
 
 /// Things that are held lie under the finger, the others where they were.
 void hold(Id id, Id shown_as, Vec2 by, const Layout& layout, HandsPicture& picture) {
-    const std::optional<Rect> box =
-        find_box(layout, id) ? std::optional{find_box(layout, id)->rect} : box_of(layout, id);
+    const NoteBox* note = find_box(layout, id);
+    const std::optional<Rect> box = note ? std::optional{note->rect} : box_of(layout, id);
     if (!box) return;
     picture.held.push_back(shown_as);
-    picture.held_at[static_cast<std::uint64_t>(shown_as)] = box->at + by;
+    picture.held_at.set(shown_as, box->at + by);
 }
 
 } // namespace

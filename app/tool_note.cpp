@@ -30,8 +30,7 @@ void finish(const Placing& placing, const Grip& grip, Ask& ask) {
 
 void show(const Placing&, const Grip& grip, const Theme&, HandsPicture& picture) {
     picture.held.push_back(grip.fresh);
-    picture.held_at[static_cast<std::uint64_t>(grip.fresh)] =
-        grip.world() - Vec2{note_size, note_size} * 0.5f;
+    picture.held_at.set(grip.fresh, grip.world() - Vec2{note_size, note_size} * 0.5f);
     if (const DropPlace to = drop_place(grip.board.layout, grip.world(), {}); to.glow)
         picture.glows.push_back(*to.glow);
     picture.cursor = Effects::Cursor::grab;

@@ -41,7 +41,7 @@ void show(const MovingStage& moving, const Grip& grip, const Theme& theme, Hands
     if (!box) return;
     const float by = grip.world().x - moving.from_x;
     picture.held.push_back(moving.stage);
-    picture.held_at[static_cast<std::uint64_t>(moving.stage)] = box->sheet.at + Vec2{by, 0};
+    picture.held_at.set(moving.stage, box->sheet.at + Vec2{by, 0});
     // A frame the size of the column goes with the finger, while the columns show where it would lie.
     const Rect frame = grip.board.view.to_screen(Rect{box->sheet.at + Vec2{by, 0}, box->sheet.size});
     Placed column;

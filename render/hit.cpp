@@ -138,10 +138,11 @@ namespace {
 /// has not passed.
 Id note_after(const Layout& layout, const Place& place, Vec2 at, const std::vector<Id>& held) {
     for (const NoteBox& box : layout.notes) {
-        if (!(box.note->place == place) || std::find(held.begin(), held.end(), box.note->id) != held.end())
-            continue;
-        if (at.y < box.rect.top() - note_gap / 2) return box.note->id; // in a row above
-        if (at.y < box.rect.bottom() + note_gap / 2 && at.x < box.rect.center().x) return box.note->id;
+        if (!(box.note->place == place)) continue;
+        const bool in_a_row_above = at.y < box.rect.top() - note_gap / 2;
+        const bool left_of_it = at.y < box.rect.bottom() + note_gap / 2 && at.x < box.rect.center().x;
+        if (!in_a_row_above && !left_of_it) continue;
+        if (std::find(held.begin(), held.end(), box.note->id) == held.end()) return box.note->id;
     }
     return Id::none;
 }

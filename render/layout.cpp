@@ -45,8 +45,7 @@ Layout laid_out(const Journey& journey, const std::string& language, TextEngine&
     made.number = next_number();
     made.spans = stage_spans(journey);
     making.right = made.spans.empty() ? default_stage_width : made.spans.back().right;
-    for (std::size_t i = 0; i < journey.stages.size(); ++i)
-        making.stage_places.emplace(journey.stages[i]->id, i);
+    for (std::size_t i = 0; i < journey.stages.size(); ++i) making.stage_places.set(journey.stages[i]->id, i);
 
     measure_notes(making);
     place_rows(making);
@@ -67,6 +66,28 @@ const NoteBox* find_box(const Layout& layout, Id note) {
         return &layout.notes[at];
     }
     return nullptr;
+}
+
+const NoteBox* NoteSeeker::find(Id note) {
+    constexpr std::size_t steps = 8, walks = 4;
+    const std::vector<NoteBox>& notes = layout_->notes;
+    const auto found_at = [&](std::size_t at) {
+        if (at >= notes.size() || notes[at].note->id != note) return false;
+        next_ = at + 1;
+        return true;
+    };
+    for (std::size_t at = next_; at < next_ + steps; ++at)
+        if (found_at(at)) return &notes[next_ - 1];
+    if (walks_ < walks) {
+        ++walks_;
+        for (std::size_t at = 0; at < notes.size(); ++at)
+            if (notes[at].note->id == note) return &notes[at]; // it was taken elsewhere: the others go on where they were
+        return nullptr;
+    }
+    if (places_.empty())
+        for (std::size_t i = 0; i < notes.size(); ++i) places_.emplace(notes[i].note->id, i);
+    const auto found = places_.find(note);
+    return found != places_.end() && found_at(found->second) ? &notes[found->second] : nullptr;
 }
 
 std::optional<Rect> box_of(const Layout& layout, Id thing) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 /// Where everything lies: journey → boxes in world coordinates. Used by painting, hit-testing, keyboard focus and exports alike.
@@ -138,6 +139,19 @@ struct DropPlace {
 DropPlace drop_place(const Layout& layout, Vec2 at, const std::vector<Id>& held);
 
 const NoteBox* find_box(const Layout& layout, Id note);
+
+/// Finds notes of a layout that are asked for in nearly its own order, as those of a journey after an edit are: a step or
+/// two for each then, and never a walk over all notes for more than a few of them.
+class NoteSeeker {
+public:
+    explicit NoteSeeker(const Layout& layout) : layout_{&layout} {}
+    const NoteBox* find(Id note); ///< null when it is not there
+
+private:
+    const Layout* layout_;
+    std::size_t next_ = 0, walks_ = 0;
+    std::unordered_map<Id, std::size_t> places_; ///< made when walks have become too many
+};
 std::vector<Id> things_within(const Layout& layout, const Rect& area); ///< marquee: notes, pictures, ink, moments touched
 std::optional<Rect> box_of(const Layout& layout, Id thing);            ///< of anything with an id on the board
 

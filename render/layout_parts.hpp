@@ -1,7 +1,6 @@
 #pragma once
 #include "render/layout.hpp"
-
-#include <unordered_map>
+#include "sessions/id_map.hpp"
 
 /// How a layout is made, step by step; each step fills its part of `made` and stands on those before it.
 namespace waymark::layout_parts {
@@ -11,7 +10,7 @@ struct Making {
     TextEngine& engine;
     const Layout* previous; ///< only when its texts can be used again
     Layout made;
-    std::unordered_map<Id, std::size_t> stage_places;
+    IdMap<std::size_t> stage_places;
     float right = 0; ///< of the last stage
 };
 

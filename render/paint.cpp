@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace waymark {
 
@@ -100,12 +103,8 @@ struct NoteKey {
     Shared<TextLayout> text;
     Rect rect;
     float scale = 1, angle = 0;
-    Vec2 shift;
+    Vec2 shift; ///< none while it is held: it is not in its chunk then
     bool held = false, writing = false;
-    bool operator==(const NoteKey& other) const {
-        return note.same(other.note) && text.same(other.text) && rect == other.rect && scale == other.scale &&
-               angle == other.angle && shift == other.shift && held == other.held && writing == other.writing;
-    }
 };
 
 struct NoteChunk {
@@ -154,6 +153,7 @@ struct Painter::Memory {
     std::unordered_map<Id, KnownNote> notes;
     std::vector<NoteChunk> note_chunks;
     std::vector<Shared<PlacedChunk>> board;
+    std::size_t marks_at = 0; ///< in `board`
     PlacedChunk held;
 
     bool up_to_date(const Session& session, const Painting& now) const {
@@ -163,8 +163,12 @@ struct Painter::Memory {
     }
     void remember(const Painting& now);
     void paint(Painting& painting);
+    void paint_moving(Painting& painting);
     Shared<Drawing> note(const Painting& painting, const NoteBox& box, bool writing);
     Placed placed_note(const Painting& painting, const NoteBox& box, const NoteKey& key);
+    static NoteKey key_of(const Painting& painting, const NoteBox& box);
+    static bool is_of(const NoteChunk& chunk, const Painting& painting, std::span<const NoteBox> boxes);
+    NoteChunk note_chunk(const Painting& painting, std::span<const NoteBox> boxes);
     void paint_notes(const Painting& painting);
     void paint_held(Painting& painting);
     void forget_notes(const Layout& new_layout);
@@ -193,47 +197,60 @@ Placed Painter::Memory::placed_note(const Painting& painting, const NoteBox& box
     return placed;
 }
 
-/// The notes in the journey's own chunks, so that an edit touches one of them. A chunk whose keys are as
+NoteKey Painter::Memory::key_of(const Painting& painting, const NoteBox& box) {
+    const Look& now = painting.look;
+    const Id id = box.note->id;
+    const bool held = painting.is_held(id);
+    return {box.note, box.text, box.rect, box.scale, box.angle, held ? Vec2{} : painting.shift(id), held,
+            now.interactive && now.writing == id};
+}
+
+/// True when the chunk was painted of just these boxes. Nothing is copied, because this is asked for every note.
+bool Painter::Memory::is_of(const NoteChunk& chunk, const Painting& painting, std::span<const NoteBox> boxes) {
+    const Look& now = painting.look;
+    const auto is_same = [&](const NoteKey& key, const NoteBox& box) {
+        if (!key.note.same(box.note) || !key.text.same(box.text) || !(key.rect == box.rect)) return false;
+        const Id id = box.note->id;
+        return key.scale == box.scale && key.angle == box.angle && key.held == painting.is_held(id) &&
+               (key.held || key.shift == painting.shift(id)) && key.writing == (now.interactive && now.writing == id);
+    };
+    return std::equal(chunk.keys.begin(), chunk.keys.end(), boxes.begin(), boxes.end(), is_same);
+}
+
+NoteChunk Painter::Memory::note_chunk(const Painting& painting, std::span<const NoteBox> boxes) {
+    NoteChunk made;
+    made.keys.reserve(boxes.size());
+    PlacedChunk placed;
+    placed.reserve(boxes.size());
+    for (const NoteBox& box : boxes) {
+        made.keys.push_back(key_of(painting, box));
+        if (!made.keys.back().held) placed.push_back(placed_note(painting, box, made.keys.back()));
+    }
+    made.chunk = Shared<PlacedChunk>{std::move(placed)};
+    return made;
+}
+
+/// The notes in the journey's own chunks, so that an edit touches one of them. A chunk painted of the same as
 /// before is as before.
 void Painter::Memory::paint_notes(const Painting& painting) {
-    const Look& now = painting.look;
-    const std::unordered_set<Id> held_ids(now.held.begin(), now.held.end());
-    std::vector<NoteChunk> before = std::move(note_chunks);
-    note_chunks.clear();
+    std::vector<NoteChunk> before = std::exchange(note_chunks, {});
     const auto& list_chunks = painting.journey.notes.chunks();
-    const auto grown =
-        static_cast<std::ptrdiff_t>(list_chunks.size()) - static_cast<std::ptrdiff_t>(before.size());
-    std::size_t first = 0;
+    const std::size_t chunks_before = before.size();
+    note_chunks.reserve(list_chunks.size());
+    std::span<const NoteBox> boxes = painting.layout.notes;
     for (std::size_t i = 0; i < list_chunks.size(); ++i) {
-        const std::size_t count = std::min(list_chunks[i]->size(), painting.layout.notes.size() - first);
-        NoteChunk chunk;
-        chunk.keys.reserve(count);
-        for (std::size_t n = first; n < first + count; ++n) {
-            const NoteBox& box = painting.layout.notes[n];
-            const bool held_now = !held_ids.empty() && held_ids.contains(box.note->id);
-            chunk.keys.push_back({box.note, box.text, box.rect, box.scale, box.angle,
-                                  painting.shift(box.note->id), held_now,
-                                  now.interactive && now.writing == box.note->id});
-        }
-        const auto known_at = [&](std::ptrdiff_t place) {
-            return place >= 0 && place < static_cast<std::ptrdiff_t>(before.size()) &&
-                   before[static_cast<std::size_t>(place)].keys == chunk.keys;
+        const std::span<const NoteBox> own = boxes.first(std::min(list_chunks[i]->size(), boxes.size()));
+        boxes = boxes.subspan(own.size());
+        const auto known = [&](std::size_t place) { // a chunk that was taken over is empty
+            return place < chunks_before && !before[place].keys.empty() && is_of(before[place], painting, own);
         };
-        const auto place = static_cast<std::ptrdiff_t>(i);
-        if (known_at(place))
-            chunk.chunk = before[i].chunk;
-        else if (grown != 0 && known_at(place - grown))
-            chunk.chunk = before[static_cast<std::size_t>(place - grown)].chunk;
-        else {
-            PlacedChunk placed;
-            placed.reserve(count);
-            for (std::size_t k = 0; k < count; ++k)
-                if (!chunk.keys[k].held)
-                    placed.push_back(placed_note(painting, painting.layout.notes[first + k], chunk.keys[k]));
-            chunk.chunk = Shared<PlacedChunk>{std::move(placed)};
-        }
-        note_chunks.push_back(std::move(chunk));
-        first += count;
+        const std::size_t from_the_end = i + chunks_before - list_chunks.size(); // chunks came or went further up
+        if (known(i))
+            note_chunks.push_back(std::move(before[i]));
+        else if (from_the_end != i && known(from_the_end))
+            note_chunks.push_back(std::move(before[from_the_end]));
+        else
+            note_chunks.push_back(note_chunk(painting, own));
     }
 }
 
@@ -241,21 +258,16 @@ void Painter::Memory::paint_held(Painting& painting) {
     held.clear();
     add_held_things(painting, held);
     if (painting.look.held.empty()) return;
-    const std::unordered_set<Id> held_ids(painting.look.held.begin(), painting.look.held.end());
+    const std::vector<Id> chosen = sorted(painting.look.selection);
     const float width = 2.5f * painting.unit, gap = 2 * painting.unit + width;
     for (const NoteBox& box : painting.layout.notes) {
-        if (!held_ids.contains(box.note->id)) continue;
-        const NoteKey key{box.note,  box.text,
-                          box.rect,  box.scale,
-                          box.angle, painting.shift(box.note->id),
-                          true,      painting.look.interactive && painting.look.writing == box.note->id};
-        Placed placed = placed_note(painting, box, key);
+        if (!painting.is_held(box.note->id)) continue;
+        Placed placed = placed_note(painting, box, key_of(painting, box));
+        placed.at = placed.at + painting.shift(box.note->id);
         placed.scale *= held_scale;
         placed.lift = 1;
         held.push_back(placed);
-        if (std::find(painting.look.selection.begin(), painting.look.selection.end(), box.note->id) ==
-            painting.look.selection.end())
-            continue;
+        if (!std::binary_search(chosen.begin(), chosen.end(), box.note->id)) continue;
         Placed outline{
             outline_drawing(painting, Part::outline, box.rect.size * held_scale, gap, width, 4 + gap),
             placed.at};
@@ -293,6 +305,12 @@ void Painter::Memory::remember(const Painting& now) {
     persona_order = now.journey.personas;
 }
 
+/// A hand has moved and nothing else: what it holds, and what goes with that.
+void Painter::Memory::paint_moving(Painting& painting) {
+    board[marks_at] = painted_marks(painting);
+    paint_held(painting);
+}
+
 void Painter::Memory::paint(Painting& painting) {
     parts.begin(painting.layout.language);
     board = {painted_ground(painting), painted_glow(painting), painted_loose_things(painting),
@@ -300,6 +318,7 @@ void Painter::Memory::paint(Painting& painting) {
     paint_notes(painting);
     for (const NoteChunk& chunk : note_chunks) board.push_back(chunk.chunk);
     for (Shared<PlacedChunk>& chunk : painted_ink(painting)) board.push_back(std::move(chunk));
+    marks_at = board.size();
     board.push_back(painted_marks(painting));
     board.push_back(painted_pinned(painting));
     paint_held(painting);
@@ -328,6 +347,9 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
     if (!memory.up_to_date(session, painting)) {
         memory.remember(painting);
         memory.paint(painting);
+    } else if (!(memory.look.held_shift == look.held_shift)) {
+        memory.look.held_shift = look.held_shift;
+        memory.paint_moving(painting);
     }
     return {painting.theme.paper, view, memory.board, memory.held, {}};
 }

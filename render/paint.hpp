@@ -2,11 +2,9 @@
 #include "render/layout.hpp"
 #include "render/scene.hpp"
 #include "render/theme.hpp"
+#include "sessions/id_map.hpp"
 
-#include <map>
 #include <memory>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace waymark {
 
@@ -15,8 +13,9 @@ struct Look {
     ThemeName theme = ThemeName::paper;
     bool shade_by_evidence = false;           ///< assumptions fade to 45 %
     std::vector<Id> selection;
-    std::vector<Id> held;                     ///< lifted and drawn over everything
-    std::unordered_map<std::uint64_t, Vec2> shift; ///< by Id: shown this far from its place (held notes under a finger, neighbours on their way)
+    std::vector<Id> held;                     ///< lifted and drawn over everything; rising
+    IdMap<Vec2> shift;                        ///< shown this far from its place: notes on their way
+    IdMap<Vec2> held_shift;                   ///< the same for held notes, under a finger
     std::optional<Rect> glow;                 ///< the target cell
     Id focus = Id::none;                      ///< keyboard focus: note, stage, lane …
     std::optional<CellBox> focus_cell;

@@ -75,13 +75,13 @@ std::optional<Shared<Bitmap>> PaintMemory::bitmap(const Image& image) {
 }
 
 Vec2 Painting::shift(Id thing) const {
-    if (look.shift.empty()) return {};
-    const auto found = look.shift.find(static_cast<std::uint64_t>(thing));
-    return found == look.shift.end() ? Vec2{} : found->second;
+    if (const Vec2* held = look.held_shift.find(thing)) return *held;
+    const Vec2* on_its_way = look.shift.find(thing);
+    return on_its_way ? *on_its_way : Vec2{};
 }
 
 bool Painting::is_held(Id thing) const {
-    return std::find(look.held.begin(), look.held.end(), thing) != look.held.end();
+    return std::binary_search(look.held.begin(), look.held.end(), thing);
 }
 
 Shared<TextLayout> shrunk_line(Painting& painting, const std::string& text, float size, float smallest,

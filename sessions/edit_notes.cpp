@@ -1,8 +1,7 @@
 #include "sessions/edit_subject.hpp"
+#include "sessions/id_map.hpp"
 #include "sessions/limits.hpp"
 #include "sessions/text_fields.hpp"
-
-#include <unordered_map>
 
 namespace waymark {
 
@@ -55,13 +54,9 @@ void reorder(List<Note>& notes, const std::vector<std::size_t>& places, Id befor
     while (std::binary_search(places.begin(), places.end(), target)) ++target;
     const bool in_place = places.back() + 1 == target && places.back() - places.front() + 1 == places.size();
     if (in_place) return;
-    std::vector<Shared<Note>> lifted;
-    for (const std::size_t place : places) lifted.push_back(notes[place]);
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        notes.erase(*place);
-        if (*place < target) --target;
-    }
-    for (Shared<Note>& note : lifted) notes.insert(target++, std::move(note));
+    const auto before_target = std::lower_bound(places.begin(), places.end(), target) - places.begin();
+    std::vector<Shared<Note>> lifted = notes.lift(places);
+    notes.insert(target - static_cast<std::size_t>(before_target), std::move(lifted));
 }
 
 } // namespace
@@ -75,22 +70,22 @@ void change(Subject& subject, const AddNotes& edit) {
 
 void change(Subject& subject, const MoveNotes& edit) {
     Journey& journey = subject.journey;
-    std::unordered_map<std::uint64_t, const NoteMove*> moves; // of two moves of one note the last counts
+    IdMap<const NoteMove*> moves; // of two moves of one note the last counts
     for (const NoteMove& move : edit.moves)
-        if (is_there(move.place, journey)) moves[static_cast<std::uint64_t>(move.note)] = &move;
-    std::vector<std::pair<std::size_t, const NoteMove*>> found;
-    std::size_t index = 0;
-    for (const Shared<Note>& note : journey.notes) {
-        if (const auto move = moves.find(static_cast<std::uint64_t>(note->id)); move != moves.end())
-            found.emplace_back(index, move->second);
-        ++index;
-    }
-    if (found.empty()) return;
+        if (is_there(move.place, journey)) moves.set(move.note, &move);
     std::vector<std::size_t> places;
-    for (const auto& [place, move] : found) {
-        replace_note(journey, place, moved(*journey.notes[place], *move));
-        places.push_back(place);
-    }
+    std::vector<Shared<Note>> carriers; // moments may be on them
+    journey.notes.change_each([&](std::size_t index, const Shared<Note>& note) -> std::optional<Shared<Note>> {
+        const NoteMove* const* move = moves.find(note->id);
+        if (!move) return std::nullopt;
+        places.push_back(index);
+        Note changed = moved(*note, **move);
+        if (changed == *note) return std::nullopt;
+        return carriers.emplace_back(std::move(changed));
+    });
+    if (places.empty()) return;
+    if (!journey.moments.empty())
+        for (const Shared<Note>& note : carriers) carry_moments(journey, *note);
     reorder(journey.notes, places, edit.before);
 }
 

@@ -86,17 +86,13 @@ template <class T> void move_to(std::vector<Shared<T>>& things, Id id, std::size
 /// Changes copies of the notes with these ids; one pass over the notes whatever their number.
 template <class Change> void update_notes(List<Note>& notes, std::vector<Id> ids, Change change) {
     std::sort(ids.begin(), ids.end());
-    std::vector<std::size_t> places;
-    std::size_t index = 0;
-    for (const Shared<Note>& note : notes) {
-        if (std::binary_search(ids.begin(), ids.end(), note->id)) places.push_back(index);
-        ++index;
-    }
-    for (const std::size_t place : places) {
-        Note note = *notes[place];
-        change(note);
-        replace_at(notes, place, std::move(note));
-    }
+    notes.change_each([&](std::size_t, const Shared<Note>& note) -> std::optional<Shared<Note>> {
+        if (!std::binary_search(ids.begin(), ids.end(), note->id)) return std::nullopt;
+        Note changed = *note;
+        change(changed);
+        if (changed == *note) return std::nullopt;
+        return changed;
+    });
 }
 
 /// Changes copies of all notes for which `concerns` is true.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 namespace waymark {
@@ -74,6 +75,66 @@ public:
         --size_;
     }
 
+    /// Puts what `change(index, value)` gives, an `std::optional<Shared<T>>`, in place of the element, where it
+    /// gives something. Each chunk is rewritten once at most, however many of its elements change.
+    template <class Change> void change_each(Change change) {
+        std::size_t index = 0;
+        for (Shared<Chunk>& chunk : chunks_) {
+            std::optional<Chunk> rewritten;
+            for (std::size_t i = 0; i < chunk->size(); ++i, ++index) {
+                std::optional<Shared<T>> value = change(index, (*chunk)[i]);
+                if (!value) continue;
+                if (!rewritten) rewritten = *chunk;
+                (*rewritten)[i] = std::move(*value);
+            }
+            if (rewritten) chunk = std::move(*rewritten);
+        }
+    }
+
+    /// Takes out the elements at `places` (rising) and returns them in their order.
+    std::vector<Shared<T>> lift(const std::vector<std::size_t>& places) {
+        std::vector<Shared<T>> lifted;
+        lifted.reserve(places.size());
+        auto place = places.begin();
+        std::size_t first = 0; // of the chunk
+        for (Shared<Chunk>& chunk : chunks_) {
+            const std::size_t count = chunk->size();
+            if (place != places.end() && *place < first + count) {
+                Chunk rest;
+                for (std::size_t i = 0; i < count; ++i) {
+                    const bool wanted = place != places.end() && *place == first + i;
+                    (wanted ? lifted : rest).push_back((*chunk)[i]);
+                    if (wanted) ++place;
+                }
+                chunk = std::move(rest);
+            }
+            first += count;
+        }
+        std::erase_if(chunks_, [](const Shared<Chunk>& chunk) { return chunk->empty(); });
+        size_ -= lifted.size();
+        return lifted;
+    }
+
+    /// Puts `values` before the element at `index`, in their order; `index == size()` appends.
+    void insert(std::size_t index, std::vector<Shared<T>> values) {
+        if (values.size() == 1 || chunks_.empty()) {
+            for (Shared<T>& value : values) insert(index++, std::move(value));
+            return;
+        }
+        const Place place = index == size_ ? Place{chunks_.size() - 1, chunks_.back()->size()} : find(index);
+        size_ += values.size();
+        const Chunk& split = *chunks_[place.chunk];
+        values.insert(values.begin(), split.begin(), split.begin() + difference(place.offset));
+        values.insert(values.end(), split.begin() + difference(place.offset), split.end());
+        const std::size_t pieces = (values.size() + chunk_limit - 1) / chunk_limit;
+        std::vector<Shared<Chunk>> made;
+        for (std::size_t i = 0; i < pieces; ++i)
+            made.push_back(Chunk(values.begin() + difference(values.size() * i / pieces),
+                                 values.begin() + difference(values.size() * (i + 1) / pieces)));
+        const auto there = chunks_.erase(chunks_.begin() + difference(place.chunk));
+        chunks_.insert(there, made.begin(), made.end());
+    }
+
     class Iterator {
     public:
         using iterator_category = std::forward_iterator_tag;
@@ -108,8 +169,10 @@ public:
 
     friend bool operator==(const List& a, const List& b) {
         if (a.size_ != b.size_) return false;
-        if (a.same(b)) return true;
-        auto left = a.begin(), right = b.begin();
+        // As long as the chunks are the same ones, nothing in them need be looked at.
+        std::size_t chunk = 0;
+        while (chunk < a.chunks_.size() && chunk < b.chunks_.size() && a.chunks_[chunk].same(b.chunks_[chunk])) ++chunk;
+        Iterator left{&a.chunks_, chunk}, right{&b.chunks_, chunk};
         for (; left != a.end(); ++left, ++right)
             if (!(*left == *right)) return false;
         return true;

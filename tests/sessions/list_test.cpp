@@ -50,6 +50,67 @@ TEST(list, behaves_like_a_vector_under_random_edits) {
     EXPECT_EQ(values(list), model);
 }
 
+std::vector<Shared<int>> shared(const std::vector<int>& values) { return {values.begin(), values.end()}; }
+
+/// Every element's place with a chance of one in `one_in`, rising.
+std::vector<std::size_t> some_places(std::size_t size, std::size_t one_in, std::mt19937& random) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < size; ++i)
+        if (random() % one_in == 0) places.push_back(i);
+    return places;
+}
+
+TEST(list, changes_many_at_once_like_a_vector) {
+    std::mt19937 random{2};
+    List<int> list = numbers(300);
+    std::vector<int> model = values(list);
+    for (int round = 0; round < 400; ++round) {
+        const std::vector<std::size_t> places = some_places(model.size(), 1 + random() % 40, random);
+        std::vector<int> lifted;
+        for (const std::size_t place : places) lifted.push_back(model[place]);
+        for (auto place = places.rbegin(); place != places.rend(); ++place)
+            model.erase(model.begin() + static_cast<std::ptrdiff_t>(*place));
+        EXPECT_EQ(list.lift(places), shared(lifted));
+        ASSERT_EQ(values(list), model);
+
+        const std::size_t target = random() % (model.size() + 1);
+        list.insert(target, shared(lifted));
+        model.insert(model.begin() + static_cast<std::ptrdiff_t>(target), lifted.begin(), lifted.end());
+        ASSERT_EQ(values(list), model);
+        ASSERT_EQ(list.size(), model.size());
+
+        const int divisor = 2 + static_cast<int>(random() % 50);
+        list.change_each([&](std::size_t index, const Shared<int>& value) -> std::optional<Shared<int>> {
+            EXPECT_EQ(*value, model[index]);
+            if (*value % divisor) return std::nullopt;
+            return *value + 1;
+        });
+        for (int& value : model)
+            if (value % divisor == 0) ++value;
+        ASSERT_EQ(values(list), model);
+        for (const auto& chunk : list.chunks()) {
+            ASSERT_FALSE(chunk->empty());
+            ASSERT_LE(chunk->size(), List<int>::chunk_limit);
+        }
+    }
+}
+
+TEST(list, changing_many_leaves_other_chunks_the_same) {
+    List<int> list = numbers(640);
+    const List<int> before = list;
+    list.change_each([](std::size_t index, const Shared<int>&) -> std::optional<Shared<int>> {
+        if (index < 70 || index > 80) return std::nullopt;
+        return -1;
+    });
+    for (std::size_t i = 0; i < list.chunks().size(); ++i)
+        EXPECT_EQ(list.chunks()[i].same(before.chunks()[i]), i != 1) << i;
+    EXPECT_FALSE(list == before);
+    List<int> again = before;
+    (void)again.lift({70, 75});
+    for (std::size_t i = 0; i < again.chunks().size(); ++i)
+        EXPECT_EQ(again.chunks()[i].same(before.chunks()[i]), i != 1) << i;
+}
+
 TEST(list, a_copy_does_not_see_later_changes) {
     List<int> list = numbers(200);
     const List<int> before = list;
