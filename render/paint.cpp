@@ -112,13 +112,14 @@ struct NoteChunk {
     Shared<PlacedChunk> chunk;
 };
 
+/// Apart from what is on its way or under a hand.
 bool same_look(const Look& a, const Look& b) {
     const auto same_cell = [](const std::optional<CellBox>& one, const std::optional<CellBox>& other) {
         return one.has_value() == other.has_value() &&
                (!one || (one->stage == other->stage && one->lane == other->lane && one->rect == other->rect));
     };
     return a.theme == b.theme && a.shade_by_evidence == b.shade_by_evidence && a.selection == b.selection &&
-           a.held == b.held && a.shift == b.shift && a.glow == b.glow && a.focus == b.focus &&
+           a.held == b.held && a.glow == b.glow && a.focus == b.focus &&
            same_cell(a.focus_cell, b.focus_cell) && a.near_curve == b.near_curve &&
            a.open_moment == b.open_moment && a.writing == b.writing && a.interactive == b.interactive;
 }
@@ -153,7 +154,7 @@ struct Painter::Memory {
     std::unordered_map<Id, KnownNote> notes;
     std::vector<NoteChunk> note_chunks;
     std::vector<Shared<PlacedChunk>> board;
-    std::size_t marks_at = 0; ///< in `board`
+    std::size_t notes_at = 0, marks_at = 0; ///< in `board`
     PlacedChunk held;
 
     bool up_to_date(const Session& session, const Painting& now) const {
@@ -305,16 +306,23 @@ void Painter::Memory::remember(const Painting& now) {
     persona_order = now.journey.personas;
 }
 
-/// A hand has moved and nothing else: what it holds, and what goes with that.
+/// Notes have moved on their way or under a hand, and nothing else: they, what marks them and what is held.
 void Painter::Memory::paint_moving(Painting& painting) {
+    if (!(look.shift == painting.look.shift)) {
+        paint_notes(painting);
+        std::ranges::transform(note_chunks, board.begin() + static_cast<std::ptrdiff_t>(notes_at), &NoteChunk::chunk);
+    }
     board[marks_at] = painted_marks(painting);
     paint_held(painting);
+    look.shift = painting.look.shift;
+    look.held_shift = painting.look.held_shift;
 }
 
 void Painter::Memory::paint(Painting& painting) {
     parts.begin(painting.layout.language);
     board = {painted_ground(painting), painted_glow(painting), painted_loose_things(painting),
              painted_curves(painting)};
+    notes_at = board.size();
     paint_notes(painting);
     for (const NoteChunk& chunk : note_chunks) board.push_back(chunk.chunk);
     for (Shared<PlacedChunk>& chunk : painted_ink(painting)) board.push_back(std::move(chunk));
@@ -347,8 +355,7 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
     if (!memory.up_to_date(session, painting)) {
         memory.remember(painting);
         memory.paint(painting);
-    } else if (!(memory.look.held_shift == look.held_shift)) {
-        memory.look.held_shift = look.held_shift;
+    } else if (!(memory.look.held_shift == look.held_shift && memory.look.shift == look.shift)) {
         memory.paint_moving(painting);
     }
     return {painting.theme.paper, view, memory.board, memory.held, {}};

@@ -1,0 +1,66 @@
+#include "app/perform.hpp"
+#include "tests/app/scripted_hand.hpp"
+
+/// What a frame does and what it leaves alone, counted.
+namespace waymark::testing {
+namespace {
+
+std::size_t chunks_in_common(const Scene& a, const Scene& b) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < std::min(a.board.size(), b.board.size()); ++i)
+        if (a.board[i].same(b.board[i])) ++count;
+    return count;
+}
+
+} // namespace
+
+TEST(frame_cost, a_hand_that_stays_within_a_cell_lays_nothing_out_again) {
+    ScriptedHand hand;
+    const Vec2 from = hand.on_note(hand.note("Search engine"));
+    hand.press(from);
+    hand.move(from + Vec2{30, 0});
+    const std::uint64_t layout = hand.app.shown.layout.number;
+    const Frame before = hand.last;
+    hand.move(from + Vec2{31, 0});
+    EXPECT_EQ(hand.app.shown.layout.number, layout);
+    ASSERT_EQ(hand.last.scene.board.size(), before.scene.board.size());
+    EXPECT_EQ(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size());
+    ASSERT_EQ(hand.last.scene.held.size(), before.scene.held.size());
+    EXPECT_NE(hand.last.scene.held.front().at, before.scene.held.front().at);
+
+    hand.move(from + Vec2{900, 0}); // in another stage
+    EXPECT_NE(hand.app.shown.layout.number, layout);
+}
+
+TEST(frame_cost, a_typed_character_lays_out_once) {
+    ScriptedHand hand;
+    perform(hand.app, Write{hand.note("Search engine"), false});
+    hand.send({});
+    hand.send({Typed{"a"}});
+    const std::uint64_t layout = hand.app.shown.layout.number;
+    hand.send({Typed{"b"}});
+    EXPECT_EQ(hand.app.shown.layout.number, layout + 1);
+    hand.send({});
+    EXPECT_EQ(hand.app.shown.layout.number, layout + 1);
+}
+
+TEST(frame_cost, notes_on_their_way_leave_everything_else_alone) {
+    ScriptedHand hand;
+    hand.app.settings.motion = true;
+    const Id pushed = hand.note("Search engine");
+    Note added;
+    added.id = Id{hand.app.session().next_id};
+    added.place = hand.note(pushed).place;
+    perform(hand.app, Commit{AddNotes{{added}, pushed}, std::nullopt});
+    hand.send({}); // a new note in front: the others set out
+    ASSERT_FALSE(hand.app.slides.empty());
+    const Frame before = hand.last;
+    hand.send({});
+    ASSERT_EQ(hand.last.scene.board.size(), before.scene.board.size());
+    EXPECT_EQ(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size() - 1) << "all but the notes'";
+    hand.wait(1);
+    EXPECT_TRUE(hand.app.slides.empty());
+    EXPECT_NE(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size());
+}
+
+} // namespace waymark::testing
