@@ -7,8 +7,9 @@ namespace {
 thread_local std::uint64_t count = 0;
 }
 
-// The replaceable forms; the others of the standard library lead to these. The form that does not throw is replaced too, because a
-// sanitizer brings its own of each form and takes a pair of different origins for a mistake.
+// The replaceable forms; the others of the standard library lead to these. The form that does not throw is
+// replaced too, because a sanitizer brings its own of each form and takes a pair of different origins for a
+// mistake.
 void* operator new(std::size_t size) {
     ++count;
     if (void* const memory = std::malloc(size > 0 ? size : 1)) return memory;

@@ -33,7 +33,9 @@ void take_size(App& app, const Input& input) {
 
 /// Workers have finished: their answers are taken on the frame's own thread.
 void take_answers(App& app) {
-    const auto is_ready = [](const auto& future) { return future.wait_for(std::chrono::seconds{0}) == std::future_status::ready; };
+    const auto is_ready = [](const auto& future) {
+        return future.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
+    };
     if (app.saving && is_ready(app.saving->result)) {
         Saving saving = std::move(*app.saving);
         app.saving.reset();
@@ -55,11 +57,13 @@ void move_view(App& app) {
         app.view_move.reset();
         app.view = goal;
     } else {
-        // The zoom runs evenly to the eye when its logarithm does; the place follows the zoom so that nothing swings.
+        // The zoom runs evenly to the eye when its logarithm does; the place follows the zoom so that nothing
+        // swings.
         const float zoom = move.from.zoom * std::pow(move.to.zoom / move.from.zoom, part);
-        const float zoom_part = std::abs(move.to.zoom - move.from.zoom) < 1e-4f * move.to.zoom
-                                    ? part
-                                    : (1 / move.from.zoom - 1 / zoom) / (1 / move.from.zoom - 1 / move.to.zoom);
+        const float zoom_part =
+            std::abs(move.to.zoom - move.from.zoom) < 1e-4f * move.to.zoom
+                ? part
+                : (1 / move.from.zoom - 1 / zoom) / (1 / move.from.zoom - 1 / move.to.zoom);
         app.view.zoom = zoom;
         app.view.at = move.from.at + (move.to.at - move.from.at) * zoom_part;
     }
@@ -75,7 +79,8 @@ double sooner(double a, double b) {
 /// When the next frame is wanted though nobody does anything; an idle board wants none.
 double next_frame(const App& app, bool hands_move) {
     double next = -1;
-    if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty()) next = 0;
+    if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty())
+        next = 0;
     if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
     if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {
@@ -94,11 +99,13 @@ double next_frame(const App& app, bool hands_move) {
 /// What decides who gets the keyboard.
 auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.guard.has_value()}; }
 
-/// Every event in its turn. What was typed right after a panel was asked for is meant for the panel, and what follows Ctrl+V comes after the
-/// clipboard's text: the rest waits for the next frame then, where the panel has the keyboard and the text is there.
+/// Every event in its turn. What was typed right after a panel was asked for is meant for the panel, and what
+/// follows Ctrl+V comes after the clipboard's text: the rest waits for the next frame then, where the panel
+/// has the keyboard and the text is there.
 void take_events(App& app, const Input& input) {
     std::vector<Event> events = std::exchange(app.put_off, {});
-    const auto answers = std::ranges::find_if_not(input.events, [](const Event& event) { return std::holds_alternative<Pasted>(event); });
+    const auto answers = std::ranges::find_if_not(
+        input.events, [](const Event& event) { return std::holds_alternative<Pasted>(event); });
     events.insert(events.begin(), input.events.begin(), answers);
     events.insert(events.end(), answers, input.events.end());
 
@@ -118,11 +125,13 @@ void take_events(App& app, const Input& input) {
         one.events = {*event};
         const std::vector<Event> for_the_board = app.chrome->take(app, one);
         for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
-        for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags()) take_note_drag(app, drag.contact, app.next_colour);
+        for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags())
+            take_note_drag(app, drag.contact, app.next_colour);
         for (const Event& left : for_the_board) route(app, left);
         if (open_things(app) == open_before && !app.effects.wants_clipboard) continue;
         const auto rest = std::find_if_not(event + 1, events.end(), [&](const Event& next) {
-            return std::holds_alternative<KeyPress>(*event) && std::holds_alternative<Typed>(next); // the character of this very key
+            return std::holds_alternative<KeyPress>(*event) &&
+                   std::holds_alternative<Typed>(next); // the character of this very key
         });
         app.put_off.assign(rest, events.end());
         return;
@@ -155,7 +164,11 @@ void forget_old_messages(App& app) {
 } // namespace
 
 App::App(Files& all_files, Settings remembered)
-    : files{&all_files}, settings{std::move(remembered)}, history{Session{}}, painter{text}, thumbnails{all_files},
+    : files{&all_files},
+      settings{std::move(remembered)},
+      history{Session{}},
+      painter{text},
+      thumbnails{all_files},
       chrome{std::make_unique<Chrome>()} {}
 
 App::~App() {
@@ -187,16 +200,26 @@ void say(App& app, std::string sentence, bool problem) {
 }
 
 Board board_of(const App& app) {
-    return Board{app.session(),   app.board_journey(), app.committed.layout, app.view,
-                 app.selection,   app.tool,            app.next_colour,      app.curve_kind,
-                 app.curve_persona, app.ui_scale,      app.time_s,           app.modifiers,
+    return Board{app.session(),
+                 app.board_journey(),
+                 app.committed.layout,
+                 app.view,
+                 app.selection,
+                 app.tool,
+                 app.next_colour,
+                 app.curve_kind,
+                 app.curve_persona,
+                 app.ui_scale,
+                 app.time_s,
+                 app.modifiers,
                  Id{app.session().next_id},
                  app.view_move ? std::optional{app.view_move->to} : std::nullopt};
 }
 
 const Layout& committed_layout(App& app) {
     const Session& session = app.session();
-    const auto shown = std::ranges::find_if(session.journeys, [&](const auto& j) { return j->id == app.journey; });
+    const auto shown =
+        std::ranges::find_if(session.journeys, [&](const auto& j) { return j->id == app.journey; });
     if (shown == session.journeys.end()) {
         app.committed = {};
         return app.committed.layout;
@@ -225,9 +248,11 @@ Frame frame(App& app, const Input& input) {
 
     const Screen shown_screen = app.screen;
     show_chrome(app);
-    // From the start screen to a board or back: its own panels, and the board fitted beside these, in this very frame.
+    // From the start screen to a board or back: its own panels, and the board fitted beside these, in this
+    // very frame.
     if (app.screen != shown_screen) show_chrome(app);
-    if (std::string copied = app.chrome->taken_copy(); !copied.empty()) app.effects.clipboard.push_back(std::move(copied));
+    if (std::string copied = app.chrome->taken_copy(); !copied.empty())
+        app.effects.clipboard.push_back(std::move(copied));
 
     fit_if_wanted(app);
     move_view(app);
@@ -235,7 +260,8 @@ Frame frame(App& app, const Input& input) {
     app.view.pin_px = covered.at;
     Frame made = shown_frame(app);
     app.effects.title = window_title(app);
-    app.effects.next_frame_s = sooner(app.effects.next_frame_s, next_frame(app, made.effects.next_frame_s == 0));
+    app.effects.next_frame_s =
+        sooner(app.effects.next_frame_s, next_frame(app, made.effects.next_frame_s == 0));
     made.effects = app.effects;
     return made;
 }

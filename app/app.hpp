@@ -15,7 +15,8 @@
 #include <optional>
 #include <string>
 
-/// The program as a value (nearly): one frame is Input → Ask → perform → Layout → Scene, with no window and no GPU.
+/// The program as a value (nearly): one frame is Input → Ask → perform → Layout → Scene, with no window and
+/// no GPU.
 namespace waymark {
 
 class Chrome; // app/chrome.hpp: the facilitator's panels, drawn by Dear ImGui
@@ -24,16 +25,16 @@ enum class Screen : std::uint8_t { start, board };
 
 /// Where the session on the board lives.
 struct OpenFileState {
-    std::string path;                 ///< empty: never saved
-    std::optional<FileStamp> stamp;   ///< as opened or last saved
-    std::optional<Session> saved;     ///< what the file holds; dirty = differs from the board's
+    std::string path;               ///< empty: never saved
+    std::optional<FileStamp> stamp; ///< as opened or last saved
+    std::optional<Session> saved;   ///< what the file holds; dirty = differs from the board's
     bool read_only = false, salvaged = false;
 };
 
 /// A file being written by a worker; the App is only told when it is done.
 struct Saving {
-    Session session;                  ///< what is being written
-    std::string path;                 ///< where to
+    Session session;  ///< what is being written
+    std::string path; ///< where to
     std::future<Result<SavedSession>> result;
 };
 
@@ -57,18 +58,18 @@ struct Slide {
 
 /// What Copy took, for pasting here or into another session with everything it has.
 struct Copied {
-    std::string text;                 ///< as put on the clipboard
-    Session pieces;                   ///< one journey with the notes and pictures
+    std::string text; ///< as put on the clipboard
+    Session pieces;   ///< one journey with the notes and pictures
 };
 
 /// A time box under way.
 struct Timer {
-    double end_s = 0;                 ///< in `App::time_s`
+    double end_s = 0; ///< in `App::time_s`
 };
 
 struct Message {
     std::string sentence;
-    bool problem = false;             ///< stays until put away
+    bool problem = false; ///< stays until put away
     double until_s = 0;
 };
 
@@ -95,7 +96,7 @@ struct App {
 
     // the session
     History history;
-    Id journey{};                     ///< the one on the board
+    Id journey{}; ///< the one on the board
     OpenFileState file;
     std::uint64_t sequence = 0;
 
@@ -104,7 +105,7 @@ struct App {
     Focus focus;
     View view;
     std::optional<ViewMove> view_move;
-    bool fit_wanted = false;          ///< fit as soon as the layout is known
+    bool fit_wanted = false; ///< fit as soon as the layout is known
     Tool tool = Tool::select;
     NoteColour next_colour = NoteColour::yellow;
     CurveKind curve_kind = CurveKind::emotion;
@@ -114,7 +115,8 @@ struct App {
     Id open_moment = Id::none;
     bool shade_by_evidence = false;
     IdMap<Slide> slides;
-    IdMap<Vec2> drawn_shift, drawn_held_shift; ///< how far from its place each was drawn in the frame before: on its way, under a hand
+    IdMap<Vec2> drawn_shift, drawn_held_shift; ///< how far from its place each was drawn in the frame before:
+                                               ///< on its way, under a hand
 
     // the program
     Panel panel = Panel::none;
@@ -124,22 +126,25 @@ struct App {
     std::optional<Copied> copied;
     std::optional<Saving> saving;
     std::optional<Exporting> exporting;
-    std::optional<Intent> after_saving; ///< what the person wanted while a file was being written, or before it could be
-    bool letting_go = false;          ///< the person has said that unsaved changes need not be kept
-    std::vector<Event> put_off;       ///< events that must not be taken before something else has come about, for the next frame
-    bool swallow_typed = false;       ///< the key just pressed was a command: its character is not text
+    std::optional<Intent>
+        after_saving;        ///< what the person wanted while a file was being written, or before it could be
+    bool letting_go = false; ///< the person has said that unsaved changes need not be kept
+    std::vector<Event>
+        put_off; ///< events that must not be taken before something else has come about, for the next frame
+    bool swallow_typed = false; ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;
-    std::optional<float> scale_for_now; ///< asked for on the command line: goes before the settings, is not remembered
+    std::optional<float>
+        scale_for_now; ///< asked for on the command line: goes before the settings, is not remembered
     Vec2 size_px{1280, 800};
     Modifiers modifiers;
-    Effects effects;                  ///< of the frame under way
+    Effects effects; ///< of the frame under way
     std::uint64_t frames = 0;
 
     // kept between frames, recomputed from the above
     TextEngine text;
     Painter painter;
-    Laid committed, shown;            ///< without and with the previews of hands and writing
+    Laid committed, shown; ///< without and with the previews of hands and writing
     Thumbnails thumbnails;
     std::unique_ptr<Chrome> chrome;
 

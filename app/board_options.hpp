@@ -16,7 +16,7 @@ struct BoardOptions {
         bool operator==(const WindowSize&) const = default;
     };
 
-    std::string file; ///< empty = the start screen
+    std::string file;                  ///< empty = the start screen
     std::vector<std::string> pictures; ///< laid on the board once it is open
     std::optional<WindowSize> windowed;
     bool fullscreen = false;

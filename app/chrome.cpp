@@ -11,7 +11,7 @@
 namespace waymark {
 namespace {
 
-constexpr float pull_px = 10; // a finger that wanders this far off the note button pulls a note
+constexpr float pull_px = 10;    // a finger that wanders this far off the note button pulls a note
 constexpr int settle_frames = 2; // Dear ImGui shows some things one frame late
 
 /// A contact that began on the toolbar's note button: a tap chooses the tool, a pull takes a note.
@@ -26,16 +26,16 @@ struct Chrome::Inside {
     std::unique_ptr<ChromeKit> kit;
     PanelStates states;
     std::vector<ThumbnailPlace> thumbnails;
-    std::vector<Rect> places;          // of the last frame
+    std::vector<Rect> places; // of the last frame
     bool modal = false, writing = false, opening = false;
     Rect covered;
-    std::optional<Contact> pointer;    // the contact that drives Dear ImGui
+    std::optional<Contact> pointer; // the contact that drives Dear ImGui
     std::vector<NotePull> pulls;
     std::vector<NoteDrag> drags;
-    Ask taken;                         // from events, performed before what is left of them
-    std::string copied;                // by a field, for the clipboard
+    Ask taken;          // from events, performed before what is left of them
+    std::string copied; // by a field, for the clipboard
     bool paste_wanted = false, enter_pressed = false;
-    Id moment = Id::none;              // that was open in the frame before
+    Id moment = Id::none; // that was open in the frame before
     int settling = 0;
 
     bool is_on_panel(Vec2 at_px) const {
@@ -51,14 +51,16 @@ Chrome::Chrome() : inside_{std::make_unique<Inside>()} {
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NoMouseCursorChange;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures; // whoever presents makes them; without a presenter nobody looks
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures; // whoever presents makes them; without a
+                                                              // presenter nobody looks
     io.ConfigErrorRecoveryEnableAssert = false;
     ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
     platform.Platform_ClipboardUserData = inside_.get();
     platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
         static_cast<Inside*>(ImGui::GetPlatformIO().Platform_ClipboardUserData)->copied = text;
     };
-    // The clipboard is asked for through an effect and arrives as `Pasted`; Dear ImGui itself gets nothing here.
+    // The clipboard is asked for through an effect and arrives as `Pasted`; Dear ImGui itself gets nothing
+    // here.
     platform.Platform_GetClipboardTextFn = [](ImGuiContext*) -> const char* { return ""; };
     inside_->kit = std::make_unique<ChromeKit>();
     if (before) ImGui::SetCurrentContext(before);
@@ -75,7 +77,9 @@ void* Chrome::draw_data() const {
     return ImGui::GetDrawData();
 }
 Rect Chrome::covered_px() const { return inside_->covered; }
-bool Chrome::wants_keyboard() const { return inside_->modal || inside_->writing || inside_->states.sheet.has_keys; }
+bool Chrome::wants_keyboard() const {
+    return inside_->modal || inside_->writing || inside_->states.sheet.has_keys;
+}
 bool Chrome::opening() const { return inside_->opening; }
 const std::vector<Chrome::ThumbnailPlace>& Chrome::thumbnails() const { return inside_->thumbnails; }
 std::vector<Chrome::NoteDrag> Chrome::taken_note_drags() { return std::exchange(inside_->drags, {}); }
@@ -94,18 +98,35 @@ namespace {
 void point_imgui(const Contact& contact, std::optional<bool> down) {
     ImGuiIO& io = ImGui::GetIO();
     io.AddMouseSourceEvent(contact.source == Source::mouse ? ImGuiMouseSource_Mouse
-                           : contact.source == Source::pen ? ImGuiMouseSource_Pen : ImGuiMouseSource_TouchScreen);
+                           : contact.source == Source::pen ? ImGuiMouseSource_Pen
+                                                           : ImGuiMouseSource_TouchScreen);
     io.AddMousePosEvent(contact.at_px.x, contact.at_px.y);
-    if (down) io.AddMouseButtonEvent(contact.button == Button::right ? 1 : contact.button == Button::middle ? 2 : 0, *down);
+    if (down)
+        io.AddMouseButtonEvent(contact.button == Button::right    ? 1
+                               : contact.button == Button::middle ? 2
+                                                                  : 0,
+                               *down);
 }
 
-/// Ctrl and a letter that is about text stays with the field: copy, cut, paste, choose all, take back and again. Moving by words is no letter.
+/// Ctrl and a letter that is about text stays with the field: copy, cut, paste, choose all, take back and
+/// again. Moving by words is no letter.
 bool is_for_the_board(const KeyPress& key) {
     if (key.key >= Key::f1 && key.key <= Key::f12) return true;
     if (!key.with.control) return false;
     switch (key.key) {
-    case Key::c: case Key::x: case Key::v: case Key::a: case Key::z: case Key::y: return false;
-    case Key::page_up: case Key::page_down: case Key::plus: case Key::minus: case Key::slash: case Key::period: case Key::comma: return true;
+    case Key::c:
+    case Key::x:
+    case Key::v:
+    case Key::a:
+    case Key::z:
+    case Key::y: return false;
+    case Key::page_up:
+    case Key::page_down:
+    case Key::plus:
+    case Key::minus:
+    case Key::slash:
+    case Key::period:
+    case Key::comma: return true;
     default: return key.key >= Key::a && key.key <= Key::digit_9;
     }
 }
@@ -121,7 +142,8 @@ void release_all_buttons() {
 
 } // namespace
 
-/// Commits what a field holds: Dear ImGui first gets to see what was typed before, then the field is left, and its panel commits.
+/// Commits what a field holds: Dear ImGui first gets to see what was typed before, then the field is left,
+/// and its panel commits.
 void Chrome::finish_writing(const App& app) {
     constexpr int at_most = 200; // Dear ImGui may take one event a frame
     Inside& in = *inside_;
@@ -150,16 +172,19 @@ bool Chrome::take_note_pull(const App& app, const Contact& contact) {
     const ToolbarState& bar = in.states.toolbar;
     if (contact.phase == ContactPhase::begin) {
         std::erase_if(in.pulls, [&](const NotePull& pull) { return pull.began.id == contact.id; });
-        if (in.modal || contact.button != Button::left || !bar.note_button.contains(contact.at_px)) return false;
+        if (in.modal || contact.button != Button::left || !bar.note_button.contains(contact.at_px))
+            return false;
         finish_writing(app);
         leave_sheet();
         in.pulls.push_back({contact});
         return true;
     }
-    const auto pull = std::ranges::find_if(in.pulls, [&](const NotePull& p) { return p.began.id == contact.id; });
+    const auto pull =
+        std::ranges::find_if(in.pulls, [&](const NotePull& p) { return p.began.id == contact.id; });
     if (pull == in.pulls.end()) return false;
     const bool pulled = !bar.note_button.grown(pull_px * app.ui_scale).contains(contact.at_px);
-    if (contact.phase == ContactPhase::end && bar.note_button.contains(contact.at_px)) in.taken.intend(ChooseTool{Tool::note});
+    if (contact.phase == ContactPhase::end && bar.note_button.contains(contact.at_px))
+        in.taken.intend(ChooseTool{Tool::note});
     if (contact.phase == ContactPhase::move && !pulled) return true;
     if (contact.phase == ContactPhase::move) {
         finish_writing(app);
@@ -223,11 +248,15 @@ bool Chrome::take_key(const App& app, const KeyPress& key) {
         finish_writing(app);
         leave_sheet();
         ImGui::ClearActiveID();
-        if (app.guard) in.taken.intend(AnswerGuard{AnswerGuard::Choice::stay});
-        else if (app.panel != Panel::none && in.modal) in.taken.intend(ShowPanel{Panel::none});
+        if (app.guard)
+            in.taken.intend(AnswerGuard{AnswerGuard::Choice::stay});
+        else if (app.panel != Panel::none && in.modal)
+            in.taken.intend(ShowPanel{Panel::none});
         return true;
     }
-    const bool for_the_board = in.modal ? app.panel == Panel::journey_facts && !app.guard && leaves_journey(key) : is_for_the_board(key);
+    const bool for_the_board = in.modal
+                                   ? app.panel == Panel::journey_facts && !app.guard && leaves_journey(key)
+                                   : is_for_the_board(key);
     if (for_the_board) {
         const bool was_in_sheet = !in.modal;
         finish_writing(app);
@@ -243,7 +272,8 @@ bool Chrome::take_pasted(const Pasted& pasted) {
     if (!std::exchange(inside_->paste_wanted, false)) return false;
     const ImGuiInputTextState* const field = ImGui::GetInputTextState(ImGui::GetActiveID());
     const bool many_lines = field && (field->Flags & ImGuiInputTextFlags_Multiline) != 0;
-    if (inside_->writing) tell_imgui(Typed{many_lines ? clean_text(pasted.text).text : clean_line(pasted.text).text});
+    if (inside_->writing)
+        tell_imgui(Typed{many_lines ? clean_text(pasted.text).text : clean_line(pasted.text).text});
     return true;
 }
 
@@ -258,7 +288,8 @@ void Chrome::lose_contacts(Source source) {
 /// Returns whether the event was the chrome's; `left` gets what the board hears instead.
 bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) {
     Inside& in = *inside_;
-    return match(event,
+    return match(
+        event,
         [&](const Contact& contact) { return take_note_pull(app, contact) || take_contact(app, contact); },
         [&](const Hover& hover) {
             ImGui::GetIO().AddMousePosEvent(hover.at_px.x, hover.at_px.y);
@@ -324,14 +355,22 @@ void show_panels(PanelFrame& frame) {
     }
     show_messages(frame);
     switch (app.panel) {
-    case Panel::none: case Panel::history: break;
+    case Panel::none:
+    case Panel::history: break;
     case Panel::palette: show_palette(frame); break;
-    case Panel::open_file: case Panel::save_file: case Panel::export_file: case Panel::open_picture: show_file_browser(frame); break;
-    case Panel::timer: if (app.screen == Screen::board) show_timer(frame); break;
+    case Panel::open_file:
+    case Panel::save_file:
+    case Panel::export_file:
+    case Panel::open_picture: show_file_browser(frame); break;
+    case Panel::timer:
+        if (app.screen == Screen::board) show_timer(frame);
+        break;
     case Panel::settings: show_settings(frame); break;
     case Panel::journeys: show_journeys(frame); break;
     case Panel::shortcuts: show_shortcuts(frame); break;
-    case Panel::journey_facts: if (app.screen == Screen::board) show_journey_facts(frame); break;
+    case Panel::journey_facts:
+        if (app.screen == Screen::board) show_journey_facts(frame);
+        break;
     }
     if (app.guard) show_guard(frame);
 }
@@ -349,7 +388,8 @@ void Chrome::show(const App& app, Ask& ask) {
     in.kit->begin(app);
     ImGui::NewFrame();
     in.opening = app.panel != in.states.last && app.panel != Panel::none;
-    if (app.open_moment != std::exchange(in.moment, app.open_moment) && app.open_moment != Id::none && in.enter_pressed)
+    if (app.open_moment != std::exchange(in.moment, app.open_moment) && app.open_moment != Id::none &&
+        in.enter_pressed)
         in.states.sheet.keys_wanted = true; // opened by a key: the keyboard goes in
     PanelFrame frame{*in.kit, app, in.states, ask, in.thumbnails, in.covered};
     show_panels(frame);

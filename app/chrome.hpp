@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
-/// The facilitator's panels: start screen, top bar, toolbar, selection sheet, palette, history, file browser, dialogs. Drawn by Dear ImGui with
-/// our own style; they read the App and return intents, they write nothing.
+/// The facilitator's panels: start screen, top bar, toolbar, selection sheet, palette, history, file browser,
+/// dialogs. Drawn by Dear ImGui with our own style; they read the App and return intents, they write nothing.
 namespace waymark {
 
 class Chrome {
@@ -13,32 +13,44 @@ public:
     Chrome();
     ~Chrome();
 
-    /// Gives the chrome its pick of this frame's events and says which are left for the board. A contact that begins on a panel is the
-    /// chrome's until it ends; keys and text are the chrome's while one of its fields has the keyboard.
+    /// Gives the chrome its pick of this frame's events and says which are left for the board. A contact that
+    /// begins on a panel is the chrome's until it ends; keys and text are the chrome's while one of its
+    /// fields has the keyboard.
     std::vector<Event> take(const App& app, const Input& input);
 
     /// Builds all panels for this frame (after the hands have had theirs).
     void show(const App& app, Ask& ask);
 
-    /// Screen rectangles hidden by panels that stay while working (top bar, toolbar, sheet): `fitted()` keeps clear of them.
+    /// Screen rectangles hidden by panels that stay while working (top bar, toolbar, sheet): `fitted()` keeps
+    /// clear of them.
     Rect covered_px() const; ///< `at`: left and top, `size`: right and bottom, as `fitted` wants it
     bool wants_keyboard() const;
-    bool opening() const; ///< a panel came up in the last frame: its field takes characters from the next one on
+    bool
+    opening() const; ///< a panel came up in the last frame: its field takes characters from the next one on
     bool animating() const;
 
-    /// The toolbar's note button under this contact, when it has begun to be dragged off the bar: a note is placed with it.
-    struct NoteDrag { Contact contact; };
+    /// The toolbar's note button under this contact, when it has begun to be dragged off the bar: a note is
+    /// placed with it.
+    struct NoteDrag {
+        Contact contact;
+    };
     std::vector<NoteDrag> taken_note_drags();
-    /// What the events of `take` ask for, to be performed before the rest of them is routed: what a field holds is committed before a press
-    /// on the board, a shortcut or the closing window can take the field away.
+    /// What the events of `take` ask for, to be performed before the rest of them is routed: what a field
+    /// holds is committed before a press on the board, a shortcut or the closing window can take the field
+    /// away.
     std::vector<Intent> taken_intents();
     /// The next `show` gives the keyboard to the sheet of what is chosen.
     void write_details();
     /// Text that one of its fields wants on the clipboard; empty when none does.
     std::string taken_copy();
 
-    /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and dialogs), else under it (start screen).
-    struct ThumbnailPlace { ThumbnailOf of; Rect rect_px, clip_px; bool over = false; };
+    /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and
+    /// dialogs), else under it (start screen).
+    struct ThumbnailPlace {
+        ThumbnailOf of;
+        Rect rect_px, clip_px;
+        bool over = false;
+    };
     const std::vector<ThumbnailPlace>& thumbnails() const;
 
     /// Dear ImGui's output for the presenter (`ImDrawData*`), valid until the next `show`.

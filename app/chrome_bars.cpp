@@ -29,7 +29,9 @@ constexpr std::array tools{
     ToolButton{Tool::eraser, Icon::eraser, "Eraser (X)"},
 };
 
-bool is_upright(ToolbarState::Edge edge) { return edge == ToolbarState::Edge::left || edge == ToolbarState::Edge::right; }
+bool is_upright(ToolbarState::Edge edge) {
+    return edge == ToolbarState::Edge::left || edge == ToolbarState::Edge::right;
+}
 
 void next_item(ToolbarState::Edge edge) {
     if (!is_upright(edge)) ImGui::SameLine(0, 0);
@@ -52,10 +54,11 @@ Rect pill_at(const ChromeKit& kit, ToolbarState::Edge edge, float top) {
 }
 
 ToolbarState::Edge nearest_edge(Vec2 at, Vec2 window) {
-    const std::array<std::pair<float, ToolbarState::Edge>, 4> edges{{{window.y - at.y, ToolbarState::Edge::bottom},
-                                                                     {at.x, ToolbarState::Edge::left},
-                                                                     {at.y, ToolbarState::Edge::top},
-                                                                     {window.x - at.x, ToolbarState::Edge::right}}};
+    const std::array<std::pair<float, ToolbarState::Edge>, 4> edges{
+        {{window.y - at.y, ToolbarState::Edge::bottom},
+         {at.x, ToolbarState::Edge::left},
+         {at.y, ToolbarState::Edge::top},
+         {window.x - at.x, ToolbarState::Edge::right}}};
     return std::ranges::min_element(edges, {}, &std::pair<float, ToolbarState::Edge>::first)->second;
 }
 
@@ -64,16 +67,22 @@ void show_grip(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     ToolbarState& bar = frame.states.toolbar;
     const bool upright = is_upright(bar.edge);
-    const Vec2 size = upright ? Vec2{kit.px(button_side), kit.px(button_side / 2)} : Vec2{kit.px(button_side / 2), kit.px(button_side)};
+    const Vec2 size = upright ? Vec2{kit.px(button_side), kit.px(button_side / 2)}
+                              : Vec2{kit.px(button_side / 2), kit.px(button_side)};
     ImGui::InvisibleButton("grip", ChromeKit::vec(size));
     kit.hint("Drag the toolbar to another edge");
-    const Vec2 middle = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax())).center();
-    const Colour ink = ImGui::IsItemHovered() || ImGui::IsItemActive() ? kit.colours().chrome_ink : kit.colours().chrome_quiet_ink;
+    const Vec2 middle =
+        rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()))
+            .center();
+    const Colour ink = ImGui::IsItemHovered() || ImGui::IsItemActive() ? kit.colours().chrome_ink
+                                                                       : kit.colours().chrome_quiet_ink;
     for (int row = -1; row <= 1; ++row)
         for (int column = 0; column < 2; ++column) {
-            const Vec2 offset{kit.px(static_cast<float>(column) * 6 - 3), kit.px(static_cast<float>(row) * 6)};
+            const Vec2 offset{kit.px(static_cast<float>(column) * 6 - 3),
+                              kit.px(static_cast<float>(row) * 6)};
             const Vec2 dot = middle + (upright ? Vec2{offset.y, offset.x} : offset);
-            ImGui::GetWindowDrawList()->AddCircleFilled(ChromeKit::vec(dot), kit.px(1.6f), ChromeKit::colour(ink.with_alpha(0.7f)));
+            ImGui::GetWindowDrawList()->AddCircleFilled(ChromeKit::vec(dot), kit.px(1.6f),
+                                                        ChromeKit::colour(ink.with_alpha(0.7f)));
         }
     if (ImGui::IsItemDeactivated() || ImGui::IsItemActive()) {
         const Vec2 at = ChromeKit::vec(ImGui::GetIO().MousePos);
@@ -82,8 +91,10 @@ void show_grip(PanelFrame& frame) {
 }
 
 void choose_tool(PanelFrame& frame, Tool tool) {
-    if (tool == Tool::picture) frame.ask.intend(ShowPanel{Panel::open_picture});
-    else frame.ask.intend(ChooseTool{tool});
+    if (tool == Tool::picture)
+        frame.ask.intend(ShowPanel{Panel::open_picture});
+    else
+        frame.ask.intend(ChooseTool{tool});
 }
 
 /// A strip beside the toolbar with what the chosen tool may be told.
@@ -104,14 +115,16 @@ void show_note_colours(PanelFrame& frame) {
     constexpr std::size_t count = 7;
     const bool upright = is_upright(frame.states.toolbar.edge);
     const float along = kit.px(44 * count + 2 * pill_padding), across = kit.px(44 + 2 * pill_padding);
-    const Rect place = strip_beside(kit, frame.states.toolbar, upright ? Vec2{across, along} : Vec2{along, across});
+    const Rect place =
+        strip_beside(kit, frame.states.toolbar, upright ? Vec2{across, along} : Vec2{along, across});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     kit.begin_panel("note colours", place, 16);
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0) next_item(frame.states.toolbar.edge);
         const auto colour = static_cast<NoteColour>(i);
-        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), frame.app.next_colour == colour, 44))
+        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), frame.app.next_colour == colour,
+                       44))
             frame.ask.intend(ChooseColour{colour});
     }
     kit.end_panel();
@@ -130,9 +143,11 @@ std::vector<CurveChoice> curve_choices(const App& app) {
     for (const CurveKind kind : {CurveKind::emotion, CurveKind::expectation}) {
         const std::string word = kind == CurveKind::emotion ? "Feels" : "Expects";
         for (const Id id : journey.personas)
-            if (const Persona* persona = find_persona(app.session(), id)) 
+            if (const Persona* persona = find_persona(app.session(), id))
                 // "Viktor, owns twelve machines" is Viktor for short, as in the lane's legend.
-                choices.push_back({kind, id, persona->name.substr(0, persona->name.find(',')) + (kind == CurveKind::emotion ? " feels" : " expects")});
+                choices.push_back({kind, id,
+                                   persona->name.substr(0, persona->name.find(',')) +
+                                       (kind == CurveKind::emotion ? " feels" : " expects")});
         if (journey.personas.empty()) choices.push_back({kind, Id::none, word});
     }
     return choices;
@@ -142,28 +157,35 @@ void show_curve_choices(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const std::vector<CurveChoice> choices = curve_choices(frame.app);
     float width = kit.px(2 * pill_padding);
-    for (const CurveChoice& choice : choices) width += kit.measure(choice.label, type_size::body, Weight::semibold).x + kit.px(36 + 4);
+    for (const CurveChoice& choice : choices)
+        width += kit.measure(choice.label, type_size::body, Weight::semibold).x + kit.px(36 + 4);
     width -= kit.px(4);
     const bool upright = is_upright(frame.states.toolbar.edge);
     if (upright) width = kit.px(200);
-    const float height = kit.px(2 * pill_padding + (upright ? 48 * static_cast<float>(choices.size()) - 4 : 44));
+    const float height =
+        kit.px(2 * pill_padding + (upright ? 48 * static_cast<float>(choices.size()) - 4 : 44));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(4), kit.px(4)});
     kit.begin_panel("curves", strip_beside(kit, frame.states.toolbar, {width, height}), 16);
-    const bool none_fits = std::ranges::none_of(choices, [&](const CurveChoice& c) { return c.kind == frame.app.curve_kind && c.persona == frame.app.curve_persona; });
+    const bool none_fits = std::ranges::none_of(choices, [&](const CurveChoice& c) {
+        return c.kind == frame.app.curve_kind && c.persona == frame.app.curve_persona;
+    });
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const CurveChoice& choice = choices[i];
         if (i > 0 && !upright) ImGui::SameLine(0, kit.px(4));
         const bool chosen = choice.kind == frame.app.curve_kind && choice.persona == frame.app.curve_persona;
         if (none_fits && i == 0) frame.ask.intend(ChooseCurve{choice.kind, choice.persona});
-        if (kit.button(choice.label, chosen ? Emphasis::primary : Emphasis::quiet, true, upright ? kit.px(188) : 0))
+        if (kit.button(choice.label, chosen ? Emphasis::primary : Emphasis::quiet, true,
+                       upright ? kit.px(188) : 0))
             frame.ask.intend(ChooseCurve{choice.kind, choice.persona});
     }
     kit.end_panel();
     ImGui::PopStyleVar(2);
 }
 
-std::string session_title(const App& app) { return app.session().title.empty() ? "Untitled session" : app.session().title; }
+std::string session_title(const App& app) {
+    return app.session().title.empty() ? "Untitled session" : app.session().title;
+}
 
 /// Session and journey, and whether all of it is in the file.
 void show_titles(PanelFrame& frame, float right) {
@@ -171,16 +193,22 @@ void show_titles(PanelFrame& frame, float right) {
     const App& app = frame.app;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float left = ImGui::GetCursorScreenPos().x + kit.px(8), middle = kit.px(bar_height) / 2;
-    const std::string title = kit.shortened(session_title(app), (right - left) * 0.45f, type_size::large, Weight::semibold);
+    const std::string title =
+        kit.shortened(session_title(app), (right - left) * 0.45f, type_size::large, Weight::semibold);
     const Vec2 title_size = kit.measure(title, type_size::large, Weight::semibold);
-    kit.draw_text(list, {left, middle - title_size.y / 2}, title, kit.colours().chrome_ink, type_size::large, Weight::semibold);
+    kit.draw_text(list, {left, middle - title_size.y / 2}, title, kit.colours().chrome_ink, type_size::large,
+                  Weight::semibold);
     float x = left + title_size.x + kit.px(10);
     const bool unsaved = app.dirty();
-    const std::string state = app.saving ? "saving …" : unsaved ? (app.file.path.empty() ? "not saved yet" : "unsaved changes") : "saved";
+    const std::string state = app.saving ? "saving …"
+                              : unsaved  ? (app.file.path.empty() ? "not saved yet" : "unsaved changes")
+                                         : "saved";
     const Vec2 state_size = kit.measure(state, type_size::small);
-    list.AddCircleFilled({x + kit.px(4), middle}, kit.px(4), ChromeKit::colour(unsaved ? kit.colours().warning : kit.colours().good));
+    list.AddCircleFilled({x + kit.px(4), middle}, kit.px(4),
+                         ChromeKit::colour(unsaved ? kit.colours().warning : kit.colours().good));
     x += kit.px(14);
-    kit.draw_text(list, {x, middle - state_size.y / 2}, state, kit.colours().chrome_quiet_ink, type_size::small);
+    kit.draw_text(list, {x, middle - state_size.y / 2}, state, kit.colours().chrome_quiet_ink,
+                  type_size::small);
     x += state_size.x + kit.px(16);
     const Journey& journey = app.board_journey();
     std::string words = journey.title.empty() ? "Untitled journey" : journey.title;
@@ -209,7 +237,9 @@ float show_clock(PanelFrame& frame, float right) {
     const Vec2 size = kit.measure(words, type_size::heading, Weight::semibold);
     constexpr int last_minute = 60;
     const Colour ink = left <= last_minute ? kit.colours().danger : kit.colours().chrome_ink;
-    kit.draw_text(*ImGui::GetWindowDrawList(), {right - size.x - kit.px(12), (kit.px(bar_height) - size.y) / 2}, words, ink, type_size::heading, Weight::semibold);
+    kit.draw_text(*ImGui::GetWindowDrawList(),
+                  {right - size.x - kit.px(12), (kit.px(bar_height) - size.y) / 2}, words, ink,
+                  type_size::heading, Weight::semibold);
     return size.x + kit.px(24);
 }
 
@@ -220,11 +250,14 @@ void show_timer(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const Rect under = frame.states.toolbar.timer_button;
     const float width = kit.px(200), row = kit.px(50);
-    const Rect place{{under.center().x - width / 2, under.bottom() + kit.px(8)}, {width, kit.px(32) + row * static_cast<float>(minutes.size() + (frame.app.timer ? 1 : 0))}};
+    const Rect place{
+        {under.center().x - width / 2, under.bottom() + kit.px(8)},
+        {width, kit.px(32) + row * static_cast<float>(minutes.size() + (frame.app.timer ? 1 : 0))}};
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     kit.begin_panel("timer", place, 16);
     for (const int count : minutes)
-        if (kit.row(std::to_string(count).c_str(), Icon::timer, std::to_string(count) + (count == 1 ? " minute" : " minutes"), "")) {
+        if (kit.row(std::to_string(count).c_str(), Icon::timer,
+                    std::to_string(count) + (count == 1 ? " minute" : " minutes"), "")) {
             frame.ask.intend(StartTimer{count * 60.0});
             frame.ask.intend(ShowPanel{Panel::none});
         }
@@ -244,19 +277,28 @@ void show_top_bar(PanelFrame& frame) {
     kit.begin_panel("top bar", {{}, {width, height}}, 0, true);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled({0, 0}, {width, height}, ChromeKit::colour(kit.colours().chrome));
-    list.AddLine({0, height - 0.5f}, {width, height - 0.5f}, ChromeKit::colour(kit.colours().chrome_hairline), std::max(1.0f, kit.px(1)));
+    list.AddLine({0, height - 0.5f}, {width, height - 0.5f}, ChromeKit::colour(kit.colours().chrome_hairline),
+                 std::max(1.0f, kit.px(1)));
     if (kit.icon_button("home", Icon::home, "Close the session (Ctrl+W)")) frame.ask.intend(CloseSession{});
     ImGui::SameLine(0, 0);
-    const struct { const char* id; Icon icon; const char* words; bool active, enabled; Intent wanted; } buttons[] = {
+    const struct {
+        const char* id;
+        Icon icon;
+        const char* words;
+        bool active, enabled;
+        Intent wanted;
+    } buttons[] = {
         {"undo", Icon::undo, "Undo (Ctrl+Z)", false, app.history.can_undo() || app.writing, Undo{}},
         {"redo", Icon::redo, "Redo (Ctrl+Shift+Z)", false, app.history.can_redo(), Redo{}},
         {"history", Icon::history, "History (Ctrl+H)", app.panel == Panel::history, true,
          ShowPanel{app.panel == Panel::history ? Panel::none : Panel::history}},
         {"fit", Icon::fit, "Fit the board (Shift+1)", false, true, FitBoard{}},
-        {"timer", Icon::timer, "Timer", app.panel == Panel::timer, true, ShowPanel{app.panel == Panel::timer ? Panel::none : Panel::timer}},
+        {"timer", Icon::timer, "Timer", app.panel == Panel::timer, true,
+         ShowPanel{app.panel == Panel::timer ? Panel::none : Panel::timer}},
         {"search", Icon::search, "Search all commands (Ctrl+K)", false, true, ShowPanel{Panel::palette}},
         {"save", Icon::save, "Save (Ctrl+S)", false, app.dirty() || app.file.path.empty(), Save{}},
-        {"export", Icon::export_file, "Export as picture, SVG or PDF (Ctrl+E)", false, true, ShowPanel{Panel::export_file}},
+        {"export", Icon::export_file, "Export as picture, SVG or PDF (Ctrl+E)", false, true,
+         ShowPanel{Panel::export_file}},
         {"present", Icon::present, "Full screen (F11)", false, true, ToggleFullscreen{}},
         {"settings", Icon::settings, "Settings (Ctrl+,)", false, true, ShowPanel{Panel::settings}},
     };
@@ -265,9 +307,11 @@ void show_top_bar(PanelFrame& frame) {
     show_titles(frame, right - clock);
     ImGui::SetCursorScreenPos({right, (height - side) / 2});
     for (const auto& button : buttons) {
-        if (kit.icon_button(button.id, button.icon, button.words, button.active, button.enabled)) frame.ask.intents.push_back(button.wanted);
+        if (kit.icon_button(button.id, button.icon, button.words, button.active, button.enabled))
+            frame.ask.intents.push_back(button.wanted);
         if (button.icon == Icon::timer)
-            frame.states.toolbar.timer_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
+            frame.states.toolbar.timer_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()),
+                                                             ChromeKit::vec(ImGui::GetItemRectMax()));
         ImGui::SameLine(0, 0);
     }
     kit.end_panel();
@@ -283,9 +327,11 @@ void show_toolbar(PanelFrame& frame) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     kit.begin_panel("toolbar", bar.place, 18);
     for (const ToolButton& button : tools) {
-        if (kit.icon_button(button.words, button.icon, button.words, frame.app.tool == button.tool)) choose_tool(frame, button.tool);
+        if (kit.icon_button(button.words, button.icon, button.words, frame.app.tool == button.tool))
+            choose_tool(frame, button.tool);
         if (button.tool == Tool::note)
-            bar.note_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
+            bar.note_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()),
+                                           ChromeKit::vec(ImGui::GetItemRectMax()));
         next_item(bar.edge);
     }
     show_grip(frame);

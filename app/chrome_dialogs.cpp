@@ -9,12 +9,12 @@
 namespace waymark {
 namespace {
 
-
 /// One message under the top bar's middle; the newest is the lowest.
 float show_message(PanelFrame& frame, const Message& message, std::size_t index, float top) {
     ChromeKit& kit = frame.kit;
     const float most = std::min(kit.px(640), kit.window_px().x - kit.px(32));
-    const float natural = kit.measure(message.sentence, type_size::body).x + kit.px(16 + 36 + 16) + (message.problem ? kit.px(44) : 0);
+    const float natural = kit.measure(message.sentence, type_size::body).x + kit.px(16 + 36 + 16) +
+                          (message.problem ? kit.px(44) : 0);
     const float width = std::min(most, natural);
     const float text_width = width - kit.px(16 + 36 + 12) - (message.problem ? kit.px(44) : 0);
     kit.push_type(type_size::body);
@@ -27,16 +27,19 @@ float show_message(PanelFrame& frame, const Message& message, std::size_t index,
     kit.begin_panel(name.c_str(), place, 12);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Colour mark = message.problem ? kit.colours().danger : kit.colours().good;
-    list.AddRectFilled(ChromeKit::vec(place.at), {place.left() + kit.px(5), place.bottom()}, ChromeKit::colour(mark), kit.px(12), ImDrawFlags_RoundCornersLeft);
+    list.AddRectFilled(ChromeKit::vec(place.at), {place.left() + kit.px(5), place.bottom()},
+                       ChromeKit::colour(mark), kit.px(12), ImDrawFlags_RoundCornersLeft);
     const float icon = kit.px(22);
-    kit.draw_icon(list, message.problem ? Icon::warning : Icon::check, {place.left() + kit.px(16), place.center().y - icon / 2}, icon, mark);
+    kit.draw_icon(list, message.problem ? Icon::warning : Icon::check,
+                  {place.left() + kit.px(16), place.center().y - icon / 2}, icon, mark);
     ImGui::SetCursorScreenPos({place.left() + kit.px(16 + 34), place.center().y - size.y / 2});
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + text_width + 1);
     kit.text(message.sentence);
     ImGui::PopTextWrapPos();
     if (message.problem) {
         ImGui::SetCursorScreenPos({place.right() - kit.px(46), place.center().y - kit.px(20)});
-        if (kit.icon_button("put away", Icon::close, "Put away", false, true, 40)) frame.ask.intend(ForgetMessage{index});
+        if (kit.icon_button("put away", Icon::close, "Put away", false, true, 40))
+            frame.ask.intend(ForgetMessage{index});
     }
     kit.end_panel();
     ImGui::PopStyleVar();
@@ -48,7 +51,8 @@ float show_message(PanelFrame& frame, const Message& message, std::size_t index,
 void show_messages(PanelFrame& frame) {
     const float bar = frame.app.screen == Screen::board ? frame.kit.px(56) : 0;
     float top = bar + frame.kit.px(12);
-    for (std::size_t i = 0; i < frame.app.messages.size(); ++i) top = show_message(frame, frame.app.messages[i], i, top);
+    for (std::size_t i = 0; i < frame.app.messages.size(); ++i)
+        top = show_message(frame, frame.app.messages[i], i, top);
 }
 
 void show_guard(PanelFrame& frame) {
@@ -57,16 +61,20 @@ void show_guard(PanelFrame& frame) {
     kit.begin_modal("unsaved", kit.centred({480, 212}));
     kit.text("Save your changes first?", type_size::heading, Weight::semibold);
     kit.gap(2);
-    const std::string title = frame.app.session().title.empty() ? "this session" : "“" + frame.app.session().title + "”";
+    const std::string title =
+        frame.app.session().title.empty() ? "this session" : "“" + frame.app.session().title + "”";
     kit.paragraph("What was written on " + title + " since it was last saved is not in its file yet.");
-    const float gap = kit.px(8), bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
+    const float gap = kit.px(8),
+                bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
     const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
     if (kit.button("Keep working", Emphasis::usual, true, width)) frame.ask.intend(AnswerGuard{Choice::stay});
     ImGui::SameLine(0, gap);
-    if (kit.button("Don't save", Emphasis::usual, true, width)) frame.ask.intend(AnswerGuard{Choice::discard});
+    if (kit.button("Don't save", Emphasis::usual, true, width))
+        frame.ask.intend(AnswerGuard{Choice::discard});
     ImGui::SameLine(0, gap);
-    if (kit.button("Save", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter)) frame.ask.intend(AnswerGuard{Choice::save});
+    if (kit.button("Save", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))
+        frame.ask.intend(AnswerGuard{Choice::save});
     kit.end_modal();
 }
 
@@ -78,12 +86,14 @@ void show_ui_scale(PanelFrame& frame) {
     const float auto_width = kit.px(96);
     float percent = (held > 0 ? held : frame.app.ui_scale) * 100;
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - auto_width - kit.px(8));
-    if (ImGui::SliderFloat("##scale", &percent, least, most, "%.0f %%", ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput))
+    if (ImGui::SliderFloat("##scale", &percent, least, most, "%.0f %%",
+                           ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput))
         held = std::round(percent / step) * step / 100;
     if (ImGui::IsItemDeactivated() && held > 0) frame.ask.intend(SetUiScale{std::exchange(held, 0.0f)});
     ImGui::SameLine(0, kit.px(8));
     const bool is_auto = frame.app.settings.ui_scale <= 0;
-    if (kit.button("Auto", is_auto ? Emphasis::primary : Emphasis::usual, true, auto_width)) frame.ask.intend(SetUiScale{0});
+    if (kit.button("Auto", is_auto ? Emphasis::primary : Emphasis::usual, true, auto_width))
+        frame.ask.intend(SetUiScale{0});
     kit.hint("As large as the screen asks for");
 }
 
@@ -94,18 +104,21 @@ void show_settings(PanelFrame& frame) {
     show_panel_title(frame, "Settings");
     kit.quiet_text("Theme", type_size::small);
     int theme_chosen = static_cast<int>(settings.theme);
-    if (kit.segmented("theme", {"Paper", "Dark room", "High contrast"}, theme_chosen)) frame.ask.intend(SetTheme{static_cast<ThemeName>(theme_chosen)});
+    if (kit.segmented("theme", {"Paper", "Dark room", "High contrast"}, theme_chosen))
+        frame.ask.intend(SetTheme{static_cast<ThemeName>(theme_chosen)});
     kit.gap(8);
     kit.quiet_text("Size of the interface", type_size::small);
     show_ui_scale(frame);
     kit.gap(8);
     kit.quiet_text("Motion", type_size::small);
     int motion = settings.motion ? 0 : 1;
-    if (kit.segmented("motion", {"Things glide to their place", "Things jump"}, motion)) frame.ask.intend(SetMotion{motion == 0});
+    if (kit.segmented("motion", {"Things glide to their place", "Things jump"}, motion))
+        frame.ask.intend(SetMotion{motion == 0});
     kit.gap(8);
     kit.quiet_text("Notes", type_size::small);
     int shade = frame.app.shade_by_evidence ? 1 : 0;
-    if (kit.segmented("shade", {"Full colour", "Faded while assumed"}, shade)) frame.ask.intend(ShadeByEvidence{shade == 1});
+    if (kit.segmented("shade", {"Full colour", "Faded while assumed"}, shade))
+        frame.ask.intend(ShadeByEvidence{shade == 1});
     kit.end_modal();
 }
 

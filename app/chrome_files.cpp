@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <utility>
 
-/// Our own file browser: large enough for fingers, sessions with their picture. One panel for opening, saving, exporting and
-/// choosing pictures.
+/// Our own file browser: large enough for fingers, sessions with their picture. One panel for opening,
+/// saving, exporting and choosing pictures.
 namespace waymark {
 namespace {
 
@@ -29,17 +29,21 @@ std::vector<std::string> endings(const FilesState& files, Panel panel) {
 std::string file_name_from(const std::string& title) {
     std::string name;
     for (const char c : title) {
-        const bool odd = static_cast<unsigned char>(c) < 32 || std::string_view{"/\\:*?\"<>|"}.find(c) != std::string_view::npos;
+        const bool odd = static_cast<unsigned char>(c) < 32 ||
+                         std::string_view{"/\\:*?\"<>|"}.find(c) != std::string_view::npos;
         name += odd ? '_' : c;
     }
     while (!name.empty() && (name.front() == '.' || name.front() == ' ')) name.erase(0, 1);
     constexpr std::size_t longest = 120;
-    while (name.size() > longest || (!name.empty() && name.size() == longest && (static_cast<unsigned char>(name.back()) & 0x80))) name.pop_back();
+    while (name.size() > longest ||
+           (!name.empty() && name.size() == longest && (static_cast<unsigned char>(name.back()) & 0x80)))
+        name.pop_back();
     return name.empty() ? "journey" : name;
 }
 
 std::string first_folder(const App& app) {
-    if (!app.file.path.empty() && is_folder(parent_folder(app.file.path))) return parent_folder(app.file.path);
+    if (!app.file.path.empty() && is_folder(parent_folder(app.file.path)))
+        return parent_folder(app.file.path);
     if (is_folder(app.settings.last_folder)) return app.settings.last_folder;
     const char* home = std::getenv("HOME");
     if (home && is_folder(std::string{home} + "/Documents")) return std::string{home} + "/Documents";
@@ -52,9 +56,12 @@ void begin_fresh(PanelFrame& frame) {
     const App& app = frame.app;
     files.folder = first_folder(app);
     files.places = folder_places();
-    const std::string title = app.panel == Panel::export_file && !app.board_journey().title.empty() ? app.board_journey().title : app.session().title;
-    files.name = app.panel == Panel::save_file && !app.file.path.empty() ? std::filesystem::path{app.file.path}.stem().string()
-                                                                         : file_name_from(title);
+    const std::string title = app.panel == Panel::export_file && !app.board_journey().title.empty()
+                                  ? app.board_journey().title
+                                  : app.session().title;
+    files.name = app.panel == Panel::save_file && !app.file.path.empty()
+                     ? std::filesystem::path{app.file.path}.stem().string()
+                     : file_name_from(title);
 }
 
 void list_folder(PanelFrame& frame) {
@@ -78,30 +85,36 @@ void show_places(PanelFrame& frame) {
     FilesState& files = frame.states.files;
     for (const FolderPlace& place : files.places) {
         const Icon icon = place.name == "Home" ? Icon::home : Icon::folder;
-        if (kit.row(place.path.c_str(), icon, place.name, "", files.folder == place.path)) go_to(files, place.path);
+        if (kit.row(place.path.c_str(), icon, place.name, "", files.folder == place.path))
+            go_to(files, place.path);
     }
     const auto& recent = frame.app.settings.recent;
     if (recent.empty() || frame.app.panel != Panel::open_file) return;
     kit.gap(4);
     kit.quiet_text("Recent", type_size::small);
     for (std::size_t i = 0; i < std::min<std::size_t>(recent.size(), 6); ++i)
-        if (kit.row(("recent " + recent[i].path).c_str(), Icon::clock, recent[i].title, "")) frame.ask.intend(OpenFile{recent[i].path});
+        if (kit.row(("recent " + recent[i].path).c_str(), Icon::clock, recent[i].title, ""))
+            frame.ask.intend(OpenFile{recent[i].path});
 }
 
 /// The way to the folder as buttons, and up.
 void show_path(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     FilesState& files = frame.states.files;
-    if (kit.icon_button("up", Icon::arrow_up, "The folder above", false, files.folder != "/", 40)) go_to(files, parent_folder(files.folder));
+    if (kit.icon_button("up", Icon::arrow_up, "The folder above", false, files.folder != "/", 40))
+        go_to(files, parent_folder(files.folder));
     ImGui::SameLine(0, kit.px(6));
     const float room = ImGui::GetContentRegionAvail().x;
     std::string words = files.folder;
     // The end of a long path says more than its beginning.
-    while (kit.measure("… " + words, type_size::body, Weight::semibold).x > room && words.find('/', 1) != std::string::npos) words = words.substr(words.find('/', 1));
+    while (kit.measure("… " + words, type_size::body, Weight::semibold).x > room &&
+           words.find('/', 1) != std::string::npos)
+        words = words.substr(words.find('/', 1));
     if (words != files.folder) words = "…" + words;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Vec2 size = kit.measure(words, type_size::body, Weight::semibold);
-    kit.draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (kit.px(40) - size.y) / 2}, words, kit.colours().chrome_ink, type_size::body, Weight::semibold);
+    kit.draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (kit.px(40) - size.y) / 2}, words,
+                  kit.colours().chrome_ink, type_size::body, Weight::semibold);
     ImGui::Dummy({size.x, kit.px(40)});
 }
 
@@ -117,29 +130,47 @@ bool show_tile(PanelFrame& frame, const FolderEntry& entry, bool chosen, float w
     const Theme& t = kit.colours();
     const float picture = entry.is_folder ? 0 : kit.px(tile_picture), height = picture + kit.px(tile_text);
     const bool pressed = ImGui::InvisibleButton(entry.path.c_str(), {width, height});
-    const bool hovered = ImGui::IsItemHovered(), focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
-    const Rect place = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
+    const bool hovered = ImGui::IsItemHovered(),
+               focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    const Rect place =
+        rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
     if (!ImGui::IsItemVisible()) return false;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Colour back = chosen ? t.accent.with_alpha(0.16f) : hovered ? t.chrome_hover : t.chrome_hover.with_alpha(0.5f);
-    list.AddRectFilled(ChromeKit::vec(place.at), ChromeKit::vec(place.end()), ChromeKit::colour(back), kit.px(10));
-    if (focused || chosen) list.AddRect(ChromeKit::vec(place.at), ChromeKit::vec(place.end()), ChromeKit::colour(t.accent), kit.px(10), 0, kit.px(2));
+    const Colour back = chosen    ? t.accent.with_alpha(0.16f)
+                        : hovered ? t.chrome_hover
+                                  : t.chrome_hover.with_alpha(0.5f);
+    list.AddRectFilled(ChromeKit::vec(place.at), ChromeKit::vec(place.end()), ChromeKit::colour(back),
+                       kit.px(10));
+    if (focused || chosen)
+        list.AddRect(ChromeKit::vec(place.at), ChromeKit::vec(place.end()), ChromeKit::colour(t.accent),
+                     kit.px(10), 0, kit.px(2));
     const float icon = kit.px(22), text_top = place.top() + picture;
     if (picture > 0) {
-        const Rect inner{{place.left() + kit.px(8), place.top() + kit.px(8)}, {width - kit.px(16), picture - kit.px(8)}};
-        list.AddRectFilled(ChromeKit::vec(inner.at), ChromeKit::vec(inner.end()), ChromeKit::colour(t.paper), kit.px(6));
+        const Rect inner{{place.left() + kit.px(8), place.top() + kit.px(8)},
+                         {width - kit.px(16), picture - kit.px(8)}};
+        list.AddRectFilled(ChromeKit::vec(inner.at), ChromeKit::vec(inner.end()), ChromeKit::colour(t.paper),
+                           kit.px(6));
         const bool session = entry.name.ends_with(".waymark");
-        if (session && clip.touches(inner)) frame.thumbnails.push_back({{{}, entry.path}, inner.grown(-kit.px(6)), clip, true});
-        else if (!session) kit.draw_icon(list, Icon::picture, inner.center() - Vec2{icon, icon}, icon * 2, t.quiet_ink);
+        if (session && clip.touches(inner))
+            frame.thumbnails.push_back({{{}, entry.path}, inner.grown(-kit.px(6)), clip, true});
+        else if (!session)
+            kit.draw_icon(list, Icon::picture, inner.center() - Vec2{icon, icon}, icon * 2, t.quiet_ink);
     }
-    kit.draw_icon(list, entry.is_folder ? Icon::folder : Icon::file, {place.left() + kit.px(12), text_top + (kit.px(tile_text) - icon) / 2}, icon, t.chrome_quiet_ink);
+    kit.draw_icon(list, entry.is_folder ? Icon::folder : Icon::file,
+                  {place.left() + kit.px(12), text_top + (kit.px(tile_text) - icon) / 2}, icon,
+                  t.chrome_quiet_ink);
     const std::string size = entry.is_folder ? "" : size_text(entry.size);
     const Vec2 size_box = kit.measure(size, type_size::small);
-    const float left = place.left() + kit.px(42), room = place.right() - kit.px(12) - size_box.x - kit.px(6) - left;
-    const std::string stem = entry.name.ends_with(".waymark") ? entry.name.substr(0, entry.name.size() - 8) : entry.name;
+    const float left = place.left() + kit.px(42),
+                room = place.right() - kit.px(12) - size_box.x - kit.px(6) - left;
+    const std::string stem =
+        entry.name.ends_with(".waymark") ? entry.name.substr(0, entry.name.size() - 8) : entry.name;
     const std::string words = kit.shortened(stem, room, type_size::body);
-    kit.draw_text(list, {left, text_top + (kit.px(tile_text) - kit.measure(words, type_size::body).y) / 2}, words, t.chrome_ink, type_size::body);
-    kit.draw_text(list, {place.right() - kit.px(12) - size_box.x, text_top + (kit.px(tile_text) - size_box.y) / 2}, size, t.chrome_quiet_ink, type_size::small);
+    kit.draw_text(list, {left, text_top + (kit.px(tile_text) - kit.measure(words, type_size::body).y) / 2},
+                  words, t.chrome_ink, type_size::body);
+    kit.draw_text(list,
+                  {place.right() - kit.px(12) - size_box.x, text_top + (kit.px(tile_text) - size_box.y) / 2},
+                  size, t.chrome_quiet_ink, type_size::small);
     return pressed;
 }
 
@@ -152,8 +183,10 @@ void press_file(PanelFrame& frame, const FolderEntry& entry) {
         break;
     case Panel::open_picture: {
         const auto found = std::ranges::find(files.chosen, entry.path);
-        if (found == files.chosen.end()) files.chosen.push_back(entry.path);
-        else files.chosen.erase(found);
+        if (found == files.chosen.end())
+            files.chosen.push_back(entry.path);
+        else
+            files.chosen.erase(found);
         break;
     }
     default: files.name = std::filesystem::path{entry.name}.stem().string(); break;
@@ -166,7 +199,8 @@ void show_entries(PanelFrame& frame) {
     const Rect clip{ChromeKit::vec(ImGui::GetWindowPos()), ChromeKit::vec(ImGui::GetWindowSize())};
     const float gap = kit.px(tile_gap), room = ImGui::GetContentRegionAvail().x;
     const int columns = std::max(1, static_cast<int>((room + gap) / (kit.px(tile_width) + gap)));
-    const float width = std::floor((room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float width =
+        std::floor((room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{gap, gap});
     int column = 0;
     bool folders = true;
@@ -176,7 +210,8 @@ void show_entries(PanelFrame& frame) {
         ++column;
         const bool chosen = std::ranges::find(files.chosen, entry.path) != files.chosen.end();
         if (!show_tile(frame, entry, chosen, width, clip)) continue;
-        if (!entry.is_folder) press_file(frame, entry);
+        if (!entry.is_folder)
+            press_file(frame, entry);
         else {
             go_to(files, entry.path);
             break; // `entries` belongs to the folder before
@@ -184,9 +219,11 @@ void show_entries(PanelFrame& frame) {
     }
     ImGui::PopStyleVar();
     if (files.entries.empty())
-        kit.quiet_text(frame.app.panel == Panel::open_picture ? "No pictures (PNG or JPEG) and no folders here."
-                       : is_saving(frame.app.panel)           ? "Nothing here yet. The file will be the first."
-                                                              : "No sessions and no folders here. Choose another place on the left.");
+        kit.quiet_text(frame.app.panel == Panel::open_picture
+                           ? "No pictures (PNG or JPEG) and no folders here."
+                       : is_saving(frame.app.panel)
+                           ? "Nothing here yet. The file will be the first."
+                           : "No sessions and no folders here. Choose another place on the left.");
 }
 
 std::string target(const PanelFrame& frame) {
@@ -205,23 +242,29 @@ void confirm(PanelFrame& frame) {
         files.name_wants_keys = true;
         return;
     }
-    if (frame.app.panel == Panel::save_file) frame.ask.intend(SaveAs{path, files.agreed == path});
-    else frame.ask.intend(ExportTo{path});
+    if (frame.app.panel == Panel::save_file)
+        frame.ask.intend(SaveAs{path, files.agreed == path});
+    else
+        frame.ask.intend(ExportTo{path});
 }
 
-/// What stands at the foot when something is to be written: its name, and a button that says what will happen.
+/// What stands at the foot when something is to be written: its name, and a button that says what will
+/// happen.
 void show_name(PanelFrame& frame, float button) {
     ChromeKit& kit = frame.kit;
     FilesState& files = frame.states.files;
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - kit.px(8));
     if (std::exchange(files.name_wants_keys, false)) ImGui::SetKeyboardFocusHere();
-    const bool entered = ImGui::InputTextWithHint("##name", "Name of the file", &files.name,
-                                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    const bool entered =
+        ImGui::InputTextWithHint("##name", "Name of the file", &files.name,
+                                 ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     ImGui::SameLine(0, kit.px(8));
-    const bool usable = files.name.find_first_not_of(" .") != std::string::npos && files.name.find('/') == std::string::npos;
+    const bool usable =
+        files.name.find_first_not_of(" .") != std::string::npos && files.name.find('/') == std::string::npos;
     const bool replaces = usable && files.agreed == target(frame);
     const char* const verb = frame.app.panel == Panel::save_file ? "Save" : "Export";
-    const bool pressed = kit.button(replaces ? "Replace it" : verb, replaces ? Emphasis::danger : Emphasis::primary, usable, button);
+    const bool pressed = kit.button(replaces ? "Replace it" : verb,
+                                    replaces ? Emphasis::danger : Emphasis::primary, usable, button);
     if (usable && (pressed || entered)) confirm(frame);
     if (replaces) kit.hint("A file of this name is here already.");
 }
@@ -231,7 +274,9 @@ void show_foot(PanelFrame& frame) {
     FilesState& files = frame.states.files;
     const float button = kit.px(180);
     if (frame.app.panel == Panel::open_picture) {
-        const std::string label = files.chosen.size() < 2 ? "Insert" : "Insert " + std::to_string(files.chosen.size()) + " pictures";
+        const std::string label = files.chosen.size() < 2
+                                      ? "Insert"
+                                      : "Insert " + std::to_string(files.chosen.size()) + " pictures";
         ImGui::SetCursorPosX(ImGui::GetWindowWidth() - button - kit.px(16));
         if (kit.button(label, Emphasis::primary, !files.chosen.empty(), button)) {
             frame.ask.intend(InsertPictures{files.chosen, {}});
@@ -239,7 +284,9 @@ void show_foot(PanelFrame& frame) {
         }
         return;
     }
-    if (frame.app.panel == Panel::export_file && kit.segmented("format", {"PNG picture", "SVG drawing", "PDF document"}, files.format)) files.listed.clear();
+    if (frame.app.panel == Panel::export_file &&
+        kit.segmented("format", {"PNG picture", "SVG drawing", "PDF document"}, files.format))
+        files.listed.clear();
     show_name(frame, button);
 }
 
@@ -251,8 +298,12 @@ void show_file_browser(PanelFrame& frame) {
     list_folder(frame);
     const Panel panel = frame.app.panel;
     kit.begin_modal("files", kit.centred({1080, 760}));
-    const char* const titles[] = {"Open a session", "Save the session", "Export this journey", "Insert pictures"};
-    show_panel_title(frame, titles[panel == Panel::open_file ? 0 : panel == Panel::save_file ? 1 : panel == Panel::export_file ? 2 : 3]);
+    const char* const titles[] = {"Open a session", "Save the session", "Export this journey",
+                                  "Insert pictures"};
+    show_panel_title(frame, titles[panel == Panel::open_file     ? 0
+                                   : panel == Panel::save_file   ? 1
+                                   : panel == Panel::export_file ? 2
+                                                                 : 3]);
     const float foot = panel == Panel::open_file ? 0 : kit.px(panel == Panel::export_file ? 52 + 52 : 52);
     const float height = ImGui::GetContentRegionAvail().y - foot - (foot > 0 ? kit.px(8) : 0);
     begin_scroll("places", {kit.px(places_width), height});

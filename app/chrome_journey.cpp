@@ -15,19 +15,26 @@ struct Language {
     const char* tag; ///< BCP 47
     const char* name;
 };
-constexpr std::array languages{Language{"", "Auto"},      Language{"en", "English"},     Language{"de", "Deutsch"},
-                               Language{"ru", "Русский"}, Language{"zh-Hans", "简体中文"}, Language{"zh-Hant", "繁體中文"}};
+constexpr std::array languages{
+    Language{"", "Auto"},      Language{"en", "English"},       Language{"de", "Deutsch"},
+    Language{"ru", "Русский"}, Language{"zh-Hans", "简体中文"}, Language{"zh-Hant", "繁體中文"}};
 constexpr float dialog_width = 640, row_gap = 6;
 
-SetSessionFacts facts_of(const Session& session) { return {session.title, session.language, session.sponsor, session.facilitator}; }
-
-SetJourneyFacts facts_of(const Journey& journey) {
-    return {journey.title, journey.scenario, journey.goal, journey.purpose, journey.state, journey.pair, journey.personas, journey.tags};
+SetSessionFacts facts_of(const Session& session) {
+    return {session.title, session.language, session.sponsor, session.facilitator};
 }
 
-auto tie(const SetSessionFacts& facts) { return std::tie(facts.title, facts.language, facts.sponsor, facts.facilitator); }
+SetJourneyFacts facts_of(const Journey& journey) {
+    return {journey.title, journey.scenario, journey.goal,     journey.purpose,
+            journey.state, journey.pair,     journey.personas, journey.tags};
+}
+
+auto tie(const SetSessionFacts& facts) {
+    return std::tie(facts.title, facts.language, facts.sponsor, facts.facilitator);
+}
 auto tie(const SetJourneyFacts& facts) {
-    return std::tie(facts.title, facts.scenario, facts.goal, facts.purpose, facts.state, facts.pair, facts.personas, facts.tags);
+    return std::tie(facts.title, facts.scenario, facts.goal, facts.purpose, facts.state, facts.pair,
+                    facts.personas, facts.tags);
 }
 
 void fill_facts(FactsState& facts, const App& app) {
@@ -75,7 +82,8 @@ bool show_personas(PanelFrame& frame) {
         changed |= kit.field("description", "About this persona", persona.description, 2);
         ImGui::PopID();
     }
-    if (kit.row("add persona", Icon::plus, facts.personas.empty() ? "Add a persona: who takes the journey" : "Add a persona", "")) {
+    if (kit.row("add persona", Icon::plus,
+                facts.personas.empty() ? "Add a persona: who takes the journey" : "Add a persona", "")) {
         add_persona(frame);
         changed = true;
     }
@@ -100,7 +108,8 @@ bool show_fields(PanelFrame& frame) {
     bool changed = kit.field("session", "Session", facts.session.title);
     changed |= kit.field("journey", "Journey", facts.journey.title);
     int state = static_cast<int>(facts.journey.state);
-    if (kit.segmented("state", {"As it is today", "As it is to be"}, state)) facts.journey.state = static_cast<JourneyState>(state), changed = true;
+    if (kit.segmented("state", {"As it is today", "As it is to be"}, state))
+        facts.journey.state = static_cast<JourneyState>(state), changed = true;
     kit.gap(2);
     changed |= show_personas(frame);
     changed |= kit.field("scenario", "Scenario: what happens", facts.journey.scenario, 2);
@@ -116,7 +125,8 @@ void show_journey_facts(PanelFrame& frame) {
     FactsState& facts = frame.states.facts;
     const bool opening = facts.fresh;
     fill_facts(facts, frame.app);
-    kit.begin_modal("journey facts", kit.centred({dialog_width, std::max(320.0f, facts.height / kit.scale())}));
+    kit.begin_modal("journey facts",
+                    kit.centred({dialog_width, std::max(320.0f, facts.height / kit.scale())}));
     show_panel_title(frame, "About this journey");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(row_gap)});
     const float above = ImGui::GetCursorPosY();
@@ -125,7 +135,8 @@ void show_journey_facts(PanelFrame& frame) {
     if (opening) kit.keys_to_next();
     if (show_fields(frame)) commit_facts(frame);
     kit.gap(2);
-    if (kit.row("journeys", Icon::journey, "All journeys of this session", std::to_string(frame.app.session().journeys.size())))
+    if (kit.row("journeys", Icon::journey, "All journeys of this session",
+                std::to_string(frame.app.session().journeys.size())))
         frame.ask.intend(ShowPanel{Panel::journeys});
     kit.walk_buttons(false);
     facts.height = above + ImGui::GetCursorPosY() + kit.px(16);

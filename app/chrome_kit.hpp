@@ -36,9 +36,10 @@ public:
     static Vec2 vec(ImVec2 v) { return {v.x, v.y}; }
 
     // --- windows. Every panel is begun here, so that its place is known to whoever gives events away.
-    /// A plain window without decoration at `rect` (screen pixels) in the chrome's colour with soft shadow, radius (scale 1).
-    /// Always followed by `end_panel`. `bare`: neither background nor shadow.
-    void begin_panel(const char* name, Rect rect, float radius, bool bare = false, ImGuiWindowFlags flags = 0);
+    /// A plain window without decoration at `rect` (screen pixels) in the chrome's colour with soft shadow,
+    /// radius (scale 1). Always followed by `end_panel`. `bare`: neither background nor shadow.
+    void begin_panel(const char* name, Rect rect, float radius, bool bare = false,
+                     ImGuiWindowFlags flags = 0);
     void end_panel();
     /// Dims everything behind and takes all events until `end_modal`; nothing behind answers.
     void begin_modal(const char* name, Rect rect);
@@ -56,13 +57,17 @@ public:
     Vec2 measure(const std::string& words, float size, Weight weight = Weight::regular);
     /// On one line within `width` px, cut with "…" where it is longer.
     std::string shortened(const std::string& words, float width, float size, Weight weight = Weight::regular);
-    void draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour colour, float size, Weight weight = Weight::regular);
+    void draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour colour, float size,
+                   Weight weight = Weight::regular);
 
     // --- things to press; all at least 48 px × UI scale unless a size says otherwise
-    bool icon_button(const char* id, Icon which, const std::string& hint, bool active = false, bool enabled = true, float side = 48);
-    bool button(const std::string& label, Emphasis emphasis = Emphasis::usual, bool enabled = true, float width = 0);
+    bool icon_button(const char* id, Icon which, const std::string& hint, bool active = false,
+                     bool enabled = true, float side = 48);
+    bool button(const std::string& label, Emphasis emphasis = Emphasis::usual, bool enabled = true,
+                float width = 0);
     /// A row over the panel's whole width: icon, label, something quiet at the right end.
-    bool row(const char* id, Icon which, const std::string& label, const std::string& at_end, bool active = false, bool enabled = true);
+    bool row(const char* id, Icon which, const std::string& label, const std::string& at_end,
+             bool active = false, bool enabled = true);
     bool swatch(const char* id, Colour fill, const std::string& hint, bool chosen, float side = 40);
     /// A choice among a few words, one beside the other. Returns whether `chosen` has changed.
     bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);

@@ -37,12 +37,34 @@ Icon icon_of(const Command& command) {
     if (name.starts_with("Zoom") || name.starts_with("Fit")) return Icon::fit;
     if (name.starts_with("Theme")) return name.ends_with("paper") ? Icon::sun : Icon::moon;
     static constexpr std::pair<std::string_view, Icon> known[] = {
-        {"Undo", Icon::undo}, {"Redo", Icon::redo}, {"History", Icon::history}, {"Write", Icon::text}, {"Duplicate", Icon::duplicate},
-        {"Select", Icon::cursor}, {"Hand", Icon::hand}, {"Sticky note", Icon::note}, {"Emotion curve", Icon::curve},
-        {"Expectation curve", Icon::expectation}, {"Magic moment", Icon::magic_moment}, {"Pen", Icon::pen}, {"Connector", Icon::connector},
-        {"Picture", Icon::picture}, {"Eraser", Icon::eraser}, {"Save", Icon::save}, {"Save as …", Icon::save}, {"Open …", Icon::folder},
-        {"Export …", Icon::export_file}, {"Close session", Icon::home}, {"Search commands", Icon::search}, {"Settings", Icon::settings},
-        {"Keyboard shortcuts", Icon::keyboard}, {"Journeys", Icon::journey}, {"Name the session and journey", Icon::journey}, {"Persona, scenario and goal", Icon::journey}, {"Next journey", Icon::journey}, {"Full screen", Icon::present}};
+        {"Undo", Icon::undo},
+        {"Redo", Icon::redo},
+        {"History", Icon::history},
+        {"Write", Icon::text},
+        {"Duplicate", Icon::duplicate},
+        {"Select", Icon::cursor},
+        {"Hand", Icon::hand},
+        {"Sticky note", Icon::note},
+        {"Emotion curve", Icon::curve},
+        {"Expectation curve", Icon::expectation},
+        {"Magic moment", Icon::magic_moment},
+        {"Pen", Icon::pen},
+        {"Connector", Icon::connector},
+        {"Picture", Icon::picture},
+        {"Eraser", Icon::eraser},
+        {"Save", Icon::save},
+        {"Save as …", Icon::save},
+        {"Open …", Icon::folder},
+        {"Export …", Icon::export_file},
+        {"Close session", Icon::home},
+        {"Search commands", Icon::search},
+        {"Settings", Icon::settings},
+        {"Keyboard shortcuts", Icon::keyboard},
+        {"Journeys", Icon::journey},
+        {"Name the session and journey", Icon::journey},
+        {"Persona, scenario and goal", Icon::journey},
+        {"Next journey", Icon::journey},
+        {"Full screen", Icon::present}};
     for (const auto& [word, icon] : known)
         if (word == name) return icon;
     return Icon::chevron_right;
@@ -54,15 +76,18 @@ void show_panel_title(PanelFrame& frame, const std::string& words) {
     ChromeKit& kit = frame.kit;
     const float side = kit.px(40), width = ImGui::GetContentRegionAvail().x;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    kit.draw_text(*ImGui::GetWindowDrawList(), {at.x, at.y + (side - kit.measure(words, type_size::heading, Weight::semibold).y) / 2}, words,
-                  kit.colours().chrome_ink, type_size::heading, Weight::semibold);
+    kit.draw_text(*ImGui::GetWindowDrawList(),
+                  {at.x, at.y + (side - kit.measure(words, type_size::heading, Weight::semibold).y) / 2},
+                  words, kit.colours().chrome_ink, type_size::heading, Weight::semibold);
     ImGui::SetCursorScreenPos({at.x + width - side, at.y});
-    if (kit.icon_button("close", Icon::close, "Close (Esc)", false, true, 40)) frame.ask.intend(ShowPanel{Panel::none});
+    if (kit.icon_button("close", Icon::close, "Close (Esc)", false, true, 40))
+        frame.ask.intend(ShowPanel{Panel::none});
     kit.gap(4);
 }
 
 void begin_scroll(const char* id, Vec2 size_px) {
-    ImGui::BeginChild(id, ChromeKit::vec(size_px), ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
+    ImGui::BeginChild(id, ChromeKit::vec(size_px), ImGuiChildFlags_NavFlattened,
+                      ImGuiWindowFlags_NoBackground);
     // A finger (or the mouse) drags the list itself; what it pressed lets go once it has moved.
     ImGuiWindow* const window = ImGui::GetCurrentWindow();
     if (window->ScrollMax.y <= 0 || !ImGui::IsMouseDragging(ImGuiMouseButton_Left, 10)) return;
@@ -84,7 +109,8 @@ void show_palette(PanelFrame& frame) {
     if (fresh) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(-FLT_MIN);
     kit.push_type(type_size::large);
-    if (ImGui::InputTextWithHint("##search", "Search every command by name", &palette.typed)) palette.chosen = 0, palette.follow = true;
+    if (ImGui::InputTextWithHint("##search", "Search every command by name", &palette.typed))
+        palette.chosen = 0, palette.follow = true;
     kit.pop_type();
     const bool entered = ImGui::IsKeyPressed(ImGuiKey_Enter);
     const std::vector<const Command*> list = found(palette.typed, frame.app);
@@ -97,7 +123,8 @@ void show_palette(PanelFrame& frame) {
         const bool possible = command.possible(frame.app);
         std::string at_end = command.shortcut ? text_of(*command.shortcut) : "";
         if (!possible) at_end = std::string{when_possible(command)} + (at_end.empty() ? "" : "   ") + at_end;
-        if (kit.row(command.name, icon_of(command), command.name, at_end, chosen, possible)) perform_command(frame, command);
+        if (kit.row(command.name, icon_of(command), command.name, at_end, chosen, possible))
+            perform_command(frame, command);
         if (chosen && palette.follow) ImGui::SetScrollHereY(0.5f);
     }
     palette.follow = false;
@@ -108,7 +135,8 @@ void show_palette(PanelFrame& frame) {
     ImGui::EndChild();
     ImGui::PopStyleVar();
     kit.end_modal();
-    if (entered && !fresh && !list.empty()) perform_command(frame, *list[static_cast<std::size_t>(palette.chosen)]);
+    if (entered && !fresh && !list.empty())
+        perform_command(frame, *list[static_cast<std::size_t>(palette.chosen)]);
 }
 
 void show_history(PanelFrame& frame) {
@@ -128,8 +156,12 @@ void show_history(PanelFrame& frame) {
             // Newest on top: what has just happened is what people look for.
             const std::size_t at = steps.size() - 1 - static_cast<std::size_t>(i);
             ImGui::PushID(i);
-            const Icon icon = at == 0 ? Icon::file : at > now ? Icon::redo : at == now ? Icon::check : Icon::clock;
-            if (kit.row("step", icon, steps[at].label, at > now ? "undone" : "", at == now)) frame.ask.intend(GoToStep{at});
+            const Icon icon = at == 0     ? Icon::file
+                              : at > now  ? Icon::redo
+                              : at == now ? Icon::check
+                                          : Icon::clock;
+            if (kit.row("step", icon, steps[at].label, at > now ? "undone" : "", at == now))
+                frame.ask.intend(GoToStep{at});
             ImGui::PopID();
         }
     ImGui::EndChild();
@@ -141,34 +173,49 @@ void show_history(PanelFrame& frame) {
 void show_journeys(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const auto& journeys = frame.app.session().journeys;
-    kit.begin_modal("journeys", kit.centred({560, 140 + list_row * static_cast<float>(std::clamp<std::size_t>(journeys.size(), 1, 8) + 1)}));
+    kit.begin_modal(
+        "journeys",
+        kit.centred(
+            {560, 140 + list_row * static_cast<float>(std::clamp<std::size_t>(journeys.size(), 1, 8) + 1)}));
     show_panel_title(frame, "Journeys");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(2)});
     begin_scroll("list", {0, 0});
     for (const auto& journey : journeys) {
         ImGui::PushID(static_cast<int>(journey->id));
         const std::string state = journey->state == JourneyState::future ? "to be" : "today";
-        const std::string end = state + " · " + std::to_string(journey->notes.size()) + (journey->notes.size() == 1 ? " note" : " notes");
-        if (kit.row("journey", Icon::journey, journey->title.empty() ? "Untitled journey" : journey->title, end, journey->id == frame.app.journey)) {
+        const std::string end = state + " · " + std::to_string(journey->notes.size()) +
+                                (journey->notes.size() == 1 ? " note" : " notes");
+        if (kit.row("journey", Icon::journey, journey->title.empty() ? "Untitled journey" : journey->title,
+                    end, journey->id == frame.app.journey)) {
             frame.ask.intend(ShowJourney{journey->id});
             frame.ask.intend(ShowPanel{Panel::none});
         }
         ImGui::PopID();
     }
     if (kit.row("new", Icon::plus, "New journey", "same stages and lanes"))
-        for (Intent& intent : intents_for_new_journey(frame.app)) frame.ask.intents.push_back(std::move(intent));
+        for (Intent& intent : intents_for_new_journey(frame.app))
+            frame.ask.intents.push_back(std::move(intent));
     ImGui::EndChild();
     ImGui::PopStyleVar();
     kit.end_modal();
 }
 
 void show_shortcuts(PanelFrame& frame) {
-    static constexpr struct { const char* keys; const char* words; } board_keys[] = {
-        {"Tab", "Next thing on the board"}, {"Arrows", "Neighbouring cell or note; nudge free things"},
-        {"Enter", "Write on it, or a new note in the cell"}, {"N", "New note in the cell"}, {"Ctrl+Arrows", "Move the note to the next cell"},
-        {"Space", "Choose it"}, {"Up, Down on a curve", "The point's score"}, {"M on a curve or note", "Magic moment"},
-        {"C, then Enter", "Connect two things"}, {"Alt+Arrows", "Move the stage or lane; with Shift resize"}, {"Space + drag", "Move the board"},
-        {"Ctrl + wheel", "Zoom"}};
+    static constexpr struct {
+        const char* keys;
+        const char* words;
+    } board_keys[] = {{"Tab", "Next thing on the board"},
+                      {"Arrows", "Neighbouring cell or note; nudge free things"},
+                      {"Enter", "Write on it, or a new note in the cell"},
+                      {"N", "New note in the cell"},
+                      {"Ctrl+Arrows", "Move the note to the next cell"},
+                      {"Space", "Choose it"},
+                      {"Up, Down on a curve", "The point's score"},
+                      {"M on a curve or note", "Magic moment"},
+                      {"C, then Enter", "Connect two things"},
+                      {"Alt+Arrows", "Move the stage or lane; with Shift resize"},
+                      {"Space + drag", "Move the board"},
+                      {"Ctrl + wheel", "Zoom"}};
     ChromeKit& kit = frame.kit;
     kit.begin_modal("shortcuts", kit.centred({620, 720}));
     show_panel_title(frame, "Keyboard shortcuts");
@@ -179,7 +226,8 @@ void show_shortcuts(PanelFrame& frame) {
     kit.gap(8);
     kit.quiet_text("Everywhere", type_size::small);
     for (const Command& command : commands())
-        if (command.shortcut && kit.row(command.name, icon_of(command), command.name, text_of(*command.shortcut), false, command.possible(frame.app)))
+        if (command.shortcut && kit.row(command.name, icon_of(command), command.name,
+                                        text_of(*command.shortcut), false, command.possible(frame.app)))
             perform_command(frame, command);
     ImGui::EndChild();
     ImGui::PopStyleVar();

@@ -7,25 +7,27 @@
 #include <string>
 #include <vector>
 
-/// The panels, one function each. They read the App, keep only what is theirs (a half-typed name, a scroll place) and ask.
+/// The panels, one function each. They read the App, keep only what is theirs (a half-typed name, a scroll
+/// place) and ask.
 namespace waymark {
 
 /// The toolbar's note button is a board matter: a contact on it may be pulled off as a note.
 struct ToolbarState {
     enum class Edge : std::uint8_t { bottom, left, top, right } edge = Edge::bottom;
-    Rect place;            ///< of the last frame, screen pixels
+    Rect place; ///< of the last frame, screen pixels
     Rect note_button;
-    Rect timer_button;     ///< in the top bar; its choices hang under it
+    Rect timer_button; ///< in the top bar; its choices hang under it
 };
 
 struct PaletteState {
     std::string typed;
     int chosen = 0;
-    bool follow = false;          ///< the list scrolls to what is chosen
+    bool follow = false; ///< the list scrolls to what is chosen
     bool fresh = true;
 };
 
-/// The notes among what the sheet is about and what all of them have in common, found in one pass and kept while nothing has changed.
+/// The notes among what the sheet is about and what all of them have in common, found in one pass and kept
+/// while nothing has changed.
 struct ChosenNotes {
     std::optional<Shared<Journey>> journey; ///< the value they were found in
     Selection things;
@@ -39,41 +41,42 @@ struct ChosenNotes {
 struct SheetState {
     SessionId session{};
     Id thing = Id::none;
-    std::uint64_t sequence = 0;   ///< of the session when the fields were filled
+    std::uint64_t sequence = 0; ///< of the session when the fields were filled
     MagicMoment moment;
     Stage stage;
     Lane lane;
     std::string score;
-    std::string description;      ///< of a picture, or a connector's words
-    float shown = 0;              ///< 0 hidden … 1 slid in
-    float height = 0;             ///< that its contents took in the frame before, px
+    std::string description; ///< of a picture, or a connector's words
+    float shown = 0;         ///< 0 hidden … 1 slid in
+    float height = 0;        ///< that its contents took in the frame before, px
     ChosenNotes notes;
-    bool keys_wanted = false;     ///< its first field (or button) is to have the keyboard
-    bool has_keys = false;        ///< the keyboard walks in it, also where it is not in a field
+    bool keys_wanted = false; ///< its first field (or button) is to have the keyboard
+    bool has_keys = false;    ///< the keyboard walks in it, also where it is not in a field
 };
 
 struct FilesState {
     bool fresh = true;
     std::string folder;
-    std::string name;             ///< to save or export as
-    bool name_wants_keys = true;  ///< the field of the name is given the keyboard, all of it chosen
-    int format = 0;               ///< of an export: PNG, SVG, PDF
-    std::string agreed;           ///< the path the person has agreed to replace
+    std::string name;            ///< to save or export as
+    bool name_wants_keys = true; ///< the field of the name is given the keyboard, all of it chosen
+    int format = 0;              ///< of an export: PNG, SVG, PDF
+    std::string agreed;          ///< the path the person has agreed to replace
     std::vector<FolderEntry> entries;
-    std::string listed;           ///< the folder `entries` are of
+    std::string listed; ///< the folder `entries` are of
     double listed_s = -1;
     std::vector<FolderPlace> places;
     std::vector<std::string> chosen; ///< paths, of pictures to insert
 };
 
-/// What is being written about the session, the journey and its personas; taken anew when the sheet opens or something was committed.
+/// What is being written about the session, the journey and its personas; taken anew when the sheet opens or
+/// something was committed.
 struct FactsState {
     bool fresh = true;
     std::uint64_t sequence = 0;
     SetSessionFacts session;
     SetJourneyFacts journey;
     std::vector<Persona> personas;
-    float height = 0;             ///< that its contents took in the frame before, px
+    float height = 0; ///< that its contents took in the frame before, px
 };
 
 struct PanelStates {
@@ -82,8 +85,8 @@ struct PanelStates {
     PaletteState palette;
     SheetState sheet;
     FilesState files;
-    float ui_scale = 0;           ///< on the slider while it is held; 0 = the one in use
-    Panel last = Panel::none;     ///< of the frame before: a panel that opens begins fresh
+    float ui_scale = 0;       ///< on the slider while it is held; 0 = the one in use
+    Panel last = Panel::none; ///< of the frame before: a panel that opens begins fresh
 };
 
 /// Everything a panel gets.
@@ -93,7 +96,7 @@ struct PanelFrame {
     PanelStates& states;
     Ask& ask;
     std::vector<Chrome::ThumbnailPlace>& thumbnails;
-    Rect& covered;                ///< grows with what stays on the screen (see Chrome::covered_px)
+    Rect& covered; ///< grows with what stays on the screen (see Chrome::covered_px)
 };
 
 void show_top_bar(PanelFrame& frame);
@@ -105,7 +108,7 @@ void show_palette(PanelFrame& frame);
 void show_history(PanelFrame& frame);
 void show_journeys(PanelFrame& frame);
 void show_journey_facts(PanelFrame& frame); ///< names, scenario, goal, personas, language
-void show_file_browser(PanelFrame& frame); ///< opening, saving, exporting
+void show_file_browser(PanelFrame& frame);  ///< opening, saving, exporting
 void show_timer(PanelFrame& frame);
 void show_ui_scale(PanelFrame& frame);
 void show_settings(PanelFrame& frame);

@@ -12,10 +12,13 @@ namespace {
 
 constexpr float icon_side = 22, row_height = 48, button_height = 44;
 
-Rect last_item() { return rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax())); }
+Rect last_item() {
+    return rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
+}
 
 void fill(ImDrawList& list, Rect rect, Colour colour, float radius_px) {
-    list.AddRectFilled(ChromeKit::vec(rect.at), ChromeKit::vec(rect.end()), ChromeKit::colour(colour), radius_px);
+    list.AddRectFilled(ChromeKit::vec(rect.at), ChromeKit::vec(rect.end()), ChromeKit::colour(colour),
+                       radius_px);
 }
 
 } // namespace
@@ -29,18 +32,21 @@ void ChromeKit::take_keys() {
 bool ChromeKit::pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held) {
     ImGui::BeginDisabled(!enabled);
     if (enabled && walk_buttons_) take_keys();
-    const bool pressed = ImGui::InvisibleButton(id, vec(size), walk_buttons_ ? ImGuiButtonFlags_EnableNav : ImGuiButtonFlags_None);
+    const bool pressed = ImGui::InvisibleButton(
+        id, vec(size), walk_buttons_ ? ImGuiButtonFlags_EnableNav : ImGuiButtonFlags_None);
     hovered = enabled && ImGui::IsItemHovered();
     held = enabled && ImGui::IsItemActive();
     ImGui::EndDisabled();
     if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
         const Rect ring = last_item().grown(-px(1));
-        ImGui::GetWindowDrawList()->AddRect(vec(ring.at), vec(ring.end()), colour(theme_->accent), px(10), 0, px(2));
+        ImGui::GetWindowDrawList()->AddRect(vec(ring.at), vec(ring.end()), colour(theme_->accent), px(10), 0,
+                                            px(2));
     }
     return pressed && enabled;
 }
 
-bool ChromeKit::icon_button(const char* id, Icon which, const std::string& words, bool active, bool enabled, float side) {
+bool ChromeKit::icon_button(const char* id, Icon which, const std::string& words, bool active, bool enabled,
+                            float side) {
     bool hovered = false, held = false;
     const bool pressed = pressable(id, {px(side), px(side)}, enabled, hovered, held);
     hint(words);
@@ -48,9 +54,12 @@ bool ChromeKit::icon_button(const char* id, Icon which, const std::string& words
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& t = *theme_;
     const Rect face = rect.grown(-px(2));
-    if (active) fill(list, face, t.accent, px(10));
-    else if (held) fill(list, face, t.chrome_pressed, px(10));
-    else if (hovered) fill(list, face, t.chrome_hover, px(10));
+    if (active)
+        fill(list, face, t.accent, px(10));
+    else if (held)
+        fill(list, face, t.chrome_pressed, px(10));
+    else if (hovered)
+        fill(list, face, t.chrome_hover, px(10));
     const Colour ink = active ? t.accent_ink : enabled ? t.chrome_ink : t.chrome_quiet_ink.with_alpha(0.45f);
     const float icon_px = px(icon_side);
     draw_icon(list, which, rect.center() - Vec2{icon_px, icon_px} * 0.5f, icon_px, ink);
@@ -70,32 +79,42 @@ bool ChromeKit::button(const std::string& named, Emphasis emphasis, bool enabled
     if (emphasis == Emphasis::primary) back = t.accent, ink = t.accent_ink;
     if (emphasis == Emphasis::danger) back = t.danger, ink = t.accent_ink;
     if (emphasis == Emphasis::quiet) back = t.chrome_hover.with_alpha(hovered || held ? 1.0f : 0.0f);
-    if (held) back = mixed(back, t.chrome_ink, 0.16f);
-    else if (hovered && emphasis != Emphasis::quiet) back = mixed(back, t.chrome_ink, 0.07f);
+    if (held)
+        back = mixed(back, t.chrome_ink, 0.16f);
+    else if (hovered && emphasis != Emphasis::quiet)
+        back = mixed(back, t.chrome_ink, 0.07f);
     if (!enabled) back = back.with_alpha(0.4f), ink = ink.with_alpha(0.5f);
     fill(list, rect, back, px(10));
     draw_text(list, rect.center() - words * 0.5f, label, ink, type_size::body, Weight::semibold);
     return pressed;
 }
 
-bool ChromeKit::row(const char* id, Icon which, const std::string& label, const std::string& at_end, bool active, bool enabled) {
+bool ChromeKit::row(const char* id, Icon which, const std::string& label, const std::string& at_end,
+                    bool active, bool enabled) {
     const float width = ImGui::GetContentRegionAvail().x;
     bool hovered = false, held = false;
     const bool pressed = pressable(id, {width, px(row_height)}, enabled, hovered, held);
     const Rect rect = last_item();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& t = *theme_;
-    if (active) fill(list, rect, t.accent.with_alpha(0.14f), px(10));
-    else if (held || hovered) fill(list, rect, held ? t.chrome_pressed : t.chrome_hover, px(10));
+    if (active)
+        fill(list, rect, t.accent.with_alpha(0.14f), px(10));
+    else if (held || hovered)
+        fill(list, rect, held ? t.chrome_pressed : t.chrome_hover, px(10));
     const Colour ink = enabled ? t.chrome_ink : t.chrome_quiet_ink.with_alpha(0.6f);
     const float icon_px = px(20), middle = rect.center().y;
-    draw_icon(list, which, {rect.left() + px(12), middle - icon_px / 2}, icon_px, enabled ? t.chrome_quiet_ink : ink);
+    draw_icon(list, which, {rect.left() + px(12), middle - icon_px / 2}, icon_px,
+              enabled ? t.chrome_quiet_ink : ink);
     const Vec2 end = measure(at_end, type_size::small);
     const float room = width - px(44) - end.x - px(28);
-    const std::string words = shortened(label, room, type_size::body, active ? Weight::semibold : Weight::regular);
+    const std::string words =
+        shortened(label, room, type_size::body, active ? Weight::semibold : Weight::regular);
     const Vec2 size = measure(words, type_size::body);
-    draw_text(list, {rect.left() + px(44), middle - size.y / 2}, words, ink, type_size::body, active ? Weight::semibold : Weight::regular);
-    if (!at_end.empty()) draw_text(list, {rect.right() - px(12) - end.x, middle - end.y / 2}, at_end, t.chrome_quiet_ink, type_size::small);
+    draw_text(list, {rect.left() + px(44), middle - size.y / 2}, words, ink, type_size::body,
+              active ? Weight::semibold : Weight::regular);
+    if (!at_end.empty())
+        draw_text(list, {rect.right() - px(12) - end.x, middle - end.y / 2}, at_end, t.chrome_quiet_ink,
+                  type_size::small);
     return pressed;
 }
 
@@ -107,7 +126,8 @@ bool ChromeKit::swatch(const char* id, Colour paint, const std::string& words, b
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Rect face = rect.grown(-px(hovered ? 4 : 5));
     fill(list, face, paint, px(6));
-    list.AddRect(vec(face.at), vec(face.end()), colour(theme_->chrome_ink.with_alpha(0.16f)), px(6), 0, px(1));
+    list.AddRect(vec(face.at), vec(face.end()), colour(theme_->chrome_ink.with_alpha(0.16f)), px(6), 0,
+                 px(1));
     if (chosen) {
         const Rect ring = rect.grown(-px(1.5f));
         list.AddRect(vec(ring.at), vec(ring.end()), colour(theme_->accent), px(9), 0, px(2.5f));
@@ -118,7 +138,8 @@ bool ChromeKit::swatch(const char* id, Colour paint, const std::string& words, b
 bool ChromeKit::segmented(const char* id, const std::vector<std::string>& labels, int& chosen) {
     ImGui::PushID(id);
     const Theme& t = *theme_;
-    const float width = ImGui::GetContentRegionAvail().x, each = width / static_cast<float>(std::max<std::size_t>(1, labels.size()));
+    const float width = ImGui::GetContentRegionAvail().x,
+                each = width / static_cast<float>(std::max<std::size_t>(1, labels.size()));
     const Vec2 at = vec(ImGui::GetCursorScreenPos());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     fill(list, {at, {width, px(button_height)}}, t.chrome_hover, px(10));
@@ -140,8 +161,8 @@ bool ChromeKit::segmented(const char* id, const std::vector<std::string>& labels
         }
         const Weight weight = is_chosen ? Weight::semibold : Weight::regular;
         const std::string words = shortened(labels[i], each - px(12), type_size::body, weight);
-        draw_text(list, rect.center() - measure(words, type_size::body, weight) * 0.5f, words, is_chosen ? t.chrome_ink : t.chrome_quiet_ink,
-                  type_size::body, weight);
+        draw_text(list, rect.center() - measure(words, type_size::body, weight) * 0.5f, words,
+                  is_chosen ? t.chrome_ink : t.chrome_quiet_ink, type_size::body, weight);
         if (pressed && !is_chosen) chosen = static_cast<int>(i), changed = true;
     }
     ImGui::PopID();
@@ -153,8 +174,10 @@ bool ChromeKit::field(const char* id, const std::string& label, std::string& val
     ImGui::PushID(id);
     ImGui::SetNextItemWidth(-FLT_MIN);
     take_keys();
-    if (height_lines <= 1) ImGui::InputText("##field", &value);
-    else ImGui::InputTextMultiline("##field", &value, {-FLT_MIN, px(24) * height_lines + px(20)});
+    if (height_lines <= 1)
+        ImGui::InputText("##field", &value);
+    else
+        ImGui::InputTextMultiline("##field", &value, {-FLT_MIN, px(24) * height_lines + px(20)});
     const bool finished = ImGui::IsItemDeactivatedAfterEdit();
     ImGui::PopID();
     return finished;

@@ -10,15 +10,18 @@
 #include <unordered_set>
 #include <utility>
 
-/// The sheet at the right: what is chosen, and what can be done with it. Only there while something is chosen.
+/// The sheet at the right: what is chosen, and what can be done with it. Only there while something is
+/// chosen.
 namespace waymark {
 namespace {
 
 constexpr float sheet_width = 320, sheet_margin = 12;
 constexpr double slide_s = 0.15;
 
-constexpr std::array kind_icons{Icon::note, Icon::pain, Icon::gain, Icon::idea, Icon::question, Icon::need, Icon::action, Icon::decision, Icon::quote};
-constexpr std::array evidence_icons{Icon::evidence_assumption, Icon::evidence_hearsay, Icon::evidence_observed, Icon::evidence_measured,
+constexpr std::array kind_icons{Icon::note, Icon::pain,   Icon::gain,     Icon::idea, Icon::question,
+                                Icon::need, Icon::action, Icon::decision, Icon::quote};
+constexpr std::array evidence_icons{Icon::evidence_assumption, Icon::evidence_hearsay,
+                                    Icon::evidence_observed, Icon::evidence_measured,
                                     Icon::evidence_confirmed};
 
 /// What the sheet is about: the notes chosen, or one thing of another sort.
@@ -33,7 +36,9 @@ struct Chosen {
     std::size_t others = 0;
     bool with_notes() const { return notes && !notes->notes.empty(); }
     Selection things() const { return notes ? notes->things : moment ? Selection{moment->id} : Selection{}; }
-    bool any() const { return with_notes() || moment || stage || lane || curve || picture || connector || others > 0; }
+    bool any() const {
+        return with_notes() || moment || stage || lane || curve || picture || connector || others > 0;
+    }
 };
 
 template <class T> const T* with_id(const std::vector<Shared<T>>& all, Id id) {
@@ -48,11 +53,14 @@ Selection things_of(const App& app) {
 }
 
 template <class T> void keep_common(std::optional<T>& common, T value, bool first) {
-    if (first) common = value;
-    else if (common != value) common.reset();
+    if (first)
+        common = value;
+    else if (common != value)
+        common.reset();
 }
 
-/// Finds the notes anew when other things are chosen or the journey has changed; a thousand of them are one pass over the journey.
+/// Finds the notes anew when other things are chosen or the journey has changed; a thousand of them are one
+/// pass over the journey.
 const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
     const auto& journeys = app.session().journeys;
     const auto journey = std::ranges::find_if(journeys, [&](const auto& j) { return j->id == app.journey; });
@@ -149,7 +157,8 @@ void show_note_choices(PanelFrame& frame, const ChosenNotes& chosen_notes) {
     for (std::size_t i = 0; i < kind_icons.size(); ++i) {
         const auto kind = static_cast<NoteKind>(i);
         const bool chosen = chosen_notes.kind == kind;
-        if (kit.icon_button(name(kind), kind_icons[i], name(kind), chosen, true, 48)) commit(frame, SetKind{notes, kind});
+        if (kit.icon_button(name(kind), kind_icons[i], name(kind), chosen, true, 48))
+            commit(frame, SetKind{notes, kind});
         if (i + 1 < kind_icons.size()) next_in_row(kit, i, 5);
     }
     kit.gap(4);
@@ -157,7 +166,8 @@ void show_note_choices(PanelFrame& frame, const ChosenNotes& chosen_notes) {
     for (std::size_t i = 0; i < evidence_icons.size(); ++i) {
         const auto state = static_cast<EvidenceState>(i);
         const bool chosen = chosen_notes.evidence == state;
-        if (kit.icon_button(name(state), evidence_icons[i], name(state), chosen, true, 48)) commit(frame, SetEvidence{notes, state});
+        if (kit.icon_button(name(state), evidence_icons[i], name(state), chosen, true, 48))
+            commit(frame, SetEvidence{notes, state});
         if (i + 1 < evidence_icons.size()) next_in_row(kit, i, 5);
     }
 }
@@ -171,8 +181,10 @@ void duplicate_things(PanelFrame& frame, const Selection& things) {
 void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
     ChromeKit& kit = frame.kit;
     kit.gap(4);
-    if (notes.size() == 1 && kit.row("write", Icon::text, "Write", "F2")) frame.ask.intend(Write{notes.front(), false});
-    if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D")) duplicate_things(frame, frame.states.sheet.notes.things);
+    if (notes.size() == 1 && kit.row("write", Icon::text, "Write", "F2"))
+        frame.ask.intend(Write{notes.front(), false});
+    if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D"))
+        duplicate_things(frame, frame.states.sheet.notes.things);
     if (kit.row("park", Icon::clock, "Move to the parking lot", "")) {
         MoveNotes moves;
         for (const Id id : notes) moves.moves.push_back({id, Parked{}});
@@ -182,7 +194,8 @@ void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
 
 void show_notes(PanelFrame& frame, const ChosenNotes& chosen) {
     const std::vector<Id>& notes = chosen.notes;
-    frame.kit.text(notes.size() == 1 ? "Note" : std::to_string(notes.size()) + " notes", type_size::large, Weight::semibold);
+    frame.kit.text(notes.size() == 1 ? "Note" : std::to_string(notes.size()) + " notes", type_size::large,
+                   Weight::semibold);
     frame.kit.gap(2);
     show_note_choices(frame, chosen);
     show_note_acts(frame, notes);
@@ -207,12 +220,14 @@ void show_moment(PanelFrame& frame) {
 
 /// "-3", "−3", "+1.5": a score as people write it; nothing when it is none.
 std::optional<float> score_from(std::string words) {
-    for (std::size_t at = 0; (at = words.find("−")) != std::string::npos;) words.replace(at, std::string_view{"−"}.size(), "-");
+    for (std::size_t at = 0; (at = words.find("−")) != std::string::npos;)
+        words.replace(at, std::string_view{"−"}.size(), "-");
     std::ranges::replace(words, ',', '.');
     std::erase_if(words, [](char c) { return c == ' ' || c == '+'; });
     float score = 0;
     const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), score);
-    if (error != std::errc{} || end != words.data() + words.size() || !std::isfinite(score)) return std::nullopt;
+    if (error != std::errc{} || end != words.data() + words.size() || !std::isfinite(score))
+        return std::nullopt;
     return std::clamp(score, lowest_score, highest_score);
 }
 
@@ -221,18 +236,23 @@ void show_stage(PanelFrame& frame) {
     SheetState& sheet = frame.states.sheet;
     kit.text("Stage", type_size::large, Weight::semibold);
     kit.gap(2);
-    if (kit.field("title", "Name", sheet.stage.title)) commit(frame, RenameStage{sheet.thing, clean_line(sheet.stage.title).text});
+    if (kit.field("title", "Name", sheet.stage.title))
+        commit(frame, RenameStage{sheet.thing, clean_line(sheet.stage.title).text});
     label(frame, "Phase");
     int phase = static_cast<int>(sheet.stage.phase);
-    if (kit.segmented("phase", {"Before", "During", "After"}, phase)) commit(frame, SetPhase{sheet.thing, static_cast<Phase>(phase)});
+    if (kit.segmented("phase", {"Before", "During", "After"}, phase))
+        commit(frame, SetPhase{sheet.thing, static_cast<Phase>(phase)});
     kit.gap(2);
     bool changed = kit.field("score", "Tolerance: leaves under (−5 … +5, empty = none)", sheet.score);
     changed |= kit.field("reason", "Tolerance in words", sheet.stage.tolerance_reason);
-    if (changed) commit(frame, SetTolerance{sheet.thing, score_from(sheet.score), clean_line(sheet.stage.tolerance_reason).text});
+    if (changed)
+        commit(frame, SetTolerance{sheet.thing, score_from(sheet.score),
+                                   clean_line(sheet.stage.tolerance_reason).text});
     if (kit.field("leap", "What leads over to the next stage", sheet.stage.leap))
         commit(frame, SetLeap{sheet.thing, clean_line(sheet.stage.leap).text, sheet.stage.branches});
     kit.gap(4);
-    if (kit.row("delete stage", Icon::trash, "Delete stage", "notes are parked")) commit(frame, RemoveStage{sheet.thing});
+    if (kit.row("delete stage", Icon::trash, "Delete stage", "notes are parked"))
+        commit(frame, RemoveStage{sheet.thing});
 }
 
 void show_lane(PanelFrame& frame) {
@@ -240,14 +260,18 @@ void show_lane(PanelFrame& frame) {
     SheetState& sheet = frame.states.sheet;
     kit.text("Lane", type_size::large, Weight::semibold);
     kit.gap(2);
-    if (kit.field("title", "Name", sheet.lane.title)) commit(frame, RenameLane{sheet.thing, clean_line(sheet.lane.title).text});
+    if (kit.field("title", "Name", sheet.lane.title))
+        commit(frame, RenameLane{sheet.thing, clean_line(sheet.lane.title).text});
     kit.gap(4);
     const auto& lanes = frame.app.board_journey().lanes;
     const auto found = std::ranges::find_if(lanes, [&](const auto& lane) { return lane->id == sheet.thing; });
     const auto index = static_cast<std::size_t>(found - lanes.begin());
-    if (kit.row("up", Icon::arrow_up, "Move up", "Alt+Up", false, index > 0)) commit(frame, MoveLane{sheet.thing, index - 1});
-    if (kit.row("down", Icon::arrow_down, "Move down", "Alt+Down", false, index + 1 < lanes.size())) commit(frame, MoveLane{sheet.thing, index + 1});
-    if (kit.row("delete lane", Icon::trash, "Delete lane", "notes are parked")) commit(frame, RemoveLane{sheet.thing});
+    if (kit.row("up", Icon::arrow_up, "Move up", "Alt+Up", false, index > 0))
+        commit(frame, MoveLane{sheet.thing, index - 1});
+    if (kit.row("down", Icon::arrow_down, "Move down", "Alt+Down", false, index + 1 < lanes.size()))
+        commit(frame, MoveLane{sheet.thing, index + 1});
+    if (kit.row("delete lane", Icon::trash, "Delete lane", "notes are parked"))
+        commit(frame, RemoveLane{sheet.thing});
 }
 
 void show_words(PanelFrame& frame, const Chosen& chosen) {
@@ -273,7 +297,10 @@ void show_curve(PanelFrame& frame, const Curve& curve) {
     ChromeKit& kit = frame.kit;
     const Persona* persona = find_persona(frame.app.session(), curve.persona);
     const bool feels = curve.kind == CurveKind::emotion;
-    kit.text(persona ? persona->name.substr(0, persona->name.find(',')) + (feels ? " feels" : " expects") : feels ? "Emotion curve" : "Expectation curve", type_size::large, Weight::semibold);
+    kit.text(persona ? persona->name.substr(0, persona->name.find(',')) + (feels ? " feels" : " expects")
+             : feels ? "Emotion curve"
+                     : "Expectation curve",
+             type_size::large, Weight::semibold);
     kit.gap(2);
     kit.quiet_text(std::to_string(curve.points.size()) + " points");
     if (!feels) return;
@@ -281,15 +308,18 @@ void show_curve(PanelFrame& frame, const Curve& curve) {
     const auto line = [&](const char* words, const std::optional<Mark>& mark) {
         if (!mark) return;
         const Stage* stage = find_stage(frame.app.board_journey(), mark->place.stage);
-        (void)kit.row(words, Icon::curve, std::string{words} + " " + score_text(mark->score), stage ? stage->title : "");
+        (void)kit.row(words, Icon::curve, std::string{words} + " " + score_text(mark->score),
+                      stage ? stage->title : "");
     };
     line("Best", analysis.positive_peak);
     line("Worst", analysis.negative_peak);
     line("End", analysis.end);
-    if (analysis.remembered) kit.text("Remembered as " + score_text(*analysis.remembered), type_size::body, Weight::semibold);
+    if (analysis.remembered)
+        kit.text("Remembered as " + score_text(*analysis.remembered), type_size::body, Weight::semibold);
     for (const Crossing& crossing : analysis.crossings) {
         const Stage* stage = find_stage(frame.app.board_journey(), crossing.lowest.place.stage);
-        kit.paragraph("The customer may leave at " + (stage ? stage->title : "a stage") + " (" + score_text(crossing.lowest.score) + ").");
+        kit.paragraph("The customer may leave at " + (stage ? stage->title : "a stage") + " (" +
+                      score_text(crossing.lowest.score) + ").");
     }
 }
 
@@ -317,7 +347,9 @@ void show_selection_sheet(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const Chosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
     // While a hand is dragging, the sheet would only be in the way.
-    const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) { return !std::holds_alternative<Pressing>(hand.state); });
+    const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) {
+        return !std::holds_alternative<Pressing>(hand.state);
+    });
     const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
@@ -327,7 +359,8 @@ void show_selection_sheet(PanelFrame& frame) {
     }
     fill_fields(frame, chosen);
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
-    const float height = std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
+    const float height =
+        std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
     const float left = kit.window_px().x - margin - frame.covered.size.x - width;
     const Rect place{{left + (1 - part) * (width + margin), top}, {width, height}};
     kit.begin_panel("selection", place, 16);
@@ -342,7 +375,8 @@ void show_selection_sheet(PanelFrame& frame) {
     }
     show_subject(frame, chosen);
     if (!chosen.stage && !chosen.lane && kit.row("delete", Icon::trash, "Delete", "Del"))
-        if (std::optional<Edit> edit = removal(frame.app.board_journey(), chosen.things())) frame.ask.intend(Commit{std::move(*edit), Selection{}});
+        if (std::optional<Edit> edit = removal(frame.app.board_journey(), chosen.things()))
+            frame.ask.intend(Commit{std::move(*edit), Selection{}});
     kit.walk_buttons(false);
     ImGui::PopID();
     frame.states.sheet.height = ImGui::GetCursorPosY() + 2 * kit.px(16) - kit.px(6);

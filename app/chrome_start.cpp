@@ -38,34 +38,45 @@ bool show_card(PanelFrame& frame, const Card& card, float width, Rect clip) {
     const float picture = width * picture_height / card_width;
     const std::string id = card.of.template_name + card.of.path;
     const bool pressed = ImGui::InvisibleButton(id.c_str(), {width, picture + kit.px(card_text)});
-    const bool hovered = ImGui::IsItemHovered(), focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
-    const Rect place = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
+    const bool hovered = ImGui::IsItemHovered(),
+               focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    const Rect place =
+        rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
     if (!ImGui::IsItemVisible()) return false;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Rect sheet{place.at, {width, picture}};
     // The card is a frame: the board in small is painted under the chrome and shows through.
     const Colour edge = hovered || focused ? t.accent : t.chrome_hairline;
-    list.AddRect(ChromeKit::vec(sheet.at), ChromeKit::vec(sheet.end()), ChromeKit::colour(edge), kit.px(12), 0, kit.px(hovered || focused ? 2.5f : 1.0f));
+    list.AddRect(ChromeKit::vec(sheet.at), ChromeKit::vec(sheet.end()), ChromeKit::colour(edge), kit.px(12),
+                 0, kit.px(hovered || focused ? 2.5f : 1.0f));
     const Rect inner = sheet.grown(-kit.px(10));
-    if (clip.contains(inner.at) && clip.contains(inner.end())) frame.thumbnails.push_back({card.of, inner, clip, false});
-    if (card.gone) kit.draw_icon(list, Icon::warning, sheet.center() - Vec2{kit.px(16), kit.px(16)}, kit.px(32), t.chrome_quiet_ink);
+    if (clip.contains(inner.at) && clip.contains(inner.end()))
+        frame.thumbnails.push_back({card.of, inner, clip, false});
+    if (card.gone)
+        kit.draw_icon(list, Icon::warning, sheet.center() - Vec2{kit.px(16), kit.px(16)}, kit.px(32),
+                      t.chrome_quiet_ink);
     const float text_left = place.left() + kit.px(2), text_width = width - kit.px(4);
-    kit.draw_text(list, {text_left, sheet.bottom() + kit.px(10)}, kit.shortened(card.title, text_width, type_size::large, Weight::semibold), t.ink,
+    kit.draw_text(list, {text_left, sheet.bottom() + kit.px(10)},
+                  kit.shortened(card.title, text_width, type_size::large, Weight::semibold), t.ink,
                   type_size::large, Weight::semibold);
-    kit.draw_text(list, {text_left, sheet.bottom() + kit.px(35)}, kit.shortened(card.about, text_width, type_size::small), t.quiet_ink, type_size::small);
+    kit.draw_text(list, {text_left, sheet.bottom() + kit.px(35)},
+                  kit.shortened(card.about, text_width, type_size::small), t.quiet_ink, type_size::small);
     return pressed;
 }
 
 /// Cards in rows as wide as the page.
-void show_cards(PanelFrame& frame, const std::vector<Card>& cards, Rect clip, void (*press)(PanelFrame&, const Card&)) {
+void show_cards(PanelFrame& frame, const std::vector<Card>& cards, Rect clip,
+                void (*press)(PanelFrame&, const Card&)) {
     ChromeKit& kit = frame.kit;
     const float room = ImGui::GetContentRegionAvail().x, gap = kit.px(card_gap);
     const int columns = std::max(1, static_cast<int>((room + gap) / (kit.px(card_width) + gap)));
-    const float width = std::floor((room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float width =
+        std::floor((room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{gap, gap});
     for (std::size_t i = 0; i < cards.size(); ++i) {
         if (i % static_cast<std::size_t>(columns) != 0) ImGui::SameLine();
-        if (show_card(frame, cards[i], std::min(width, kit.px(card_width * 1.3f)), clip)) press(frame, cards[i]);
+        if (show_card(frame, cards[i], std::min(width, kit.px(card_width * 1.3f)), clip))
+            press(frame, cards[i]);
     }
     ImGui::PopStyleVar();
 }
@@ -90,8 +101,12 @@ std::vector<Card> recent_cards(const App& app) {
         const std::filesystem::path path{one.path};
         const bool gone = !app.files->stamp(one.path);
         const std::string folder = path.parent_path().filename().string();
-        cards.push_back({{{}, one.path}, one.title.empty() ? path.stem().string() : one.title,
-                         gone ? "not found at " + one.path : when(one.opened_s) + " · " + path.filename().string() + (folder.empty() ? "" : " in " + folder), gone});
+        cards.push_back({{{}, one.path},
+                         one.title.empty() ? path.stem().string() : one.title,
+                         gone ? "not found at " + one.path
+                              : when(one.opened_s) + " · " + path.filename().string() +
+                                    (folder.empty() ? "" : " in " + folder),
+                         gone});
         if (cards.size() == 8) break;
     }
     return cards;
@@ -106,15 +121,20 @@ void show_heading(PanelFrame& frame) {
     // The mark: a rising curve that ends in a star.
     const float mark = kit.px(40);
     kit.draw_icon(list, Icon::curve, {at.x, at.y + kit.px(4)}, mark, t.accent);
-    kit.draw_text(list, {at.x + mark + kit.px(14), at.y}, "Waymark", t.ink, type_size::display, Weight::semibold);
-    kit.draw_text(list, {at.x + mark + kit.px(14), at.y + kit.px(40)}, "Map the customer's journey, together, on the wall.", t.quiet_ink, type_size::body);
-    const float side = kit.px(48), open_width = kit.measure("Open …", type_size::body, Weight::semibold).x + kit.px(36);
+    kit.draw_text(list, {at.x + mark + kit.px(14), at.y}, "Waymark", t.ink, type_size::display,
+                  Weight::semibold);
+    kit.draw_text(list, {at.x + mark + kit.px(14), at.y + kit.px(40)},
+                  "Map the customer's journey, together, on the wall.", t.quiet_ink, type_size::body);
+    const float side = kit.px(48),
+                open_width = kit.measure("Open …", type_size::body, Weight::semibold).x + kit.px(36);
     ImGui::SetCursorScreenPos({at.x + width - side * 2 - open_width - kit.px(8), at.y + kit.px(6)});
     if (kit.button("Open …", Emphasis::primary)) frame.ask.intend(ShowPanel{Panel::open_file});
     ImGui::SameLine(0, kit.px(8));
-    if (kit.icon_button("search", Icon::search, "Search all commands (Ctrl+K)")) frame.ask.intend(ShowPanel{Panel::palette});
+    if (kit.icon_button("search", Icon::search, "Search all commands (Ctrl+K)"))
+        frame.ask.intend(ShowPanel{Panel::palette});
     ImGui::SameLine(0, 0);
-    if (kit.icon_button("settings", Icon::settings, "Settings (Ctrl+,)")) frame.ask.intend(ShowPanel{Panel::settings});
+    if (kit.icon_button("settings", Icon::settings, "Settings (Ctrl+,)"))
+        frame.ask.intend(ShowPanel{Panel::settings});
     ImGui::SetCursorScreenPos({at.x, at.y + kit.px(72)});
     ImGui::Dummy({0, 0});
 }
@@ -134,11 +154,13 @@ void show_start_screen(PanelFrame& frame) {
     const std::vector<Card> recent = recent_cards(frame.app);
     if (!recent.empty()) {
         section(frame, "Recent sessions");
-        show_cards(frame, recent, clip, [](PanelFrame& f, const Card& card) { f.ask.intend(OpenFile{card.of.path}); });
+        show_cards(frame, recent, clip,
+                   [](PanelFrame& f, const Card& card) { f.ask.intend(OpenFile{card.of.path}); });
         kit.gap(16);
     }
     section(frame, "Begin with");
-    show_cards(frame, template_cards(), clip, [](PanelFrame& f, const Card& card) { f.ask.intend(NewSession{card.of.template_name}); });
+    show_cards(frame, template_cards(), clip,
+               [](PanelFrame& f, const Card& card) { f.ask.intend(NewSession{card.of.template_name}); });
     ImGui::EndChild();
     kit.end_panel();
     ImGui::PopStyleVar();

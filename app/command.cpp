@@ -17,7 +17,9 @@ bool on_board(const App& app) { return app.screen == Screen::board; }
 bool with_selection(const App& app) { return on_board(app) && !app.selection.empty(); }
 bool with_one(const App& app) { return on_board(app) && app.selection.size() == 1; }
 bool with_notes(const App& app) {
-    return on_board(app) && std::ranges::any_of(app.selection, [&](Id id) { return find_note(app.board_journey(), id) != nullptr; });
+    return on_board(app) && std::ranges::any_of(app.selection, [&](Id id) {
+               return find_note(app.board_journey(), id) != nullptr;
+           });
 }
 bool can_undo(const App& app) { return on_board(app) && (app.history.can_undo() || app.writing); }
 bool can_redo(const App& app) { return on_board(app) && app.history.can_redo(); }
@@ -38,12 +40,15 @@ bool with_stage(const App& app) { return on_board(app) && meant_stage(app) != Id
 bool with_lane(const App& app) { return on_board(app) && meant_lane(app) != Id::none; }
 bool with_timer(const App& app) { return on_board(app) && app.timer.has_value(); }
 bool with_details(const App& app) {
-    return on_board(app) && (!app.selection.empty() || app.open_moment != Id::none || (app.focus.shown && app.focus.thing != Id::none));
+    return on_board(app) && (!app.selection.empty() || app.open_moment != Id::none ||
+                             (app.focus.shown && app.focus.thing != Id::none));
 }
 
 // --- what commands ask for
 template <class What> Intents plain(const App&) { return {What{}}; }
-template <Panel panel> Intents show(const App& app) { return {ShowPanel{app.panel == panel ? Panel::none : panel}}; }
+template <Panel panel> Intents show(const App& app) {
+    return {ShowPanel{app.panel == panel ? Panel::none : panel}};
+}
 template <Tool tool> Intents choose(const App&) { return {ChooseTool{tool}}; }
 
 Selection chosen_notes(const App& app) {
@@ -55,7 +60,9 @@ Selection chosen_notes(const App& app) {
 template <NoteColour colour> Intents paint_notes(const App& app) {
     return {Commit{SetColour{chosen_notes(app), colour}, std::nullopt}, ChooseColour{colour}};
 }
-template <NoteKind kind> Intents make_kind(const App& app) { return {Commit{SetKind{chosen_notes(app), kind}, std::nullopt}}; }
+template <NoteKind kind> Intents make_kind(const App& app) {
+    return {Commit{SetKind{chosen_notes(app), kind}, std::nullopt}};
+}
 template <EvidenceState state> Intents make_evidence(const App& app) {
     return {Commit{SetEvidence{chosen_notes(app), state}, std::nullopt}};
 }
@@ -77,12 +84,15 @@ Intents add_stage(const App& app) {
     stage.id = fresh(app);
     stage.title = "New stage";
     if (index > 0) stage.phase = journey.stages[index - 1]->phase;
-    return {Commit{AddStage{stage, index}, std::nullopt}, FocusOn{stage.id, stage.id, Id::none}, Write{stage.id, true}};
+    return {Commit{AddStage{stage, index}, std::nullopt}, FocusOn{stage.id, stage.id, Id::none},
+            Write{stage.id, true}};
 }
 Intents remove_stage(const App& app) { return {Commit{RemoveStage{meant_stage(app)}, std::nullopt}}; }
 Intents remove_lane(const App& app) { return {Commit{RemoveLane{meant_lane(app)}, std::nullopt}}; }
 
-template <std::size_t index> Intents new_session(const App&) { return {NewSession{std::string{template_names().at(index).name}}}; }
+template <std::size_t index> Intents new_session(const App&) {
+    return {NewSession{std::string{template_names().at(index).name}}};
+}
 
 template <LaneKind kind> Intents add_lane(const App& app) {
     const Journey& journey = app.board_journey();
@@ -112,7 +122,9 @@ Intents smaller(const App& app) { return {SetUiScale{app.ui_scale - 0.25f}}; }
 Intents zoom_in(const App&) { return {ZoomBy{1.25f}}; }
 Intents zoom_out(const App&) { return {ZoomBy{0.8f}}; }
 Intents whole_size(const App&) { return {ZoomTo{1}}; }
-template <CurveKind kind> Intents draw_curve(const App& app) { return {ChooseCurve{kind, app.curve_persona}, ChooseTool{Tool::curve}}; }
+template <CurveKind kind> Intents draw_curve(const App& app) {
+    return {ChooseCurve{kind, app.curve_persona}, ChooseTool{Tool::curve}};
+}
 
 Intents next_journey(const App& app) {
     const auto& journeys = app.session().journeys;
@@ -122,7 +134,8 @@ Intents next_journey(const App& app) {
 }
 Intents deselect(const App&) { return {Select{{}}}; }
 
-constexpr Modifiers none{}, control{.control = true}, control_shift{.shift = true, .control = true}, shift{.shift = true};
+constexpr Modifiers none{}, control{.control = true}, control_shift{.shift = true, .control = true},
+    shift{.shift = true};
 std::optional<Shortcut> key(Key pressed, Modifiers with = none) { return Shortcut{pressed, with}; }
 const std::optional<Shortcut> no_key;
 
@@ -132,7 +145,8 @@ std::vector<Command> board_commands() {
         {"Redo", "again forward step", key(Key::z, control_shift), can_redo, plain<Redo>, true},
         {"History", "steps timeline versions", key(Key::h, control), on_board, show<Panel::history>},
         {"Write", "edit text note rename", key(Key::f2), with_one, write_chosen},
-        {"Details of what is chosen", "sheet properties panel fields edit", key(Key::f6), with_details, plain<WriteDetails>},
+        {"Details of what is chosen", "sheet properties panel fields edit", key(Key::f6), with_details,
+         plain<WriteDetails>},
         {"Delete", "remove erase", key(Key::del), with_selection, remove_chosen},
         {"Duplicate", "copy twice", key(Key::d, control), with_selection, plain<Duplicate>},
         {"Copy", "clipboard", key(Key::c, control), with_selection, plain<Copy>},
@@ -141,7 +155,8 @@ std::vector<Command> board_commands() {
         {"Select all", "everything", key(Key::a, control), on_board, plain<SelectAll>},
         {"Select nothing", "deselect clear", key(Key::escape), with_selection, deselect},
         {"Move to the parking lot", "later put away", no_key, with_notes, park},
-        {"Fit the board", "zoom whole overview everything", key(Key::digit_1, shift), on_board, plain<FitBoard>},
+        {"Fit the board", "zoom whole overview everything", key(Key::digit_1, shift), on_board,
+         plain<FitBoard>},
         {"Zoom to selection", "closer", key(Key::digit_2, shift), with_selection, plain<ZoomToSelection>},
         {"Zoom in", "closer larger", key(Key::plus, control), on_board, zoom_in, true},
         {"Zoom out", "smaller farther", key(Key::minus, control), on_board, zoom_out, true},
@@ -155,7 +170,8 @@ std::vector<Command> tool_commands() {
         {"Hand", "tool pan move the board", key(Key::h), on_board, choose<Tool::hand>},
         {"Sticky note", "tool write add new", key(Key::s), on_board, choose<Tool::note>},
         {"Emotion curve", "tool draw feeling line", key(Key::e), on_board, draw_curve<CurveKind::emotion>},
-        {"Expectation curve", "tool draw expected line gap", key(Key::e, shift), on_board, draw_curve<CurveKind::expectation>},
+        {"Expectation curve", "tool draw expected line gap", key(Key::e, shift), on_board,
+         draw_curve<CurveKind::expectation>},
         {"Magic moment", "tool star moment of truth", key(Key::m), on_board, choose<Tool::moment>},
         {"Pen", "tool ink draw", key(Key::p), on_board, choose<Tool::pen>},
         {"Connector", "tool arrow line link", key(Key::l), on_board, choose<Tool::connector>},
@@ -183,11 +199,14 @@ std::vector<Command> map_commands() {
         {"Add lane: Evidence", "row proof", no_key, on_board, add_lane<LaneKind::evidence>},
         {"Add lane: Metrics", "row figures", no_key, on_board, add_lane<LaneKind::metrics>},
         {"Add lane: own name", "row custom", no_key, on_board, add_lane<LaneKind::custom>},
-        {"Next journey", "switch map persona future current", key(Key::page_down, control), with_journeys, next_journey},
+        {"Next journey", "switch map persona future current", key(Key::page_down, control), with_journeys,
+         next_journey},
         {"Journeys", "maps list switch", no_key, on_board, show<Panel::journeys>},
         {"New journey", "map add another persona", no_key, on_board, intents_for_new_journey},
-        {"Name the session and journey", "title rename language state", no_key, on_board, show<Panel::journey_facts>},
-        {"Persona, scenario and goal", "purpose customer who facts language", no_key, on_board, show<Panel::journey_facts>},
+        {"Name the session and journey", "title rename language state", no_key, on_board,
+         show<Panel::journey_facts>},
+        {"Persona, scenario and goal", "purpose customer who facts language", no_key, on_board,
+         show<Panel::journey_facts>},
         {"Shade by evidence", "assumption truth fade", no_key, on_board, toggle_shading},
     };
 }
@@ -214,7 +233,8 @@ std::vector<Command> note_commands() {
         {"Evidence: hearsay", "truth heard", no_key, with_notes, make_evidence<EvidenceState::hearsay>},
         {"Evidence: observed", "truth seen", no_key, with_notes, make_evidence<EvidenceState::observed>},
         {"Evidence: measured", "truth figure", no_key, with_notes, make_evidence<EvidenceState::measured>},
-        {"Evidence: confirmed by customer", "truth validated", no_key, with_notes, make_evidence<EvidenceState::confirmed>},
+        {"Evidence: confirmed by customer", "truth validated", no_key, with_notes,
+         make_evidence<EvidenceState::confirmed>},
     };
 }
 
@@ -223,7 +243,8 @@ std::vector<Command> program_commands() {
         {"Save", "file keep write", key(Key::s, control), with_file, plain<Save>},
         {"Save as …", "file copy name", key(Key::s, control_shift), on_board, show<Panel::save_file>},
         {"Open …", "file session load", key(Key::o, control), always, show<Panel::open_file>},
-        {"Export …", "picture png svg pdf take away", key(Key::e, control), on_board, show<Panel::export_file>},
+        {"Export …", "picture png svg pdf take away", key(Key::e, control), on_board,
+         show<Panel::export_file>},
         {"Close session", "start screen new templates", key(Key::w, control), on_board, plain<CloseSession>},
         {"Timer", "time box minutes countdown", no_key, on_board, show<Panel::timer>},
         {"Stop timer", "time box end", no_key, with_timer, plain<StopTimer>},
@@ -269,8 +290,8 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-/// How well `typed` fits, smaller is better; negative = not at all. The name's start before a word's start before the
-/// middle before the other words before scattered letters.
+/// How well `typed` fits, smaller is better; negative = not at all. The name's start before a word's start
+/// before the middle before the other words before scattered letters.
 int fit(const Command& command, const std::string& typed) {
     const std::string name = lower(command.name), words = lower(command.words);
     if (name.starts_with(typed)) return 0;
@@ -287,10 +308,13 @@ int fit(const Command& command, const std::string& typed) {
 
 const char* name_of(Key key) {
     static constexpr std::array names{
-        "", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y",
-        "Z", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "Esc", "Enter", "Tab", "Space", "Backspace", "Delete", "Insert", "Home",
-        "End", "Page Up", "Page Down", "Left", "Right", "Up", "Down", "+", "-", "/", ".", ",", "F1", "F2", "F3", "F4", "F5", "F6", "F7",
-        "F8", "F9", "F10", "F11", "F12", "Menu"};
+        "",      "A",         "B",      "C",      "D",    "E",   "F",       "G",         "H",     "I",
+        "J",     "K",         "L",      "M",      "N",    "O",   "P",       "Q",         "R",     "S",
+        "T",     "U",         "V",      "W",      "X",    "Y",   "Z",       "0",         "1",     "2",
+        "3",     "4",         "5",      "6",      "7",    "8",   "9",       "Esc",       "Enter", "Tab",
+        "Space", "Backspace", "Delete", "Insert", "Home", "End", "Page Up", "Page Down", "Left",  "Right",
+        "Up",    "Down",      "+",      "-",      "/",    ".",   ",",       "F1",        "F2",    "F3",
+        "F4",    "F5",        "F6",     "F7",     "F8",   "F9",  "F10",     "F11",       "F12",   "Menu"};
     static_assert(names.size() == static_cast<std::size_t>(Key::menu) + 1);
     return names[static_cast<std::size_t>(key)];
 }
@@ -300,7 +324,8 @@ const char* name_of(Key key) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
-        for (const auto& part : {board_commands(), tool_commands(), note_commands(), map_commands(), program_commands()})
+        for (const auto& part :
+             {board_commands(), tool_commands(), note_commands(), map_commands(), program_commands()})
             list.insert(list.end(), part.begin(), part.end());
         return list;
     }();
@@ -328,14 +353,17 @@ std::vector<Intent> intents_for_new_journey(const App& app) {
         journey.lanes.push_back(Shared<Lane>{std::move(lane)});
     }
     const Id id = journey.id;
-    return {Commit{AddJourney{std::move(journey)}, std::nullopt}, ShowJourney{id}, ShowPanel{Panel::journey_facts}};
+    return {Commit{AddJourney{std::move(journey)}, std::nullopt}, ShowJourney{id},
+            ShowPanel{Panel::journey_facts}};
 }
 
 const Command* command_for(const KeyPress& press, const App& app) {
     const Shortcut pressed{press.key, press.with};
-    const auto other = std::ranges::find_if(other_keys, [&](const OtherKey& one) { return one.shortcut == pressed; });
+    const auto other =
+        std::ranges::find_if(other_keys, [&](const OtherKey& one) { return one.shortcut == pressed; });
     for (const Command& command : commands()) {
-        const bool fits = command.shortcut == pressed || (other != other_keys.end() && std::string_view{other->command} == command.name);
+        const bool fits = command.shortcut == pressed ||
+                          (other != other_keys.end() && std::string_view{other->command} == command.name);
         if (fits && command.possible(app)) return &command;
     }
     return nullptr;
@@ -343,12 +371,17 @@ const Command* command_for(const KeyPress& press, const App& app) {
 
 const char* when_possible(const Command& command) {
     static constexpr std::pair<bool (*)(const App&), const char*> conditions[] = {
-        {on_board, "when a session is open"},       {with_selection, "when something is chosen"},
-        {with_one, "when one thing is chosen"},      {with_notes, "when notes are chosen"},
-        {can_undo, "when there is a step to take back"}, {can_redo, "when a step was taken back"},
-        {with_file, "when there are unsaved changes"}, {with_journeys, "when there are several journeys"},
+        {on_board, "when a session is open"},
+        {with_selection, "when something is chosen"},
+        {with_one, "when one thing is chosen"},
+        {with_notes, "when notes are chosen"},
+        {can_undo, "when there is a step to take back"},
+        {can_redo, "when a step was taken back"},
+        {with_file, "when there are unsaved changes"},
+        {with_journeys, "when there are several journeys"},
         {with_stage, "when a stage is chosen or has the keyboard"},
-        {with_lane, "when a lane is chosen or has the keyboard"}, {with_timer, "while the timer runs"},
+        {with_lane, "when a lane is chosen or has the keyboard"},
+        {with_timer, "while the timer runs"},
         {with_details, "when something is chosen"}};
     for (const auto& [condition, words] : conditions)
         if (condition == command.possible) return words;

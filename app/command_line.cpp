@@ -75,7 +75,8 @@ void add_board(CLI::App& program, Wish& wish) {
                 },
                 "Open in a window of this size")
             ->type_name("WxH");
-    program.add_option("--picture", options->pictures, "PNG or JPEG files to lay on the board")->type_name("FILE");
+    program.add_option("--picture", options->pictures, "PNG or JPEG files to lay on the board")
+        ->type_name("FILE");
     program.add_flag("--fullscreen", options->fullscreen, "Fill the screen")->excludes(windowed);
     program.add_option("--ui-scale", options->ui_scale, "Size of text and controls, 0.75 to 4")
         ->type_name("F")

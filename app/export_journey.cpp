@@ -2,7 +2,8 @@
 
 namespace waymark {
 
-Result<std::string> exported_bytes(const ExportScene& scene, ExportFormat format, const ExportOptions& options, const std::string& title) {
+Result<std::string> exported_bytes(const ExportScene& scene, ExportFormat format,
+                                   const ExportOptions& options, const std::string& title) {
     switch (format) {
     case ExportFormat::png: return png_bytes(scene, options);
     case ExportFormat::svg: return svg_text(scene, options);
@@ -11,12 +12,16 @@ Result<std::string> exported_bytes(const ExportScene& scene, ExportFormat format
     return Error{ErrorKind::invalid, "", "This export format is unknown."};
 }
 
-Result<Done> export_journey(Files& files, const std::string& path, const Session& session, const Journey& journey, const ExportOptions& options) {
+Result<Done> export_journey(Files& files, const std::string& path, const Session& session,
+                            const Journey& journey, const ExportOptions& options) {
     const std::optional<ExportFormat> format = export_format(path);
-    if (!format) return Error{ErrorKind::invalid, path, "Waymark exports .png, .svg and .pdf; end the file's name with one of these."};
+    if (!format)
+        return Error{ErrorKind::invalid, path,
+                     "Waymark exports .png, .svg and .pdf; end the file's name with one of these."};
     TextEngine text;
     const ExportScene scene = export_scene(session, journey, options.theme, text);
-    const Result<std::string> bytes = exported_bytes(scene, *format, options, journey.title.empty() ? session.title : journey.title);
+    const Result<std::string> bytes =
+        exported_bytes(scene, *format, options, journey.title.empty() ? session.title : journey.title);
     if (!bytes) return bytes.error();
     return write_file(files, path, *bytes);
 }

@@ -13,8 +13,8 @@ struct FolderEntry {
     std::int64_t modified_s = 0; ///< Unix time
 };
 
-/// Folders first, then files with one of `endings` (".waymark"; empty list = none), each by name; hidden ones are left out.
-/// An unreadable folder gives nothing.
+/// Folders first, then files with one of `endings` (".waymark"; empty list = none), each by name; hidden ones
+/// are left out. An unreadable folder gives nothing.
 std::vector<FolderEntry> folder_entries(const std::string& folder, const std::vector<std::string>& endings);
 
 struct FolderPlace {

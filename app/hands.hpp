@@ -11,90 +11,166 @@
 #include <variant>
 #include <vector>
 
-/// Hands: one gesture in progress each, any number at once. A hand owns its contacts (one or two), a state that carries its own data, and a
-/// preview. The document never changes during a gesture; preview and commit are the same Edit.
+/// Hands: one gesture in progress each, any number at once. A hand owns its contacts (one or two), a state
+/// that carries its own data, and a preview. The document never changes during a gesture; preview and commit
+/// are the same Edit.
 namespace waymark {
 
 /// Everything a gesture may look at.
 struct Board {
     const Session& session;
-    const Journey& journey;   ///< as committed, without previews
-    const Layout& layout;     ///< of `journey`
+    const Journey& journey; ///< as committed, without previews
+    const Layout& layout;   ///< of `journey`
     View view;
     const Selection& selection;
     Tool tool = Tool::select;
     NoteColour next_colour = NoteColour::yellow;
     CurveKind curve_kind = CurveKind::emotion;
     Id curve_persona = Id::none;
-    float ui_scale = 1;       ///< multiplies every `_px` threshold
+    float ui_scale = 1; ///< multiplies every `_px` threshold
     double time_s = 0;
     Modifiers with;
-    Id next_id{};             ///< the first id that is free
+    Id next_id{};                  ///< the first id that is free
     std::optional<View> view_goal; ///< where the view is on its way to, if it is
 };
 
-// --- the states (participles); what each does is in its tool's file. Places are in the world unless they say `_px`.
+// --- the states (participles); what each does is in its tool's file. Places are in the world unless they say
+// `_px`.
 /// A contact is down and may still become anything: a tap, a drag, a stroke, half of a pinch.
-struct Pressing { Vec2 from_px; Vec2 from; double since_s = 0; Hit what; bool was_selected = false; bool long_pressed = false; };
-struct MovingNotes { Vec2 from; std::vector<Id> notes, others; Id grabbed{}; };  ///< others: pictures and ink that go along
-struct MovingThings { Vec2 from; std::vector<Id> things; };                      ///< pictures and ink; chosen notes go along and lie free
-struct Turning { Id thing{}; Vec2 first, second; Rect rect; float scale = 1, angle = 0; }; ///< two contacts on a free note or a picture
-struct Marquee { Vec2 from; Selection before; };
-struct Panning { Vec2 grabbed; };                                                ///< the world point that stays under the contact
-struct Pinching { Vec2 first, second; };                                         ///< the world points that stay under the two contacts
-struct Placing { NoteColour colour{}; };                                         ///< a new note under the finger
-struct Stroking { std::vector<Vec2> world; Id curve = Id::none; };               ///< drawing the curve; none = a new one
-struct Inking { std::vector<InkPoint> points; float width = 4; };
-struct MovingPoint { Id curve{}; std::size_t index = 0; CurvePoint was; Vec2 from; };
-struct MovingMoment { Id moment{}; bool is_new = false; Vec2 grip; };            ///< grip: from the star's centre to the contact
-struct Connecting { Id from{}; };
-struct ErasedPoint { Id curve{}; CurvePoint point; bool operator==(const ErasedPoint&) const = default; };
-struct Erasing { std::vector<Id> things; std::vector<ErasedPoint> points; Vec2 last; Id tapped = Id::none; Vec2 from_px; }; ///< tapped: a note, while the contact has not moved
-struct MovingStage { Id stage{}; float from_x = 0; };
-struct SizingStage { Id stage{}; float from_x = 0, width = 0; };
-struct MovingLane { Id lane{}; float from_y = 0; };
-struct SizingLane { Id lane{}; float from_y = 0, height = 0; };
-using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching, Placing, Stroking, Inking,
-                               MovingPoint, MovingMoment, Connecting, Erasing, MovingStage, SizingStage, MovingLane, SizingLane>;
+struct Pressing {
+    Vec2 from_px;
+    Vec2 from;
+    double since_s = 0;
+    Hit what;
+    bool was_selected = false;
+    bool long_pressed = false;
+};
+struct MovingNotes {
+    Vec2 from;
+    std::vector<Id> notes, others;
+    Id grabbed{};
+}; ///< others: pictures and ink that go along
+struct MovingThings {
+    Vec2 from;
+    std::vector<Id> things;
+}; ///< pictures and ink; chosen notes go along and lie free
+struct Turning {
+    Id thing{};
+    Vec2 first, second;
+    Rect rect;
+    float scale = 1, angle = 0;
+}; ///< two contacts on a free note or a picture
+struct Marquee {
+    Vec2 from;
+    Selection before;
+};
+struct Panning {
+    Vec2 grabbed;
+}; ///< the world point that stays under the contact
+struct Pinching {
+    Vec2 first, second;
+}; ///< the world points that stay under the two contacts
+struct Placing {
+    NoteColour colour{};
+}; ///< a new note under the finger
+struct Stroking {
+    std::vector<Vec2> world;
+    Id curve = Id::none;
+}; ///< drawing the curve; none = a new one
+struct Inking {
+    std::vector<InkPoint> points;
+    float width = 4;
+};
+struct MovingPoint {
+    Id curve{};
+    std::size_t index = 0;
+    CurvePoint was;
+    Vec2 from;
+};
+struct MovingMoment {
+    Id moment{};
+    bool is_new = false;
+    Vec2 grip;
+}; ///< grip: from the star's centre to the contact
+struct Connecting {
+    Id from{};
+};
+struct ErasedPoint {
+    Id curve{};
+    CurvePoint point;
+    bool operator==(const ErasedPoint&) const = default;
+};
+struct Erasing {
+    std::vector<Id> things;
+    std::vector<ErasedPoint> points;
+    Vec2 last;
+    Id tapped = Id::none;
+    Vec2 from_px;
+}; ///< tapped: a note, while the contact has not moved
+struct MovingStage {
+    Id stage{};
+    float from_x = 0;
+};
+struct SizingStage {
+    Id stage{};
+    float from_x = 0, width = 0;
+};
+struct MovingLane {
+    Id lane{};
+    float from_y = 0;
+};
+struct SizingLane {
+    Id lane{};
+    float from_y = 0, height = 0;
+};
+using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching,
+                               Placing, Stroking, Inking, MovingPoint, MovingMoment, Connecting, Erasing,
+                               MovingStage, SizingStage, MovingLane, SizingLane>;
 
 struct Hand {
     std::uint32_t contact = 0;
     std::optional<std::uint32_t> second; ///< of a pinch, or turning what the first one holds
     Source source = Source::mouse;
     Button button = Button::left;
-    Tool tool = Tool::select;            ///< the one that was in use when the contact came down
-    Vec2 at_px, second_px;               ///< where its contacts are now
+    Tool tool = Tool::select; ///< the one that was in use when the contact came down
+    Vec2 at_px, second_px;    ///< where its contacts are now
     float pressure = 1;
     HandState state;
 };
 
 /// What hands show while they work; recomputed each frame from where each gesture began.
 struct HandsPicture {
-    std::vector<Edit> previews;          ///< all at once give the shown journey
-    std::vector<Id> held;                ///< lifted
-    IdMap<Vec2> held_at;                 ///< the world top left at which a held thing is drawn
-    std::vector<Rect> glows;             ///< target cells, world
-    PlacedChunk over;                    ///< strokes under way, marquee, connectors: screen pixels
+    std::vector<Edit> previews; ///< all at once give the shown journey
+    std::vector<Id> held;       ///< lifted
+    IdMap<Vec2> held_at;        ///< the world top left at which a held thing is drawn
+    std::vector<Rect> glows;    ///< target cells, world
+    PlacedChunk over;           ///< strokes under way, marquee, connectors: screen pixels
     Effects::Cursor cursor = Effects::Cursor::arrow;
-    const char* hint = "";               ///< what can be done now, one line; empty when there is nothing to say
-    Id near_curve = Id::none;            ///< its points show
-    bool moving = false;                 ///< some gesture animates by itself (long press timer): frames are needed
+    const char* hint = "";    ///< what can be done now, one line; empty when there is nothing to say
+    Id near_curve = Id::none; ///< its points show
+    bool moving = false;      ///< some gesture animates by itself (long press timer): frames are needed
 };
 
 /// All hands on the board, and what outlives a gesture (double-click).
 struct Hands {
     std::vector<Hand> hands;
     Vec2 hover_px{-1, -1};
-    struct Tap { Vec2 at_px; double time_s = -1; Source source = Source::mouse; };
-    std::vector<Tap> taps;               ///< of the last moment; several people may tap at once
-    bool space_held = false;             ///< space: pan with the left button
-    bool pen_known = false;              ///< a pen has been used: it writes, fingers move
+    struct Tap {
+        Vec2 at_px;
+        double time_s = -1;
+        Source source = Source::mouse;
+    };
+    std::vector<Tap> taps;   ///< of the last moment; several people may tap at once
+    bool space_held = false; ///< space: pan with the left button
+    bool pen_known = false;  ///< a pen has been used: it writes, fingers move
 };
 
-/// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that go to nobody are ignored.
+/// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that
+/// go to nobody are ignored.
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask);
 
-/// Lets time pass: strokes that were held back begin, long presses choose. Once a frame, also when there were no events.
+/// Lets time pass: strokes that were held back begin, long presses choose. Once a frame, also when there were
+/// no events.
 void advance(Hands& hands, const Board& board, Ask& ask);
 
 /// What the hands show at this moment.
@@ -103,7 +179,8 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
 /// Forgets every gesture without a trace (Esc).
 void let_go(Hands& hands);
 
-/// A note begins under a contact that came from the toolbar. `id`: of the note, when no other hand is making something as well.
+/// A note begins under a contact that came from the toolbar. `id`: of the note, when no other hand is making
+/// something as well.
 void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id id);
 
 /// The state's name, for tests and traces: "moving notes".

@@ -6,7 +6,8 @@
 #include <variant>
 #include <vector>
 
-/// Everything since the last frame, as plain data: the same whoever filled it — window, touch table, recorded file, test.
+/// Everything since the last frame, as plain data: the same whoever filled it — window, touch table, recorded
+/// file, test.
 namespace waymark {
 
 enum class Source : std::uint8_t { mouse, touch, pen };
@@ -19,7 +20,7 @@ struct Contact {
     Source source = Source::mouse;
     ContactPhase phase = ContactPhase::begin;
     Vec2 at_px;
-    float pressure = 1;  ///< 0 … 1
+    float pressure = 1; ///< 0 … 1
     Button button = Button::left;
 };
 
@@ -34,10 +35,76 @@ struct Modifiers {
 };
 
 enum class Key : std::uint8_t {
-    unknown, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z,
-    digit_0, digit_1, digit_2, digit_3, digit_4, digit_5, digit_6, digit_7, digit_8, digit_9,
-    escape, enter, tab, space, backspace, del, insert, home, end, page_up, page_down,
-    left, right, up, down, plus, minus, slash, period, comma, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, menu
+    unknown,
+    a,
+    b,
+    c,
+    d,
+    e,
+    f,
+    g,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n,
+    o,
+    p,
+    q,
+    r,
+    s,
+    t,
+    u,
+    v,
+    w,
+    x,
+    y,
+    z,
+    digit_0,
+    digit_1,
+    digit_2,
+    digit_3,
+    digit_4,
+    digit_5,
+    digit_6,
+    digit_7,
+    digit_8,
+    digit_9,
+    escape,
+    enter,
+    tab,
+    space,
+    backspace,
+    del,
+    insert,
+    home,
+    end,
+    page_up,
+    page_down,
+    left,
+    right,
+    up,
+    down,
+    plus,
+    minus,
+    slash,
+    period,
+    comma,
+    f1,
+    f2,
+    f3,
+    f4,
+    f5,
+    f6,
+    f7,
+    f8,
+    f9,
+    f10,
+    f11,
+    f12,
+    menu
 };
 
 struct KeyPress {
@@ -76,12 +143,13 @@ struct ContactsLost {
     Source source = Source::mouse;
 };
 
-using Event = std::variant<Contact, Hover, KeyPress, Typed, Scroll, Dropped, Pasted, CloseAsked, ContactsLost>;
+using Event =
+    std::variant<Contact, Hover, KeyPress, Typed, Scroll, Dropped, Pasted, CloseAsked, ContactsLost>;
 
 struct Input {
-    double time_s = 0;      ///< since the program started, never backwards
-    Vec2 size_px{1280, 800};///< of the window's framebuffer
-    float density = 1;      ///< the screen's own scale (1 = 96 dpi)
+    double time_s = 0;         ///< since the program started, never backwards
+    Vec2 size_px{1280, 800};   ///< of the window's framebuffer
+    float density = 1;         ///< the screen's own scale (1 = 96 dpi)
     std::vector<Event> events; ///< in the order they happened
 };
 
@@ -89,14 +157,14 @@ struct Input {
 struct Effects {
     enum class Cursor : std::uint8_t { arrow, hand, grab, text, cross, move, resize_x, resize_y };
     Cursor cursor = Cursor::arrow;
-    std::string title;              ///< of the window
+    std::string title;                  ///< of the window
     std::vector<std::string> clipboard; ///< the last of these goes to the clipboard
-    bool wants_clipboard = false;   ///< answer with a `Pasted` in the next input
+    bool wants_clipboard = false;       ///< answer with a `Pasted` in the next input
     bool quit = false;
     bool toggle_fullscreen = false;
     /// When the next frame is needed though nothing happens: 0 = at once (animation), negative = not at all.
     double next_frame_s = -1;
-    Rect text_caret_px;             ///< where an input method may put its window; empty when nobody writes
+    Rect text_caret_px; ///< where an input method may put its window; empty when nobody writes
 };
 
 } // namespace waymark

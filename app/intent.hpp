@@ -14,70 +14,154 @@
 namespace waymark {
 
 enum class Tool : std::uint8_t { hand, select, note, curve, moment, pen, connector, picture, eraser };
-enum class Panel : std::uint8_t { none, palette, history, open_file, save_file, export_file, open_picture, timer, settings, journeys, shortcuts, journey_facts };
+enum class Panel : std::uint8_t {
+    none,
+    palette,
+    history,
+    open_file,
+    save_file,
+    export_file,
+    open_picture,
+    timer,
+    settings,
+    journeys,
+    shortcuts,
+    journey_facts
+};
 
 // --- the journey
-struct Commit { Edit edit; std::optional<Selection> select; };  ///< select: what is chosen afterwards (nothing = as before)
+struct Commit {
+    Edit edit;
+    std::optional<Selection> select;
+}; ///< select: what is chosen afterwards (nothing = as before)
 struct Undo {};
 struct Redo {};
-struct GoToStep { std::size_t position = 0; };
-struct ShowJourney { Id journey{}; };
+struct GoToStep {
+    std::size_t position = 0;
+};
+struct ShowJourney {
+    Id journey{};
+};
 
 // --- choosing and writing
-struct Select { Selection things; };
+struct Select {
+    Selection things;
+};
 struct SelectAll {};
 /// Keyboard focus: a thing, or the cell of stage and lane. The rest as in `Focus`.
-struct FocusOn { Id thing = Id::none; Id stage = Id::none, lane = Id::none; bool shown = true; std::size_t point = 0; Id connecting = Id::none; };
-struct Write { Id thing{}; bool select_all = false; };          ///< begins writing on a note, stage header or lane tab
-struct StopWriting { bool keep = true; };
-struct OpenMoment { Id moment = Id::none; };
-struct ChooseTool { Tool tool = Tool::select; };
-struct ChooseColour { NoteColour colour{}; };                   ///< for the next notes
-struct ChooseCurve { CurveKind kind = CurveKind::emotion; Id persona = Id::none; }; ///< which curve the curve tool draws
+struct FocusOn {
+    Id thing = Id::none;
+    Id stage = Id::none, lane = Id::none;
+    bool shown = true;
+    std::size_t point = 0;
+    Id connecting = Id::none;
+};
+struct Write {
+    Id thing{};
+    bool select_all = false;
+}; ///< begins writing on a note, stage header or lane tab
+struct StopWriting {
+    bool keep = true;
+};
+struct OpenMoment {
+    Id moment = Id::none;
+};
+struct ChooseTool {
+    Tool tool = Tool::select;
+};
+struct ChooseColour {
+    NoteColour colour{};
+}; ///< for the next notes
+struct ChooseCurve {
+    CurveKind kind = CurveKind::emotion;
+    Id persona = Id::none;
+}; ///< which curve the curve tool draws
 
 // --- clipboard and pieces
 struct Copy {};
 struct Cut {};
 struct AskForClipboard {};
-struct Paste { std::string text; };
+struct Paste {
+    std::string text;
+};
 struct Duplicate {};
-struct InsertPictures { std::vector<std::string> paths; std::optional<Vec2> at; }; ///< at: world; nothing = middle of the view
+struct InsertPictures {
+    std::vector<std::string> paths;
+    std::optional<Vec2> at;
+}; ///< at: world; nothing = middle of the view
 
 // --- view
-struct SetView { View view; bool smoothly = false; };
-struct ZoomBy { float factor = 1; };
+struct SetView {
+    View view;
+    bool smoothly = false;
+};
+struct ZoomBy {
+    float factor = 1;
+};
 struct FitBoard {};
 struct ZoomToSelection {};
-struct ZoomTo { float zoom = 1; };
+struct ZoomTo {
+    float zoom = 1;
+};
 
 // --- files
-struct NewSession { std::string template_name; };
-struct OpenFile { std::string path; };
+struct NewSession {
+    std::string template_name;
+};
+struct OpenFile {
+    std::string path;
+};
 struct Save {};
-struct SaveAs { std::string path; bool replace = false; };
-struct ExportTo { std::string path; };
-struct CloseSession {};                                          ///< back to the start screen (guarded)
-struct Quit {};                                                  ///< guarded
-struct AnswerGuard { enum class Choice : std::uint8_t { save, discard, stay } choice = Choice::stay; };
+struct SaveAs {
+    std::string path;
+    bool replace = false;
+};
+struct ExportTo {
+    std::string path;
+};
+struct CloseSession {}; ///< back to the start screen (guarded)
+struct Quit {};         ///< guarded
+struct AnswerGuard {
+    enum class Choice : std::uint8_t { save, discard, stay } choice = Choice::stay;
+};
 
 // --- the program
-struct ShowPanel { Panel panel = Panel::none; };
-struct WriteDetails {};                                          ///< the keyboard goes into the sheet of what is chosen
-struct SetTheme { ThemeName theme{}; };
-struct SetUiScale { float scale = 1; };
-struct SetMotion { bool on = true; };
-struct ShadeByEvidence { bool on = false; };
-struct StartTimer { double seconds = 300; };
+struct ShowPanel {
+    Panel panel = Panel::none;
+};
+struct WriteDetails {}; ///< the keyboard goes into the sheet of what is chosen
+struct SetTheme {
+    ThemeName theme{};
+};
+struct SetUiScale {
+    float scale = 1;
+};
+struct SetMotion {
+    bool on = true;
+};
+struct ShadeByEvidence {
+    bool on = false;
+};
+struct StartTimer {
+    double seconds = 300;
+};
 struct StopTimer {};
 struct ToggleFullscreen {};
-struct Say { std::string sentence; bool problem = false; };
-struct ForgetMessage { std::size_t index = 0; };                 ///< of the messages shown, oldest first
+struct Say {
+    std::string sentence;
+    bool problem = false;
+};
+struct ForgetMessage {
+    std::size_t index = 0;
+}; ///< of the messages shown, oldest first
 
-using Intent = std::variant<
-    Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment, ChooseTool, ChooseColour,
-    ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo,
-    NewSession, OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails, SetTheme, SetUiScale, SetMotion, ShadeByEvidence,
-    StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
+using Intent =
+    std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting,
+                 OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut, AskForClipboard, Paste,
+                 Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession,
+                 OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails,
+                 SetTheme, SetUiScale, SetMotion, ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen,
+                 Say, ForgetMessage>;
 
 /// What hands and panels return: nothing of it is written until `perform`.
 struct Ask {

@@ -23,7 +23,8 @@ void do_commit(App& app, const Commit& commit) {
     keep_what_exists(app);
 }
 
-/// The hand's picture must not come back with the document: a gesture under way was begun on a value that has gone.
+/// The hand's picture must not come back with the document: a gesture under way was begun on a value that has
+/// gone.
 void do_time_travel(App& app, void (*move)(History&)) {
     let_go(app.hands);
     perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
@@ -75,13 +76,15 @@ void reveal(App& app, const Rect& world) {
     const Rect map = committed_layout(app).map;
     const bool under_pins = world.touches(map);
     const Vec2 pins = under_pins ? Vec2{lane_tab_width, header_height} * view.zoom : Vec2{};
-    const Vec2 low = covered.at + pins + Vec2{margin, margin}, high = app.size_px - covered.size - Vec2{margin, margin};
+    const Vec2 low = covered.at + pins + Vec2{margin, margin},
+               high = app.size_px - covered.size - Vec2{margin, margin};
     const Rect seen = view.to_screen(world);
     const auto shift = [](float from, float to, float least, float most) {
         if (from < least || to - from > most - least) return least - from;
         return to > most ? most - to : 0.0f;
     };
-    const Vec2 by{shift(seen.left(), seen.right(), low.x, high.x), shift(seen.top(), seen.bottom(), low.y, high.y)};
+    const Vec2 by{shift(seen.left(), seen.right(), low.x, high.x),
+                  shift(seen.top(), seen.bottom(), low.y, high.y)};
     if (by != Vec2{}) perform(app, SetView{panned(view, by), true});
 }
 
@@ -102,7 +105,9 @@ void do_focus(App& app, const FocusOn& focus) {
 void do_write(App& app, const Write& write) {
     perform(app, StopWriting{});
     const Journey& journey = app.board_journey();
-    if (!find_note(journey, write.thing) && !find_stage(journey, write.thing) && !find_lane(journey, write.thing)) return;
+    if (!find_note(journey, write.thing) && !find_stage(journey, write.thing) &&
+        !find_lane(journey, write.thing))
+        return;
     bool one_line = false;
     std::string text = text_to_write(journey, write.thing, one_line);
     app.writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
@@ -138,12 +143,14 @@ const View& heading(const App& app) { return app.view_move ? app.view_move->to :
 
 void fit(App& app, const Rect& world, bool smoothly) {
     if (world.empty()) return;
-    go_to_view(app, fitted(app.view, world, fit_margin_px * app.ui_scale, app.chrome->covered_px()), smoothly);
+    go_to_view(app, fitted(app.view, world, fit_margin_px * app.ui_scale, app.chrome->covered_px()),
+               smoothly);
 }
 
 Vec2 free_middle_px(const App& app) {
     const Rect covered = app.chrome->covered_px();
-    return {(covered.at.x + app.size_px.x - covered.size.x) / 2, (covered.at.y + app.size_px.y - covered.size.y) / 2};
+    return {(covered.at.x + app.size_px.x - covered.size.x) / 2,
+            (covered.at.y + app.size_px.y - covered.size.y) / 2};
 }
 
 void do_zoom_to_selection(App& app) {
@@ -195,8 +202,8 @@ void fit_if_wanted(App& app) {
 }
 
 void perform(App& app, const Intent& intent) {
-    match(intent,
-        [&](const Commit& i) { do_commit(app, i); },
+    match(
+        intent, [&](const Commit& i) { do_commit(app, i); },
         [&](const Undo&) { do_time_travel(app, [](History& history) { history.undo(); }); },
         [&](const Redo&) { do_time_travel(app, [](History& history) { history.redo(); }); },
         [&](const GoToStep& i) {
@@ -212,8 +219,7 @@ void perform(App& app, const Intent& intent) {
             app.selection = i.things;
             if (app.open_moment != Id::none) app.open_moment = Id::none;
         },
-        [&](const SelectAll&) { do_select_all(app); },
-        [&](const FocusOn& i) { do_focus(app, i); },
+        [&](const SelectAll&) { do_select_all(app); }, [&](const FocusOn& i) { do_focus(app, i); },
         [&](const Write& i) { do_write(app, i); },
         [&](const StopWriting& i) { do_stop_writing(app, i.keep); },
         [&](const OpenMoment& i) { app.open_moment = i.moment; },
@@ -224,25 +230,21 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const ChooseColour& i) { app.next_colour = i.colour; },
         [&](const ChooseCurve& i) { app.curve_kind = i.kind, app.curve_persona = i.persona; },
-        [&](const Copy&) { copy(app); },
-        [&](const Cut&) { cut(app); },
+        [&](const Copy&) { copy(app); }, [&](const Cut&) { cut(app); },
         [&](const AskForClipboard&) { app.effects.wants_clipboard = true; },
-        [&](const Paste& i) { paste(app, i.text); },
-        [&](const Duplicate&) { duplicate(app); },
+        [&](const Paste& i) { paste(app, i.text); }, [&](const Duplicate&) { duplicate(app); },
         [&](const InsertPictures& i) { insert_pictures(app, i); },
         [&](const SetView& i) { go_to_view(app, i.view, i.smoothly); },
-        [&](const ZoomBy& i) { go_to_view(app, zoomed(heading(app), heading(app).zoom * i.factor, free_middle_px(app)), true); },
+        [&](const ZoomBy& i) {
+            go_to_view(app, zoomed(heading(app), heading(app).zoom * i.factor, free_middle_px(app)), true);
+        },
         [&](const FitBoard&) { fit(app, committed_layout(app).bounds, true); },
         [&](const ZoomToSelection&) { do_zoom_to_selection(app); },
         [&](const ZoomTo& i) { go_to_view(app, zoomed(heading(app), i.zoom, free_middle_px(app)), true); },
-        [&](const NewSession& i) { new_session(app, i); },
-        [&](const OpenFile& i) { open_file(app, i); },
-        [&](const Save&) { save(app); },
-        [&](const SaveAs& i) { save_as(app, i); },
-        [&](const ExportTo& i) { export_to(app, i.path); },
-        [&](const CloseSession&) { close_session(app); },
-        [&](const Quit&) { quit(app); },
-        [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
+        [&](const NewSession& i) { new_session(app, i); }, [&](const OpenFile& i) { open_file(app, i); },
+        [&](const Save&) { save(app); }, [&](const SaveAs& i) { save_as(app, i); },
+        [&](const ExportTo& i) { export_to(app, i.path); }, [&](const CloseSession&) { close_session(app); },
+        [&](const Quit&) { quit(app); }, [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
         [&](const ShowPanel& i) { do_show_panel(app, i.panel); },
         [&](const WriteDetails&) { app.chrome->write_details(); },
         [&](const SetTheme& i) { app.settings.theme = i.theme, do_settings_changed(app); },
@@ -253,12 +255,15 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
-        [&](const StartTimer& i) { app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)}; },
+        [&](const StartTimer& i) {
+            app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)};
+        },
         [&](const StopTimer&) { app.timer.reset(); },
         [&](const ToggleFullscreen&) { app.effects.toggle_fullscreen = true; },
         [&](const Say& i) { say(app, i.sentence, i.problem); },
         [&](const ForgetMessage& i) {
-            if (i.index < app.messages.size()) app.messages.erase(app.messages.begin() + static_cast<std::ptrdiff_t>(i.index));
+            if (i.index < app.messages.size())
+                app.messages.erase(app.messages.begin() + static_cast<std::ptrdiff_t>(i.index));
         });
 }
 

@@ -1,5 +1,5 @@
-#include "app/perform.hpp"
 #include "app/export_journey.hpp"
+#include "app/perform.hpp"
 #include "app/route.hpp"
 
 #include "render/export.hpp"
@@ -14,7 +14,9 @@ namespace {
 constexpr float exported_scale = 2; // pixels for a world unit: sharp on a 4K screen at 200 %
 
 std::int64_t unix_time_s() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 std::string folder_of(const std::string& path) { return std::filesystem::path{path}.parent_path().string(); }
@@ -26,8 +28,9 @@ std::string absolute(const std::string& path) {
     return error ? path : full.lexically_normal().string();
 }
 
-/// Something stands in the way of `wanted`: a file still being written (then it happens afterwards) or unsaved changes (then
-/// the person is asked). Says so by returning true. A new session that nobody has touched is not worth a question.
+/// Something stands in the way of `wanted`: a file still being written (then it happens afterwards) or
+/// unsaved changes (then the person is asked). Says so by returning true. A new session that nobody has
+/// touched is not worth a question.
 bool guarded(App& app, Intent wanted) {
     perform(app, StopWriting{});
     app.after_saving.reset();
@@ -48,7 +51,9 @@ template <class T, class Work> Result<T> without_throwing(const std::string& pat
     try {
         return work();
     } catch (const std::exception& problem) {
-        return Error{ErrorKind::input_output, path, "Writing " + path + " failed (" + problem.what() + "); your work is still on the board, try again."};
+        return Error{ErrorKind::input_output, path,
+                     "Writing " + path + " failed (" + problem.what() +
+                         "); your work is still on the board, try again."};
     }
 }
 
@@ -69,10 +74,13 @@ void remember_recent(App& app, const std::string& path, const std::string& title
 void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected) {
     const Session session = app.session();
     // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
-    app.saving = Saving{session, path, std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence, expected] {
-        return without_throwing<SavedSession>(
-            path, [&] { return save_session(*files, path, session, sequence, expected ? &*expected : nullptr); });
-    })};
+    app.saving = Saving{
+        session, path,
+        std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence, expected] {
+            return without_throwing<SavedSession>(path, [&] {
+                return save_session(*files, path, session, sequence, expected ? &*expected : nullptr);
+            });
+        })};
 }
 
 void really_open(App& app, const std::string& path) {
@@ -83,7 +91,9 @@ void really_open(App& app, const std::string& path) {
     }
     OpenedSession& file = opened.value();
     for (const std::string& sentence : file.damage) say(app, sentence, true);
-    if (file.read_only) say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.", true);
+    if (file.read_only)
+        say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
+            true);
     OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
     remember_recent(app, path, file.session.title);
     show_session(app, std::move(file.session), std::move(state), file.sequence);
@@ -92,7 +102,8 @@ void really_open(App& app, const std::string& path) {
 } // namespace
 
 void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence) {
-    if (session.journeys.empty()) { // of a damaged file everything may be gone but the envelope: there is still a board to work on
+    if (session.journeys.empty()) { // of a damaged file everything may be gone but the envelope: there is
+                                    // still a board to work on
         Journey journey;
         journey.id = Id{session.next_id};
         journey.title = "New journey";
@@ -122,7 +133,9 @@ void new_session(App& app, const NewSession& wanted) {
     if (guarded(app, wanted)) return;
     std::optional<Session> session = session_from_template(wanted.template_name, new_session_id());
     if (!session) {
-        say(app, "There is no template named \"" + wanted.template_name + "\"; choose one on the start screen.", true);
+        say(app,
+            "There is no template named \"" + wanted.template_name + "\"; choose one on the start screen.",
+            true);
         return;
     }
     show_session(app, std::move(*session), {}, 0);
@@ -141,7 +154,8 @@ void save(App& app) {
         return;
     }
     if (app.file.path.empty() || app.file.read_only || app.file.salvaged) {
-        if (app.file.salvaged) say(app, "Parts of this file could not be read, so it is only saved under another name.");
+        if (app.file.salvaged)
+            say(app, "Parts of this file could not be read, so it is only saved under another name.");
         perform(app, ShowPanel{Panel::save_file});
         return;
     }
@@ -181,13 +195,17 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     const bool moved = done.path != asked;
     if (moved) {
         app.after_saving.reset(); // the sentence must be read before anything closes
-        say(app, file_name(asked) + " was changed by another program, so your work is in " + file_name(done.path) + ".", true);
+        say(app,
+            file_name(asked) + " was changed by another program, so your work is in " + file_name(done.path) +
+                ".",
+            true);
     } else {
         say(app, "Saved " + file_name(asked) + ".");
     }
     remember_recent(app, done.path, written.title);
     // Another session may be on the board by now; that one's file is not this one.
-    if (written.id == app.session().id) app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};
+    if (written.id == app.session().id)
+        app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};
     go_on(app);
 }
 
@@ -205,14 +223,19 @@ void export_to(App& app, const std::string& wanted) {
     }
     app.panel = Panel::none;
     say(app, "Exporting " + file_name(path) + " …");
-    // A thread of its own: it brings its own drawing context and its own text engine, and the board goes on meanwhile.
-    app.exporting = Exporting{path, std::async(std::launch::async, [files = app.files, path, session = app.session(), journey = app.journey,
-                                                                    theme = app.settings.theme] {
-        const Journey* const shown = find_journey(session, journey);
-        if (!shown) return Result<Done>{Error{ErrorKind::invalid, path, "There is no journey to export."}};
-        return without_throwing<Done>(
-            path, [&] { return export_journey(*files, path, session, *shown, ExportOptions{theme, exported_scale, std::nullopt}); });
-    })};
+    // A thread of its own: it brings its own drawing context and its own text engine, and the board goes on
+    // meanwhile.
+    app.exporting = Exporting{
+        path, std::async(std::launch::async, [files = app.files, path, session = app.session(),
+                                              journey = app.journey, theme = app.settings.theme] {
+            const Journey* const shown = find_journey(session, journey);
+            if (!shown)
+                return Result<Done>{Error{ErrorKind::invalid, path, "There is no journey to export."}};
+            return without_throwing<Done>(path, [&] {
+                return export_journey(*files, path, session, *shown,
+                                      ExportOptions{theme, exported_scale, std::nullopt});
+            });
+        })};
 }
 
 void exported(App& app, const std::string& path, const Result<Done>& result) {
@@ -257,7 +280,8 @@ void answer_guard(App& app, AnswerGuard::Choice choice) {
         perform(app, Save{});
         return;
     }
-    // If what was wanted does not come about (a file that cannot be opened), the changes are still there and still unsaved.
+    // If what was wanted does not come about (a file that cannot be opened), the changes are still there and
+    // still unsaved.
     app.letting_go = true;
     perform(app, wanted);
     app.letting_go = false;

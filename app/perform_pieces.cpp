@@ -38,7 +38,8 @@ Session pieces_of(const App& app) {
         if (!chosen(picture->id)) continue;
         taken.pictures.push_back(picture);
         for (const auto& image : app.session().images)
-            if (image->hash == picture->image && std::ranges::none_of(pieces.images, [&](const auto& i) { return i->hash == image->hash; }))
+            if (image->hash == picture->image &&
+                std::ranges::none_of(pieces.images, [&](const auto& i) { return i->hash == image->hash; }))
                 pieces.images.push_back(image);
     }
     pieces.next_id = app.session().next_id;
@@ -56,7 +57,8 @@ std::string text_of_pieces(const Session& pieces) {
 }
 
 std::string clipboard_path(const App& app) {
-    return app.settings.cache_folder.empty() ? std::string{} : app.settings.cache_folder + "/clipboard.waymark";
+    return app.settings.cache_folder.empty() ? std::string{}
+                                             : app.settings.cache_folder + "/clipboard.waymark";
 }
 
 /// Puts the pieces where another Waymark finds them: a clipboard of the window system only carries text.
@@ -79,7 +81,8 @@ std::optional<Session> pieces_for(const App& app, const std::string& text) {
     const Result<std::string> bytes = app.files->read(path, clipboard_limit);
     if (!bytes) return std::nullopt;
     Result<OpenedSession> opened = decoded(*bytes, path);
-    if (!opened || opened->session.journeys.empty() || text_of_pieces(opened->session) != text) return std::nullopt;
+    if (!opened || opened->session.journeys.empty() || text_of_pieces(opened->session) != text)
+        return std::nullopt;
     return std::move(opened).value().session;
 }
 
@@ -104,7 +107,8 @@ void paste_pieces(App& app, const Session& pieces, Vec2 by, const DropPlace& pla
         Note copy = *note;
         copy.id = Id{next++};
         const Free* free = std::get_if<Free>(&copy.place);
-        copy.place = std::holds_alternative<Free>(place.place) && free ? Place{Free{free->at + by}} : place.place;
+        copy.place =
+            std::holds_alternative<Free>(place.place) && free ? Place{Free{free->at + by}} : place.place;
         after.push_back(copy.id);
         added.notes.push_back(std::move(copy));
     }
@@ -124,7 +128,8 @@ void paste_pieces(App& app, const Session& pieces, Vec2 by, const DropPlace& pla
 Vec2 middle_of(const Session& pieces) {
     Rect around;
     for (const Shared<Note>& note : pieces.journeys.front()->notes)
-        if (const Free* free = std::get_if<Free>(&note->place)) around = united(around, Rect{free->at, {note_size, note_size}});
+        if (const Free* free = std::get_if<Free>(&note->place))
+            around = united(around, Rect{free->at, {note_size, note_size}});
     for (const auto& picture : pieces.journeys.front()->pictures) around = united(around, picture->frame);
     return around.center();
 }
@@ -153,8 +158,11 @@ void paste_text(App& app, const std::string& text) {
     std::vector<std::string> texts = note_texts(text);
     if (texts.empty()) return;
     if (texts.size() > pasted_notes_limit) {
-        say(app, "The clipboard has " + std::to_string(texts.size()) + " lines, which would be as many notes; paste at most " +
-                     std::to_string(pasted_notes_limit) + " at a time.", true);
+        say(app,
+            "The clipboard has " + std::to_string(texts.size()) +
+                " lines, which would be as many notes; paste at most " + std::to_string(pasted_notes_limit) +
+                " at a time.",
+            true);
         return;
     }
     const DropPlace place = paste_place(app);
@@ -169,7 +177,8 @@ void paste_text(App& app, const std::string& text) {
         after.push_back(note.id);
         added.notes.push_back(std::move(note));
     }
-    if (added.notes.size() > 1) say(app, "Pasted " + std::to_string(added.notes.size()) + " notes, one for each line.");
+    if (added.notes.size() > 1)
+        say(app, "Pasted " + std::to_string(added.notes.size()) + " notes, one for each line.");
     perform(app, Commit{std::move(added), std::move(after)});
 }
 
@@ -194,7 +203,8 @@ void cut(App& app) {
     std::vector<Id> taken;
     const Journey& journey = app.board_journey();
     for (const Id id : app.selection) {
-        const bool is_picture = std::ranges::any_of(journey.pictures, [&](const auto& picture) { return picture->id == id; });
+        const bool is_picture =
+            std::ranges::any_of(journey.pictures, [&](const auto& picture) { return picture->id == id; });
         if (is_picture || find_note(journey, id)) taken.push_back(id);
     }
     if (!taken.empty()) perform(app, Commit{Remove{std::move(taken)}, Selection{}});
@@ -204,7 +214,10 @@ void paste(App& app, const std::string& text) {
     if (app.writing) {
         const PasteResult result = type(*app.writing, text, app.time_s);
         if (result.cut)
-            say(app, "A note holds 64 KB of text, so only the beginning was pasted; paste it on the board to get several notes.", true);
+            say(app,
+                "A note holds 64 KB of text, so only the beginning was pasted; paste it on the board to get "
+                "several notes.",
+                true);
         return;
     }
     (void)committed_layout(app);
@@ -248,7 +261,8 @@ void insert_pictures(App& app, const InsertPictures& insert) {
     if (app.screen != Screen::board) return;
     Several edit{{}, insert.paths.size() == 1 ? "Insert picture" : "Insert pictures"};
     Selection after;
-    // Before the first look at a board its view says nothing yet: beside the map is a place where nothing is covered.
+    // Before the first look at a board its view says nothing yet: beside the map is a place where nothing is
+    // covered.
     const Rect all = committed_layout(app).bounds;
     const Vec2 beside_map{all.right() + largest_picture, all.center().y};
     Vec2 at = insert.at.value_or(app.fit_wanted ? beside_map : app.view.at);

@@ -45,7 +45,8 @@ bool text_takes(App& app, const Contact& contact) {
         writing.clicked_s = app.time_s;
         writing.contact = contact.id + 1;
         const std::optional<WrittenText> written = written_text(app);
-        point_at(writing, *written->text, app.text.stops(writing.text, written->style), *at, app.modifiers.shift, writing.clicks, app.time_s);
+        point_at(writing, *written->text, app.text.stops(writing.text, written->style), *at,
+                 app.modifiers.shift, writing.clicks, app.time_s);
         return true;
     }
     if (!ours) return false;
@@ -63,7 +64,8 @@ void route_contact(App& app, const Contact& contact) {
     if (app.screen != Screen::board) return;
     if (text_takes(app, contact)) return;
     // Touching the board anywhere else ends the writing and keeps it; panning about meanwhile does not.
-    if (app.writing && contact.phase == ContactPhase::begin && contact.button == Button::left) perform(app, StopWriting{});
+    if (app.writing && contact.phase == ContactPhase::begin && contact.button == Button::left)
+        perform(app, StopWriting{});
     if (contact.phase == ContactPhase::begin) app.focus.shown = false;
     hand_takes(app, contact);
 }
@@ -142,7 +144,8 @@ void route_typed(App& app, const Typed& typed) {
 
 bool ends_with(const std::string& path, std::string_view ending) {
     return path.size() >= ending.size() &&
-           std::equal(ending.rbegin(), ending.rend(), path.rbegin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+           std::equal(ending.rbegin(), ending.rend(), path.rbegin(),
+                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
 }
 
 void route_dropped(App& app, const Dropped& dropped) {
@@ -165,8 +168,8 @@ void route_dropped(App& app, const Dropped& dropped) {
 } // namespace
 
 void route(App& app, const Event& event) {
-    match(event,
-        [&](const Contact& contact) { route_contact(app, contact); },
+    match(
+        event, [&](const Contact& contact) { route_contact(app, contact); },
         [&](const Hover& hover) { hand_takes(app, hover); },
         [&](const KeyPress& key) { route_key(app, key); },
         [&](const Typed& typed) { route_typed(app, typed); },

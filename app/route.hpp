@@ -1,7 +1,8 @@
 #pragma once
 #include "app/app.hpp"
 
-/// Who gets an event that the chrome has left: the text being written, a command, the keyboard's board acts, or a hand.
+/// Who gets an event that the chrome has left: the text being written, a command, the keyboard's board acts,
+/// or a hand.
 namespace waymark {
 
 void route(App& app, const Event& event);

@@ -25,14 +25,17 @@ std::string settings_path(const std::string& folder) { return folder + "/setting
 
 /// Missing and odd fields leave what is there: settings are a convenience, never a reason to stop.
 void read_fields(const nlohmann::json& json, Settings& settings) {
-    if (const auto theme = json.value("theme", 0); theme >= 0 && theme <= 2) settings.theme = static_cast<ThemeName>(theme);
+    if (const auto theme = json.value("theme", 0); theme >= 0 && theme <= 2)
+        settings.theme = static_cast<ThemeName>(theme);
     const double scale = json.value("ui_scale", 0.0);
     settings.ui_scale = scale >= 0.75 && scale <= 4 ? static_cast<float>(scale) : 0.0f;
     settings.motion = json.value("motion", true);
     settings.last_folder = json.value("last_folder", std::string{});
     for (const auto& one : json.value("recent", nlohmann::json::array())) {
-        RecentFile recent{one.value("path", std::string{}), one.value("title", std::string{}), one.value("opened_s", std::int64_t{0})};
-        if (!recent.path.empty() && settings.recent.size() < recent_limit) settings.recent.push_back(std::move(recent));
+        RecentFile recent{one.value("path", std::string{}), one.value("title", std::string{}),
+                          one.value("opened_s", std::int64_t{0})};
+        if (!recent.path.empty() && settings.recent.size() < recent_limit)
+            settings.recent.push_back(std::move(recent));
     }
 }
 
@@ -40,8 +43,11 @@ std::string json_of(const Settings& settings) {
     nlohmann::json recent = nlohmann::json::array();
     for (const RecentFile& one : settings.recent)
         recent.push_back({{"path", one.path}, {"title", one.title}, {"opened_s", one.opened_s}});
-    const nlohmann::json json{{"theme", static_cast<int>(settings.theme)}, {"ui_scale", settings.ui_scale}, {"motion", settings.motion},
-                              {"last_folder", settings.last_folder}, {"recent", std::move(recent)}};
+    const nlohmann::json json{{"theme", static_cast<int>(settings.theme)},
+                              {"ui_scale", settings.ui_scale},
+                              {"motion", settings.motion},
+                              {"last_folder", settings.last_folder},
+                              {"recent", std::move(recent)}};
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -70,7 +76,8 @@ void remember(Files& files, const Settings& settings) {
     (void)files.remove(fresh);
     Result<std::unique_ptr<WritableFile>> file = files.create(fresh, private_file);
     if (!file) return;
-    if (!file.value()->append(json_of(settings)) || !file.value()->close() || !files.rename(fresh, path)) (void)files.remove(fresh);
+    if (!file.value()->append(json_of(settings)) || !file.value()->close() || !files.rename(fresh, path))
+        (void)files.remove(fresh);
 }
 
 void note_recent(Settings& settings, const std::string& path, const std::string& title, std::int64_t now_s) {

@@ -16,12 +16,12 @@ struct RecentFile {
 /// What the program remembers of this person on this machine.
 struct Settings {
     ThemeName theme = ThemeName::paper;
-    float ui_scale = 0;            ///< 0 = from the screen; else 0.75 … 4
-    bool motion = true;            ///< animations
+    float ui_scale = 0;             ///< 0 = from the screen; else 0.75 … 4
+    bool motion = true;             ///< animations
     std::vector<RecentFile> recent; ///< newest first, at most 20
     std::string last_folder;
-    std::string config_folder;     ///< where this is kept; empty = not kept (tests, headless)
-    std::string cache_folder;      ///< thumbnails
+    std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)
+    std::string cache_folder;  ///< thumbnails
     bool operator==(const Settings&) const = default;
 };
 

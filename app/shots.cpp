@@ -8,8 +8,8 @@
 
 #include <functional>
 
-/// `waymark shots DIR`: pictures of every screen, drawn as a window would draw them, without one. For the README, and for whoever
-/// has to judge how it looks.
+/// `waymark shots DIR`: pictures of every screen, drawn as a window would draw them, without one. For the
+/// README, and for whoever has to judge how it looks.
 namespace waymark {
 namespace {
 
@@ -18,7 +18,8 @@ constexpr double frame_s = 1.0 / 60;
 /// A person at a screen of some size: drives real frames.
 class Sitter {
 public:
-    Sitter(HeadlessContext& context, Vec2 size_px, float ui_scale, ThemeName theme) : context_{context}, app_{system_files(), settings(ui_scale, theme)} {
+    Sitter(HeadlessContext& context, Vec2 size_px, float ui_scale, ThemeName theme)
+        : context_{context}, app_{system_files(), settings(ui_scale, theme)} {
         input_.size_px = size_px;
         input_.density = ui_scale;
     }
@@ -40,9 +41,13 @@ public:
             step({});
         }
     }
-    void mouse(ContactPhase phase, Vec2 at_px) { step({Contact{1, Source::mouse, phase, at_px, 1, Button::left}}); }
+    void mouse(ContactPhase phase, Vec2 at_px) {
+        step({Contact{1, Source::mouse, phase, at_px, 1, Button::left}});
+    }
     void hover(Vec2 at_px) { step({Hover{at_px}}); }
-    void key(Key key, Modifiers with = {}) { step({KeyPress{key, true, false, with}, KeyPress{key, false, false, with}}); }
+    void key(Key key, Modifiers with = {}) {
+        step({KeyPress{key, true, false, with}, KeyPress{key, false, false, with}});
+    }
     void type(const std::string& text) { step({Typed{text}}); }
     Vec2 on_screen(Vec2 world) const { return app_.view.to_screen(world); }
 
@@ -83,7 +88,8 @@ void open(Sitter& sitter, const char* template_name) {
 
 Vec2 first_note_middle(const Sitter& sitter, App& app) {
     const Layout& layout = committed_layout(app);
-    return sitter.on_screen(layout.notes.empty() ? layout.bounds.center() : layout.notes.front().rect.center());
+    return sitter.on_screen(layout.notes.empty() ? layout.bounds.center()
+                                                 : layout.notes.front().rect.center());
 }
 
 void with_note_chosen(Sitter& sitter) {
@@ -98,9 +104,11 @@ void while_dragging(Sitter& sitter) {
     open(sitter, "winter-jacket");
     const Layout& layout = committed_layout(sitter.app());
     const Vec2 from = first_note_middle(sitter, sitter.app());
-    const Vec2 to = layout.cells.size() > 9 ? sitter.on_screen(layout.cells[9].rect.center()) : from + Vec2{400, 200};
+    const Vec2 to =
+        layout.cells.size() > 9 ? sitter.on_screen(layout.cells[9].rect.center()) : from + Vec2{400, 200};
     sitter.mouse(ContactPhase::begin, from);
-    for (int i = 1; i <= 12; ++i) sitter.mouse(ContactPhase::move, from + (to - from) * (static_cast<float>(i) / 12));
+    for (int i = 1; i <= 12; ++i)
+        sitter.mouse(ContactPhase::move, from + (to - from) * (static_cast<float>(i) / 12));
     for (int i = 0; i < 20; ++i) sitter.mouse(ContactPhase::move, to);
 }
 
@@ -173,7 +181,9 @@ void with_message(Sitter& sitter) {
 
 void with_guard(Sitter& sitter) {
     open(sitter, "winter-jacket");
-    perform(sitter.app(), Commit{RenameStage{sitter.app().board_journey().stages.front()->id, "It turns cold"}, std::nullopt});
+    perform(
+        sitter.app(),
+        Commit{RenameStage{sitter.app().board_journey().stages.front()->id, "It turns cold"}, std::nullopt});
     perform(sitter.app(), Quit{});
     sitter.settle();
 }
@@ -232,7 +242,8 @@ constexpr ScreenKind screens[] = {{"1080p", {1920, 1080}, 1, ThemeName::paper, t
                                   {"4k-dark-100", {3840, 2160}, 1, ThemeName::dark_room, false}};
 
 bool is_board(std::string_view name) {
-    return name == "start" || name == "winter-jacket" || name == "notes-500" || name == "dragging" || name == "note-chosen" || name == "blank";
+    return name == "start" || name == "winter-jacket" || name == "notes-500" || name == "dragging" ||
+           name == "note-chosen" || name == "blank";
 }
 
 } // namespace

@@ -85,8 +85,10 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
     }
     Layout layout = journey.same(*app.committed.journey)
                         ? app.committed.layout
-                        : laid_out(*journey, app.session().language, app.text, app.shown.journey ? &app.shown.layout : &app.committed.layout);
-    if (app.shown.journey && (*app.shown.journey)->id == journey->id) start_slides(app, app.shown.layout, layout, hands);
+                        : laid_out(*journey, app.session().language, app.text,
+                                   app.shown.journey ? &app.shown.layout : &app.committed.layout);
+    if (app.shown.journey && (*app.shown.journey)->id == journey->id)
+        start_slides(app, app.shown.layout, layout, hands);
     app.shown.layout = std::move(layout);
     app.shown.journey = journey;
 }
@@ -104,7 +106,8 @@ Look look_of(App& app, const HandsPicture& hands) {
         // Of a curve the focused point is marked instead.
         if (!find_curve(app.board_journey(), app.focus.thing)) look.focus = app.focus.thing;
         for (const CellBox& cell : app.shown.layout.cells)
-            if (app.focus.thing == Id::none && cell.stage == app.focus.stage && cell.lane == app.focus.lane) look.focus_cell = cell;
+            if (app.focus.thing == Id::none && cell.stage == app.focus.stage && cell.lane == app.focus.lane)
+                look.focus_cell = cell;
     }
     look.near_curve = near_curve(app);
     look.open_moment = app.open_moment;
@@ -140,7 +143,8 @@ void add_written_text(App& app, Scene& scene) {
     if (!written) return;
     const Writing& writing = *app.writing;
     const Theme& colours = theme(app.settings.theme);
-    for (const Rect& box : selection_boxes(*written->text, std::min(writing.caret, writing.anchor), std::max(writing.caret, writing.anchor)))
+    for (const Rect& box : selection_boxes(*written->text, std::min(writing.caret, writing.anchor),
+                                           std::max(writing.caret, writing.anchor)))
         scene.overlay.push_back(over_text(app, *written, box, colours.accent.with_alpha(0.25f)));
     scene.overlay.push_back(text_itself(app, *written));
     Rect caret = caret_at(*written->text, writing.caret);
@@ -159,8 +163,10 @@ void add_thumbnails(App& app, Frame& made) {
         const std::shared_ptr<const Thumbnail> thumbnail = app.thumbnails.get(place.of, app.settings.theme);
         if (!thumbnail || thumbnail->broken) continue;
         PlacedChunk placed = placed_in(*thumbnail, place.rect_px);
-        if (place.over) made.patches.push_back({place.clip_px, std::move(placed)});
-        else made.scene.overlay.insert(made.scene.overlay.end(), placed.begin(), placed.end());
+        if (place.over)
+            made.patches.push_back({place.clip_px, std::move(placed)});
+        else
+            made.scene.overlay.insert(made.scene.overlay.end(), placed.begin(), placed.end());
     }
 }
 
@@ -188,7 +194,8 @@ Frame shown_frame(App& app) {
     bring_layout_up_to_date(app, hands);
     const Look look = look_of(app, hands);
     if (app.shown.journey)
-        made.scene = app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
+        made.scene =
+            app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
     made.scene.view = app.view;
     made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
     const PlacedChunk marks = focus_marks(board_of(app), app.focus, colours);

@@ -8,9 +8,9 @@ namespace waymark {
 struct WrittenText {
     Shared<TextLayout> text;
     TextStyle style;
-    Vec2 at;             ///< the text box's top left, in the coordinates `to_text` gives
-    Rect box;            ///< where a press belongs to the text, same coordinates
-    Vec2 origin;         ///< world
+    Vec2 at;     ///< the text box's top left, in the coordinates `to_text` gives
+    Rect box;    ///< where a press belongs to the text, same coordinates
+    Vec2 origin; ///< world
     float scale = 1, angle = 0;
     Colour ink;
     /// From the world into the (unturned, unscaled) coordinates of the thing that is written on.

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
-/// Where the text that is being written lies. The painter leaves it out; it is drawn with its caret over the board.
+/// Where the text that is being written lies. The painter leaves it out; it is drawn with its caret over the
+/// board.
 namespace waymark {
 namespace {
 
 // As the painter sets titles (render/paint_frame.cpp), so that nothing jumps when writing begins.
-constexpr float header_size = 28, smallest_header_size = 20, first_header_left = 24, header_left = 36, header_right = 60;
-constexpr float tab_size = 18, smallest_tab_size = 13, tab_padding = 16, tab_inset = 4, emotion_tab_top = 14, emotion_face_room = 34;
+constexpr float header_size = 28, smallest_header_size = 20, first_header_left = 24, header_left = 36,
+                header_right = 60;
+constexpr float tab_size = 18, smallest_tab_size = 13, tab_padding = 16, tab_inset = 4, emotion_tab_top = 14,
+                emotion_face_room = 34;
 
 WrittenText on_note(const App& app, const NoteBox& box) {
     WrittenText written;
@@ -31,14 +34,17 @@ WrittenText on_header(App& app, const StageBox& box, bool first) {
     WrittenText written;
     written.style.weight = FontWeight::semibold;
     written.style.language = app.session().language;
-    const float left = first ? first_header_left : header_left, room = box.header.size.x - header_right - left;
+    const float left = first ? first_header_left : header_left,
+                room = box.header.size.x - header_right - left;
     TextLayout natural = app.text.laid_out(app.writing->text, written.style, header_size);
     const float width = natural.lines.empty() ? 0 : natural.lines.front().width;
     if (width > room)
-        natural = app.text.laid_out(app.writing->text, written.style, std::max(smallest_header_size, std::floor(header_size * room / width)));
+        natural = app.text.laid_out(app.writing->text, written.style,
+                                    std::max(smallest_header_size, std::floor(header_size * room / width)));
     written.at = {left, (header_height - natural.box.y) / 2};
     written.text = std::move(natural);
-    written.origin = box.header.at + pin_shift(app.view, box.header.at, {0, box.sheet.size.y - header_height});
+    written.origin =
+        box.header.at + pin_shift(app.view, box.header.at, {0, box.sheet.size.y - header_height});
     written.box = {{}, box.header.size};
     written.ink = theme(app.settings.theme).header_ink;
     return written;
@@ -51,7 +57,8 @@ WrittenText on_tab(App& app, const Layout& layout, const LaneBox& box) {
     const bool emotion = layout.emotion && layout.emotion->lane == box.lane;
     const Vec2 card = box.tab.size - Vec2{lane_tab_gap, 2 * tab_inset};
     const float room = card.x - 2 * tab_padding - (emotion ? emotion_face_room : 0);
-    written.text = app.text.fitted(app.writing->text, written.style, {room, card.y - 24}, tab_size, smallest_tab_size);
+    written.text =
+        app.text.fitted(app.writing->text, written.style, {room, card.y - 24}, tab_size, smallest_tab_size);
     written.at = {tab_padding, tab_inset + (emotion ? emotion_tab_top : (card.y - written.text->box.y) / 2)};
     written.origin = box.tab.at + pin_shift(app.view, box.tab.at, {layout.map.size.x - lane_tab_width, 0});
     written.box = {{}, box.tab.size};

@@ -89,7 +89,9 @@ struct Thumbnails::Inside {
         while (kept.size() > kept_limit) {
             auto oldest = kept.end();
             for (auto entry = kept.begin(); entry != kept.end(); ++entry)
-                if (entry->second.thumbnail && (oldest == kept.end() || entry->second.asked < oldest->second.asked)) oldest = entry;
+                if (entry->second.thumbnail &&
+                    (oldest == kept.end() || entry->second.asked < oldest->second.asked))
+                    oldest = entry;
             if (oldest == kept.end()) return;
             kept.erase(oldest);
         }
@@ -118,7 +120,8 @@ std::shared_ptr<const Thumbnail> Thumbnails::get(const ThumbnailOf& of, ThemeNam
     if (!is_new) return entry->second.thumbnail;
     inside_->wanted.push_back(key);
     inside_->forget_the_oldest();
-    if (!inside_->thread.joinable()) inside_->thread = std::thread{[inside = inside_.get()] { inside->work(); }};
+    if (!inside_->thread.joinable())
+        inside_->thread = std::thread{[inside = inside_.get()] { inside->work(); }};
     inside_->wake.notify_all();
     return nullptr;
 }
@@ -136,7 +139,8 @@ void Thumbnails::finish() {
 PlacedChunk placed_in(const Thumbnail& thumbnail, Rect rect_px) {
     PlacedChunk placed;
     if (thumbnail.area.empty() || rect_px.empty()) return placed;
-    const float scale = std::min(rect_px.size.x / thumbnail.area.size.x, rect_px.size.y / thumbnail.area.size.y);
+    const float scale =
+        std::min(rect_px.size.x / thumbnail.area.size.x, rect_px.size.y / thumbnail.area.size.y);
     const Vec2 origin = rect_px.center() - thumbnail.area.center() * scale;
     for (const Shared<PlacedChunk>& chunk : thumbnail.chunks)
         for (Placed one : *chunk) {

@@ -19,10 +19,10 @@ struct ThumbnailOf {
 /// A board in small: the real scene, painted once by a worker and drawn at any size.
 struct Thumbnail {
     std::vector<Shared<PlacedChunk>> chunks;
-    Rect area;                  ///< world
+    Rect area; ///< world
     std::string title;
     std::uint32_t notes = 0, journeys = 0;
-    bool broken = false;        ///< the file could not be opened
+    bool broken = false; ///< the file could not be opened
 };
 
 /// Makes thumbnails in a thread of its own, a few at a time, and keeps the last ones.
@@ -33,7 +33,8 @@ public:
     Thumbnails(const Thumbnails&) = delete;
     Thumbnails& operator=(const Thumbnails&) = delete;
 
-    /// The thumbnail, or null while it is being made (asking starts that). A file that has changed since is made anew.
+    /// The thumbnail, or null while it is being made (asking starts that). A file that has changed since is
+    /// made anew.
     std::shared_ptr<const Thumbnail> get(const ThumbnailOf& of, ThemeName theme);
     /// Some are still being made: ask again soon.
     bool busy() const;

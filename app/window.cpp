@@ -50,9 +50,12 @@ Window opened_window(const BoardOptions& options) {
     const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
     int width = 1280, height = 800;
     if (mode) width = mode->width, height = mode->height;
-    if (options.windowed) width = options.windowed->width_px, height = options.windowed->height_px;
-    else if (!options.fullscreen) glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
-    return Window{glfwCreateWindow(width, height, "Waymark", options.fullscreen ? monitor : nullptr, nullptr)};
+    if (options.windowed)
+        width = options.windowed->width_px, height = options.windowed->height_px;
+    else if (!options.fullscreen)
+        glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
+    return Window{
+        glfwCreateWindow(width, height, "Waymark", options.fullscreen ? monitor : nullptr, nullptr)};
 }
 
 /// GLFW's last complaint, for the sentence that says why there is no window.
@@ -66,12 +69,14 @@ GLFWcursor* cursor(Effects::Cursor wanted) {
     static std::map<int, GLFWcursor*> made;
     const int shape = [&] {
         switch (wanted) {
-        case Effects::Cursor::hand: case Effects::Cursor::grab: return GLFW_HAND_CURSOR;
+        case Effects::Cursor::hand:
+        case Effects::Cursor::grab: return GLFW_HAND_CURSOR;
         case Effects::Cursor::text: return GLFW_IBEAM_CURSOR;
         case Effects::Cursor::cross: return GLFW_CROSSHAIR_CURSOR;
         case Effects::Cursor::resize_x: return GLFW_HRESIZE_CURSOR;
         case Effects::Cursor::resize_y: return GLFW_VRESIZE_CURSOR;
-        case Effects::Cursor::arrow: case Effects::Cursor::move: return GLFW_ARROW_CURSOR;
+        case Effects::Cursor::arrow:
+        case Effects::Cursor::move: return GLFW_ARROW_CURSOR;
         }
         return GLFW_ARROW_CURSOR;
     }();
@@ -113,7 +118,8 @@ double pace_s() {
     return std::min(slowest_pace_s, 1.0 / mode->refreshRate);
 }
 
-/// Sleeps until something happens, or the next frame that was asked for is due. Wakes at once when there is input.
+/// Sleeps until something happens, or the next frame that was asked for is due. Wakes at once when there is
+/// input.
 void wait(const WindowInput& input, double next_frame_s, double last_frame_s, double pace) {
     if (input.has_events()) {
         glfwPollEvents();
@@ -121,8 +127,10 @@ void wait(const WindowInput& input, double next_frame_s, double last_frame_s, do
         glfwWaitEvents();
     } else {
         const double due = last_frame_s + std::max(next_frame_s, pace) - glfwGetTime();
-        if (due > 0) glfwWaitEventsTimeout(due);
-        else glfwPollEvents();
+        if (due > 0)
+            glfwWaitEventsTimeout(due);
+        else
+            glfwPollEvents();
     }
 }
 
@@ -134,7 +142,8 @@ void run(App& app, GLFWwindow* window, Presenter& presenter) {
     double next_frame_s = 0, last_frame_s = 0;
     for (;;) {
         wait(input, next_frame_s, last_frame_s, pace);
-        const bool due = next_frame_s >= 0 && glfwGetTime() - last_frame_s >= std::max(next_frame_s, pace) - 0.0005;
+        const bool due =
+            next_frame_s >= 0 && glfwGetTime() - last_frame_s >= std::max(next_frame_s, pace) - 0.0005;
         if (!input.has_events() && !due) continue;
         last_frame_s = glfwGetTime();
         const Frame made = frame(app, input.taken(last_frame_s));
@@ -151,10 +160,14 @@ void run(App& app, GLFWwindow* window, Presenter& presenter) {
 } // namespace
 
 int run_board(const BoardOptions& options) {
-    if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug") spdlog::set_level(spdlog::level::debug);
+    if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug")
+        spdlog::set_level(spdlog::level::debug);
     if (options.touch == TouchSource::x11 || options.touch == TouchSource::tuio)
-        std::fputs("Touch tables come with a later version of Waymark; this one opens the board for mouse, pen and keyboard.\n", stderr);
-    // Read before a window opens: a file that cannot be opened is a sentence and an exit status, not an empty board.
+        std::fputs("Touch tables come with a later version of Waymark; this one opens the board for mouse, "
+                   "pen and keyboard.\n",
+                   stderr);
+    // Read before a window opens: a file that cannot be opened is a sentence and an exit status, not an empty
+    // board.
     std::optional<Result<OpenedSession>> opened;
     if (!options.file.empty()) {
         opened.emplace(open_session(system_files(), options.file));
@@ -162,10 +175,13 @@ int run_board(const BoardOptions& options) {
     }
     const Glfw glfw;
     if (!glfw.begun)
-        return could_not("Waymark cannot reach a display (" + complaint() + "); start it in a graphical session, or use the commands that need none (waymark --help).");
+        return could_not(
+            "Waymark cannot reach a display (" + complaint() +
+            "); start it in a graphical session, or use the commands that need none (waymark --help).");
     const Window window = opened_window(options);
     if (!window)
-        return could_not("Waymark cannot open a window with OpenGL 3.3 (" + complaint() + "); install or update the graphics driver (Debian: libgl1-mesa-dri).");
+        return could_not("Waymark cannot open a window with OpenGL 3.3 (" + complaint() +
+                         "); install or update the graphics driver (Debian: libgl1-mesa-dri).");
     glfwMakeContextCurrent(window.get());
     glfwSwapInterval(1);
 

@@ -9,7 +9,9 @@ namespace {
 
 constexpr int buttons_known = 3;
 
-WindowInput& input_of(GLFWwindow* window) { return *static_cast<WindowInput*>(glfwGetWindowUserPointer(window)); }
+WindowInput& input_of(GLFWwindow* window) {
+    return *static_cast<WindowInput*>(glfwGetWindowUserPointer(window));
+}
 
 std::uint32_t contact_id(int button) { return static_cast<std::uint32_t>(button) + 1; }
 
@@ -23,16 +25,22 @@ Vec2 in_pixels(GLFWwindow* window, double x, double y) {
     int width = 1, height = 1, width_px = 1, height_px = 1;
     glfwGetWindowSize(window, &width, &height);
     glfwGetFramebufferSize(window, &width_px, &height_px);
-    return {static_cast<float>(x * width_px / std::max(1, width)), static_cast<float>(y * height_px / std::max(1, height))};
+    return {static_cast<float>(x * width_px / std::max(1, width)),
+            static_cast<float>(y * height_px / std::max(1, height))};
 }
 
 std::string utf8(unsigned code) {
     std::string text;
     const auto put = [&](unsigned byte) { text += static_cast<char>(byte); };
-    if (code < 0x80) put(code);
-    else if (code < 0x800) put(0xC0 | code >> 6), put(0x80 | (code & 63));
-    else if (code < 0x10000) put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 63)), put(0x80 | (code & 63));
-    else put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 63)), put(0x80 | (code >> 6 & 63)), put(0x80 | (code & 63));
+    if (code < 0x80)
+        put(code);
+    else if (code < 0x800)
+        put(0xC0 | code >> 6), put(0x80 | (code & 63));
+    else if (code < 0x10000)
+        put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 63)), put(0x80 | (code & 63));
+    else
+        put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 63)), put(0x80 | (code >> 6 & 63)),
+            put(0x80 | (code & 63));
     return text;
 }
 
@@ -50,8 +58,10 @@ void on_drop(GLFWwindow* window, int count, const char** paths) {
 void listen(GLFWwindow* window) {
     glfwSetKeyCallback(window, on_key);
     glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) { input_of(w).add(Typed{utf8(code)}); });
-    glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) { input_of(w).moved(in_pixels(w, x, y)); });
-    glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int) { input_of(w).button(button, action); });
+    glfwSetCursorPosCallback(
+        window, [](GLFWwindow* w, double x, double y) { input_of(w).moved(in_pixels(w, x, y)); });
+    glfwSetMouseButtonCallback(
+        window, [](GLFWwindow* w, int button, int action, int) { input_of(w).button(button, action); });
     glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
         input_of(w).scrolled({static_cast<float>(x), static_cast<float>(y)}, input_of(w).modifiers());
     });
@@ -60,7 +70,8 @@ void listen(GLFWwindow* window) {
         glfwSetWindowShouldClose(w, GLFW_FALSE); // the board decides, it may have to ask
         input_of(w).add(CloseAsked{});
     });
-    glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int focused) { focused ? input_of(w).stale() : input_of(w).focus_lost(); });
+    glfwSetWindowFocusCallback(
+        window, [](GLFWwindow* w, int focused) { focused ? input_of(w).stale() : input_of(w).focus_lost(); });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { input_of(w).stale(); });
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { input_of(w).stale(); });
     glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { input_of(w).stale(); });
@@ -79,8 +90,9 @@ Modifiers WindowInput::modifiers() const {
     const auto down = [this](int left, int right) {
         return glfwGetKey(window_, left) == GLFW_PRESS || glfwGetKey(window_, right) == GLFW_PRESS;
     };
-    return {down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT), down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL),
-            down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT), down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER)};
+    return {down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT),
+            down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL), down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT),
+            down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER)};
 }
 
 void WindowInput::button(int button, int action) {
@@ -89,7 +101,8 @@ void WindowInput::button(int button, int action) {
     const bool down = action == GLFW_PRESS;
     if (down == ((buttons_down_ & bit) != 0)) return;
     buttons_down_ ^= bit;
-    add(Contact{contact_id(button), Source::mouse, down ? ContactPhase::begin : ContactPhase::end, pointer_px_, 1, button_named(button)});
+    add(Contact{contact_id(button), Source::mouse, down ? ContactPhase::begin : ContactPhase::end,
+                pointer_px_, 1, button_named(button)});
 }
 
 void WindowInput::moved(Vec2 at_px) {

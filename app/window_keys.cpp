@@ -9,16 +9,16 @@ namespace waymark {
 namespace {
 
 constexpr std::array special_keys{
-    std::pair{GLFW_KEY_ESCAPE, Key::escape},       std::pair{GLFW_KEY_ENTER, Key::enter},
-    std::pair{GLFW_KEY_KP_ENTER, Key::enter},      std::pair{GLFW_KEY_TAB, Key::tab},
-    std::pair{GLFW_KEY_SPACE, Key::space},         std::pair{GLFW_KEY_BACKSPACE, Key::backspace},
-    std::pair{GLFW_KEY_DELETE, Key::del},          std::pair{GLFW_KEY_INSERT, Key::insert},
-    std::pair{GLFW_KEY_HOME, Key::home},           std::pair{GLFW_KEY_END, Key::end},
-    std::pair{GLFW_KEY_PAGE_UP, Key::page_up},     std::pair{GLFW_KEY_PAGE_DOWN, Key::page_down},
-    std::pair{GLFW_KEY_LEFT, Key::left},           std::pair{GLFW_KEY_RIGHT, Key::right},
-    std::pair{GLFW_KEY_UP, Key::up},               std::pair{GLFW_KEY_DOWN, Key::down},
-    std::pair{GLFW_KEY_KP_ADD, Key::plus},         std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
-    std::pair{GLFW_KEY_KP_DIVIDE, Key::slash},     std::pair{GLFW_KEY_MENU, Key::menu},
+    std::pair{GLFW_KEY_ESCAPE, Key::escape},   std::pair{GLFW_KEY_ENTER, Key::enter},
+    std::pair{GLFW_KEY_KP_ENTER, Key::enter},  std::pair{GLFW_KEY_TAB, Key::tab},
+    std::pair{GLFW_KEY_SPACE, Key::space},     std::pair{GLFW_KEY_BACKSPACE, Key::backspace},
+    std::pair{GLFW_KEY_DELETE, Key::del},      std::pair{GLFW_KEY_INSERT, Key::insert},
+    std::pair{GLFW_KEY_HOME, Key::home},       std::pair{GLFW_KEY_END, Key::end},
+    std::pair{GLFW_KEY_PAGE_UP, Key::page_up}, std::pair{GLFW_KEY_PAGE_DOWN, Key::page_down},
+    std::pair{GLFW_KEY_LEFT, Key::left},       std::pair{GLFW_KEY_RIGHT, Key::right},
+    std::pair{GLFW_KEY_UP, Key::up},           std::pair{GLFW_KEY_DOWN, Key::down},
+    std::pair{GLFW_KEY_KP_ADD, Key::plus},     std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
+    std::pair{GLFW_KEY_KP_DIVIDE, Key::slash}, std::pair{GLFW_KEY_MENU, Key::menu},
 };
 
 Key shifted(Key first, int by) { return static_cast<Key>(static_cast<int>(first) + by); }
@@ -28,7 +28,8 @@ Key key_from_name(char letter) {
     if (letter >= 'a' && letter <= 'z') return shifted(Key::a, letter - 'a');
     if (letter >= 'A' && letter <= 'Z') return shifted(Key::a, letter - 'A');
     switch (letter) {
-    case '+': case '=': return Key::plus;
+    case '+':
+    case '=': return Key::plus;
     case '-': return Key::minus;
     case '/': return Key::slash;
     case '.': return Key::period;

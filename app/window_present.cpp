@@ -11,7 +11,8 @@ namespace {
 
 ImGuiContext* context_of(void* chrome_context) { return static_cast<ImGuiContext*>(chrome_context); }
 
-GpuCounts draw_patch(Gpu& gpu, const Patch& patch, const View& view, int width_px, int height_px, bool all_glyphs) {
+GpuCounts draw_patch(Gpu& gpu, const Patch& patch, const View& view, int width_px, int height_px,
+                     bool all_glyphs) {
     glEnable(GL_SCISSOR_TEST);
     glScissor(static_cast<int>(patch.clip_px.left()), height_px - static_cast<int>(patch.clip_px.bottom()),
               static_cast<int>(patch.clip_px.size.x), static_cast<int>(patch.clip_px.size.y));
@@ -32,7 +33,8 @@ Result<std::unique_ptr<Presenter>> Presenter::create(App& app) {
     return std::unique_ptr<Presenter>(new Presenter{app, std::move(gpu).value()});
 }
 
-Presenter::Presenter(App& app, std::unique_ptr<Gpu> gpu) : chrome_context_{app.chrome->context()}, gpu_{std::move(gpu)} {
+Presenter::Presenter(App& app, std::unique_ptr<Gpu> gpu)
+    : chrome_context_{app.chrome->context()}, gpu_{std::move(gpu)} {
     ImGui::SetCurrentContext(context_of(chrome_context_));
     ImGui_ImplOpenGL3_Init("#version 330 core");
     ImGui_ImplOpenGL3_NewFrame(); // makes its programs now, not in the first frame that has a panel
@@ -48,7 +50,8 @@ GpuCounts Presenter::present(App& app, const Frame& frame, bool all_glyphs) {
     glViewport(0, 0, width_px, height_px);
     GpuCounts counts = gpu_->draw(frame.scene, width_px, height_px, all_glyphs);
     ImGui::SetCurrentContext(context_of(chrome_context_));
-    if (void* const panels = app.chrome->draw_data()) ImGui_ImplOpenGL3_RenderDrawData(static_cast<ImDrawData*>(panels));
+    if (void* const panels = app.chrome->draw_data())
+        ImGui_ImplOpenGL3_RenderDrawData(static_cast<ImDrawData*>(panels));
     for (const Patch& patch : frame.patches) {
         const GpuCounts more = draw_patch(*gpu_, patch, frame.scene.view, width_px, height_px, all_glyphs);
         counts.draws += more.draws;

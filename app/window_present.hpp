@@ -6,8 +6,8 @@
 
 namespace waymark {
 
-/// Puts frames into the bound framebuffer of the current OpenGL context: the scene, the chrome over it, the patches over that.
-/// The same for a window and for pictures of screens.
+/// Puts frames into the bound framebuffer of the current OpenGL context: the scene, the chrome over it, the
+/// patches over that. The same for a window and for pictures of screens.
 class Presenter {
 public:
     static Result<std::unique_ptr<Presenter>> create(App& app);

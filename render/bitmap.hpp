@@ -16,8 +16,8 @@ struct Bitmap {
     bool operator==(const Bitmap& other) const { return this == &other; }
 };
 
-/// Decodes PNG or JPEG within the limits of the format (32 MB encoded, 40 megapixels, 16 384 a side, an allocation budget).
-/// `name` is for the sentence when it cannot.
+/// Decodes PNG or JPEG within the limits of the format (32 MB encoded, 40 megapixels, 16 384 a side, an
+/// allocation budget). `name` is for the sentence when it cannot.
 Result<Bitmap> decoded_image(std::string_view bytes, const std::string& name);
 
 /// What the session keeps of an image. Its pixels are decoded once, to be sure that they can be.

@@ -26,7 +26,8 @@ constexpr Colour rgba(std::uint32_t hex) {
 /// `from` at 0, `to` at 1.
 constexpr Colour mixed(Colour from, Colour to, float part) {
     const auto channel = [part](std::uint8_t a, std::uint8_t b) {
-        return static_cast<std::uint8_t>(static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * part + 0.5f);
+        return static_cast<std::uint8_t>(static_cast<float>(a) +
+                                         (static_cast<float>(b) - static_cast<float>(a)) * part + 0.5f);
     };
     return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), channel(from.a, to.a)};
 }

@@ -20,7 +20,8 @@ void trace(cairo_t* context, const Path& path) {
 } // namespace
 
 std::vector<std::uint8_t> coverage(const Path& path, float scale, int width_px, int height_px) {
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px));
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width_px) *
+                                     static_cast<std::size_t>(height_px));
     cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_A8, width_px, height_px);
     cairo_t* const context = cairo_create(surface);
     cairo_scale(context, scale, scale);

@@ -16,8 +16,8 @@ std::optional<ExportFormat> export_format(const std::string& path);
 
 struct ExportOptions {
     ThemeName theme = ThemeName::paper;
-    float scale = 1;                       ///< pixels for a world unit; ignored when `size_px` is given
-    std::optional<Vec2> size_px;           ///< the picture is exactly this large, the board centred in it
+    float scale = 1;             ///< pixels for a world unit; ignored when `size_px` is given
+    std::optional<Vec2> size_px; ///< the picture is exactly this large, the board centred in it
 };
 
 /// The scene of one journey for export: no selection, nothing pinned, the whole board with title in `area`.
@@ -27,10 +27,12 @@ struct ExportScene {
 };
 ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme, TextEngine& text);
 
-/// PNG is drawn by the GPU path without a window, in strips, so that its size does not decide the memory it takes.
+/// PNG is drawn by the GPU path without a window, in strips, so that its size does not decide the memory it
+/// takes.
 Result<std::string> png_bytes(const ExportScene& scene, const ExportOptions& options);
 Result<std::string> svg_text(const ExportScene& scene, const ExportOptions& options);
-Result<std::string> pdf_bytes(const ExportScene& scene, const ExportOptions& options, const std::string& title);
+Result<std::string> pdf_bytes(const ExportScene& scene, const ExportOptions& options,
+                              const std::string& title);
 
 /// Any bitmap as PNG.
 std::string png_of(const Bitmap& bitmap);

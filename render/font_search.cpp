@@ -39,8 +39,15 @@ FontPlace installed_font(std::string_view family, int weight) {
 }
 
 const std::vector<std::string>& interface_families() {
-    static const std::vector<std::string> families{"Inter", "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Hebrew",
-                                                   "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans Symbols", "Noto Sans Symbols 2"};
+    static const std::vector<std::string> families{"Inter",
+                                                   "Noto Sans",
+                                                   "Noto Sans CJK SC",
+                                                   "Noto Sans Arabic",
+                                                   "Noto Sans Hebrew",
+                                                   "Noto Sans Devanagari",
+                                                   "Noto Sans Thai",
+                                                   "Noto Sans Symbols",
+                                                   "Noto Sans Symbols 2"};
     return families;
 }
 

@@ -10,10 +10,10 @@ namespace waymark {
 struct FontFile {
     std::string path;
     int index = 0;
-    std::string variations; ///< as fontconfig gives them ("wght=600"), empty for static fonts
-    std::string family;     ///< as named in SVG
-    int weight = 400;       ///< CSS
-    bool colour = false;    ///< colour bitmaps (emoji)
+    std::string variations;              ///< as fontconfig gives them ("wght=600"), empty for static fonts
+    std::string family;                  ///< as named in SVG
+    int weight = 400;                    ///< CSS
+    bool colour = false;                 ///< colour bitmaps (emoji)
     float ascent = 0.8f, descent = 0.2f; ///< em
     bool operator==(const FontFile&) const = default;
 };

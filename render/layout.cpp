@@ -81,7 +81,8 @@ const NoteBox* NoteSeeker::find(Id note) {
     if (walks_ < walks) {
         ++walks_;
         for (std::size_t at = 0; at < notes.size(); ++at)
-            if (notes[at].note->id == note) return &notes[at]; // it was taken elsewhere: the others go on where they were
+            if (notes[at].note->id == note)
+                return &notes[at]; // it was taken elsewhere: the others go on where they were
         return nullptr;
     }
     if (places_.empty())

@@ -56,8 +56,11 @@ struct Members {
 class CellFinder {
 public:
     explicit CellFinder(const Making& making)
-        : stages_{making.stage_places}, stage_count_{making.journey.stages.size()}, parking_{making.journey.lanes.size() * stage_count_} {
-        for (std::size_t i = 0; i < making.journey.lanes.size(); ++i) lanes_.set(making.journey.lanes[i]->id, i);
+        : stages_{making.stage_places},
+          stage_count_{making.journey.stages.size()},
+          parking_{making.journey.lanes.size() * stage_count_} {
+        for (std::size_t i = 0; i < making.journey.lanes.size(); ++i)
+            lanes_.set(making.journey.lanes[i]->id, i);
     }
 
     /// One past the cells for those that wait and those whose cell is not there.
@@ -92,7 +95,8 @@ Members sorted_into_cells(Making& making) {
         cells[i] = static_cast<std::uint32_t>(cell ? finder.of(*cell) : finder.parking());
         ++members.ends[cells[i]];
     }
-    // Counted, so each cell's block is known; `ends` run from the blocks' beginnings to their ends while these are filled.
+    // Counted, so each cell's block is known; `ends` run from the blocks' beginnings to their ends while
+    // these are filled.
     std::exclusive_scan(members.ends.begin(), members.ends.end(), members.ends.begin(), std::uint32_t{0});
     members.notes.resize(boxes.size());
     for (std::size_t i = 0; i < boxes.size(); ++i)

@@ -202,18 +202,23 @@ NoteKey Painter::Memory::key_of(const Painting& painting, const NoteBox& box) {
     const Look& now = painting.look;
     const Id id = box.note->id;
     const bool held = painting.is_held(id);
-    return {box.note, box.text, box.rect, box.scale, box.angle, held ? Vec2{} : painting.shift(id), held,
-            now.interactive && now.writing == id};
+    return {box.note,  box.text,
+            box.rect,  box.scale,
+            box.angle, held ? Vec2{} : painting.shift(id),
+            held,      now.interactive && now.writing == id};
 }
 
-/// True when the chunk was painted of just these boxes. Nothing is copied, because this is asked for every note.
-bool Painter::Memory::is_of(const NoteChunk& chunk, const Painting& painting, std::span<const NoteBox> boxes) {
+/// True when the chunk was painted of just these boxes. Nothing is copied, because this is asked for every
+/// note.
+bool Painter::Memory::is_of(const NoteChunk& chunk, const Painting& painting,
+                            std::span<const NoteBox> boxes) {
     const Look& now = painting.look;
     const auto is_same = [&](const NoteKey& key, const NoteBox& box) {
         if (!key.note.same(box.note) || !key.text.same(box.text) || !(key.rect == box.rect)) return false;
         const Id id = box.note->id;
         return key.scale == box.scale && key.angle == box.angle && key.held == painting.is_held(id) &&
-               (key.held || key.shift == painting.shift(id)) && key.writing == (now.interactive && now.writing == id);
+               (key.held || key.shift == painting.shift(id)) &&
+               key.writing == (now.interactive && now.writing == id);
     };
     return std::equal(chunk.keys.begin(), chunk.keys.end(), boxes.begin(), boxes.end(), is_same);
 }
@@ -243,9 +248,11 @@ void Painter::Memory::paint_notes(const Painting& painting) {
         const std::span<const NoteBox> own = boxes.first(std::min(list_chunks[i]->size(), boxes.size()));
         boxes = boxes.subspan(own.size());
         const auto known = [&](std::size_t place) { // a chunk that was taken over is empty
-            return place < chunks_before && !before[place].keys.empty() && is_of(before[place], painting, own);
+            return place < chunks_before && !before[place].keys.empty() &&
+                   is_of(before[place], painting, own);
         };
-        const std::size_t from_the_end = i + chunks_before - list_chunks.size(); // chunks came or went further up
+        const std::size_t from_the_end =
+            i + chunks_before - list_chunks.size(); // chunks came or went further up
         if (known(i))
             note_chunks.push_back(std::move(before[i]));
         else if (from_the_end != i && known(from_the_end))
@@ -310,7 +317,8 @@ void Painter::Memory::remember(const Painting& now) {
 void Painter::Memory::paint_moving(Painting& painting) {
     if (!(look.shift == painting.look.shift)) {
         paint_notes(painting);
-        std::ranges::transform(note_chunks, board.begin() + static_cast<std::ptrdiff_t>(notes_at), &NoteChunk::chunk);
+        std::ranges::transform(note_chunks, board.begin() + static_cast<std::ptrdiff_t>(notes_at),
+                               &NoteChunk::chunk);
     }
     board[marks_at] = painted_marks(painting);
     paint_held(painting);

@@ -11,31 +11,32 @@ namespace waymark {
 /// What is shown beyond the journey itself: the state of hands and the person's wishes.
 struct Look {
     ThemeName theme = ThemeName::paper;
-    bool shade_by_evidence = false;           ///< assumptions fade to 45 %
+    bool shade_by_evidence = false; ///< assumptions fade to 45 %
     std::vector<Id> selection;
-    std::vector<Id> held;                     ///< lifted and drawn over everything; rising
-    IdMap<Vec2> shift;                        ///< shown this far from its place: notes on their way
-    IdMap<Vec2> held_shift;                   ///< the same for held notes, under a finger
-    std::optional<Rect> glow;                 ///< the target cell
-    Id focus = Id::none;                      ///< keyboard focus: note, stage, lane …
+    std::vector<Id> held;     ///< lifted and drawn over everything; rising
+    IdMap<Vec2> shift;        ///< shown this far from its place: notes on their way
+    IdMap<Vec2> held_shift;   ///< the same for held notes, under a finger
+    std::optional<Rect> glow; ///< the target cell
+    Id focus = Id::none;      ///< keyboard focus: note, stage, lane …
     std::optional<CellBox> focus_cell;
-    Id near_curve = Id::none;                 ///< its points show
-    Id open_moment = Id::none;                ///< shows process, owner, potential
-    Id writing = Id::none;                    ///< note, stage or lane being written: its text is drawn by the editor
-    bool interactive = true;                  ///< false for exports: no hints, no selection, no pinning
+    Id near_curve = Id::none;  ///< its points show
+    Id open_moment = Id::none; ///< shows process, owner, potential
+    Id writing = Id::none;     ///< note, stage or lane being written: its text is drawn by the editor
+    bool interactive = true;   ///< false for exports: no hints, no selection, no pinning
 };
 
-/// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the board in which
-/// nothing changed is the same chunk.
+/// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the
+/// board in which nothing changed is the same chunk.
 class Painter {
 public:
     explicit Painter(TextEngine& text);
     ~Painter();
     Painter(Painter&&) noexcept;
     Painter& operator=(Painter&&) noexcept;
-    /// The board of one journey; `layout` was made from it. `view` goes into the scene and decides, in coarse steps, how thick
-    /// outlines of chosen things are.
-    Scene painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look, const View& view);
+    /// The board of one journey; `layout` was made from it. `view` goes into the scene and decides, in coarse
+    /// steps, how thick outlines of chosen things are.
+    Scene painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look,
+                  const View& view);
 
 private:
     struct Memory;

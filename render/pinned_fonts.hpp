@@ -17,12 +17,12 @@ enum class Han : std::uint8_t { simplified, traditional, hong_kong, japanese, ko
 /// is laid out alike wherever the same fonts are installed. Made once; safe to read from any thread.
 FcConfig* pinned_config();
 
-/// The families in the order they are asked: Inter, Noto Sans, the CJK family of `han`, every other Noto Sans, the rest of
-/// Noto, emoji.
+/// The families in the order they are asked: Inter, Noto Sans, the CJK family of `han`, every other Noto
+/// Sans, the rest of Noto, emoji.
 const std::vector<std::string>& family_list(Han han);
 
-/// One name for that list, known to `pinned_config` only. (Pango compares families' names at every step; the list
-/// itself would cost it a fifth of its time.)
+/// One name for that list, known to `pinned_config` only. (Pango compares families' names at every step; the
+/// list itself would cost it a fifth of its time.)
 const char* family_alias(Han han);
 
 /// True for families of our list; a font of another family is a stopgap.

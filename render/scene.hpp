@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
-/// The picture as plain data, in paint order. Whoever draws (GPU, SVG, PDF) walks this and nothing else, so the export is
-/// the screen.
+/// The picture as plain data, in paint order. Whoever draws (GPU, SVG, PDF) walks this and nothing else, so
+/// the export is the screen.
 namespace waymark {
 
 struct Shadow {
@@ -28,7 +28,7 @@ struct Box {
     Colour border{0, 0, 0, 0};
     float border_width = 0; ///< inside the rectangle
     Shadow shadow{};
-    bool lifts = false;     ///< its shadow grows with `Placed::lift` (0 12 28, 22 % black at 1)
+    bool lifts = false; ///< its shadow grows with `Placed::lift` (0 12 28, 22 % black at 1)
     bool operator==(const Box&) const = default;
 };
 
@@ -45,7 +45,7 @@ struct Ribbon {
     std::vector<Vec2> points;
     std::vector<float> widths; ///< one for each point, or one for all
     Colour colour;
-    float dash = 0, gap = 0;   ///< lengths along the stroke; 0 = solid
+    float dash = 0, gap = 0; ///< lengths along the stroke; 0 = solid
     bool operator==(const Ribbon&) const = default;
 };
 
@@ -67,8 +67,8 @@ struct Photo {
 
 using Drawable = std::variant<Box, Words, Ribbon, Shape, Photo>;
 
-/// What one thing looks like, in its own coordinates. Stays the same shared value while the thing does: renderers keep it
-/// by identity.
+/// What one thing looks like, in its own coordinates. Stays the same shared value while the thing does:
+/// renderers keep it by identity.
 struct Drawing {
     std::vector<Drawable> parts;
     bool operator==(const Drawing&) const = default;
@@ -82,17 +82,19 @@ struct Placed {
     Shared<Drawing> drawing;
     Vec2 at;
     float scale = 1, angle = 0;
-    float lift = 0;    ///< 0 lies, 1 is held: larger shadow
+    float lift = 0; ///< 0 lies, 1 is held: larger shadow
     float opacity = 1;
-    /// Not zero on an axis: stays in sight while panning, moved at most this many world units (see `pin_shift`).
+    /// Not zero on an axis: stays in sight while panning, moved at most this many world units (see
+    /// `pin_shift`).
     Vec2 pinned{};
     bool operator==(const Placed&) const = default;
 };
 
 using PlacedChunk = std::vector<Placed>;
 
-/// One frame's picture. `board` in world coordinates under `view`; then `held` (world, over all of the board); then `overlay` in screen
-/// pixels. A board chunk that did not change is the very same shared value as in the frame before.
+/// One frame's picture. `board` in world coordinates under `view`; then `held` (world, over all of the
+/// board); then `overlay` in screen pixels. A board chunk that did not change is the very same shared value
+/// as in the frame before.
 struct Scene {
     Colour background;
     View view;

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// Text: shaped once by Pango at a reference size, wrapped and fitted by our own greedy breaker. One result serves every
-/// zoom, the screen and the exports.
+/// Text: shaped once by Pango at a reference size, wrapped and fitted by our own greedy breaker. One result
+/// serves every zoom, the screen and the exports.
 namespace waymark {
 
 /// A font file in use, by its number in the process-wide `Fonts`.
@@ -22,7 +22,8 @@ enum class TextAlign : std::uint8_t { start, centre };
 struct TextStyle {
     FontWeight weight = FontWeight::regular;
     TextAlign align = TextAlign::start;
-    std::string language; ///< BCP 47; decides Han variants; empty = guessed from the text, else simplified Chinese
+    std::string
+        language; ///< BCP 47; decides Han variants; empty = guessed from the text, else simplified Chinese
     bool operator==(const TextStyle&) const = default;
 };
 
@@ -37,7 +38,7 @@ struct Glyph {
 struct TextRun {
     FontId font{};
     bool right_to_left = false;
-    std::uint32_t begin = 0, end = 0;             ///< bytes
+    std::uint32_t begin = 0, end = 0; ///< bytes
     std::uint32_t first_glyph = 0, glyph_count = 0;
     std::uint32_t line = 0;
 };
@@ -46,7 +47,7 @@ struct TextLine {
     std::uint32_t begin = 0, end = 0; ///< bytes, without the white space the line was broken at
     std::uint32_t next = 0;           ///< byte where the next line begins
     float baseline = 0, left = 0, width = 0;
-    bool right_to_left = false;       ///< the paragraph's base direction
+    bool right_to_left = false; ///< the paragraph's base direction
 };
 
 /// A laid-out text: flat arrays, nothing of Pango kept.
@@ -62,7 +63,8 @@ struct TextLayout {
     bool operator==(const TextLayout& other) const { return this == &other; }
 };
 
-/// What a person can step over in a text, for each byte (only characters' first bytes carry flags) and one past the end.
+/// What a person can step over in a text, for each byte (only characters' first bytes carry flags) and one
+/// past the end.
 struct TextStops {
     static constexpr std::uint8_t caret = 1, word_start = 2, word_end = 4;
     std::vector<std::uint8_t> flags;
@@ -79,9 +81,10 @@ public:
     /// `text` at `size`, wrapped to `width` (0 = never wrapped but at \n).
     TextLayout laid_out(std::string_view text, const TextStyle& style, float size, float width = 0);
 
-    /// The largest size of the ladder 28 … 10 at which the text fits into `box`; at the smallest it keeps the width and grows
-    /// beyond the height.
-    TextLayout fitted(std::string_view text, const TextStyle& style, Vec2 box, float largest = 28, float smallest = 10);
+    /// The largest size of the ladder 28 … 10 at which the text fits into `box`; at the smallest it keeps the
+    /// width and grows beyond the height.
+    TextLayout fitted(std::string_view text, const TextStyle& style, Vec2 box, float largest = 28,
+                      float smallest = 10);
 
     /// One line, cut with "…" where it does not fit `width`.
     TextLayout on_one_line(std::string_view text, const TextStyle& style, float size, float width);

@@ -14,16 +14,16 @@ struct Theme {
     ThemeName name = ThemeName::paper;
     Colour paper, sheet, hairline, ink, quiet_ink, faint_ink; ///< faint: only for decoration
     Colour lane_tab, lane_tab_ink;
-    std::array<Colour, 3> phases;  ///< header band by Phase
+    std::array<Colour, 3> phases; ///< header band by Phase
     Colour header_ink;
-    std::array<Colour, 7> notes;   ///< by NoteColour
+    std::array<Colour, 7> notes; ///< by NoteColour
     Colour note_ink;
     std::array<Colour, 3> curves;  ///< first, second, third persona
     Colour exceeded, disappointed; ///< gap fills, alpha included
     Colour tolerance;
     Colour moment, moment_rim;
-    Colour accent, accent_ink;     ///< selection, focus, primary buttons
-    Colour glow;                   ///< target cell
+    Colour accent, accent_ink; ///< selection, focus, primary buttons
+    Colour glow;               ///< target cell
     Colour chrome, chrome_ink, chrome_quiet_ink, chrome_hairline, chrome_hover, chrome_pressed;
     Colour warning, danger, good;
     float shadow_strength = 1;

@@ -5,12 +5,14 @@ namespace waymark {
 
 inline constexpr float least_zoom = 0.02f, greatest_zoom = 32;
 
-/// Which part of the world is seen, and how large. Screen pixels: origin at the window's top left, y downwards.
+/// Which part of the world is seen, and how large. Screen pixels: origin at the window's top left, y
+/// downwards.
 struct View {
-    Vec2 at;              ///< the world point at the middle of the window
-    float zoom = 1;       ///< screen pixels for a world unit
-    Vec2 size_px{1, 1};   ///< of the window
-    /// Where pinned things come to rest (under the top bar, right of the left edge), from the window's top left.
+    Vec2 at;            ///< the world point at the middle of the window
+    float zoom = 1;     ///< screen pixels for a world unit
+    Vec2 size_px{1, 1}; ///< of the window
+    /// Where pinned things come to rest (under the top bar, right of the left edge), from the window's top
+    /// left.
     Vec2 pin_px;
     bool operator==(const View&) const = default;
 
@@ -27,8 +29,8 @@ View panned(View view, Vec2 by_px);
 /// `covered` is what the chrome hides at the left/top (`at`) and right/bottom (`size`) edges.
 View fitted(View view, const Rect& world, float margin_px, const Rect& covered = {});
 
-/// How far a pinned thing is moved from its place so that it stays in sight: along an axis whose `pinned` is not zero, at most
-/// `pinned` world units to the right (x) and down (y).
+/// How far a pinned thing is moved from its place so that it stays in sight: along an axis whose `pinned` is
+/// not zero, at most `pinned` world units to the right (x) and down (y).
 Vec2 pin_shift(const View& view, Vec2 world_at, Vec2 pinned);
 
 } // namespace waymark

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// What the map says, computed: peak-end rule (J11), crossings of the tolerance line (J10), gap to expectation (J9),
-/// shares of evidence (J13).
+/// What the map says, computed: peak-end rule (J11), crossings of the tolerance line (J10), gap to
+/// expectation (J9), shares of evidence (J13).
 namespace waymark {
 
 /// A point of a curve that matters.
@@ -36,8 +36,8 @@ struct StageGap {
 struct CurveAnalysis {
     Id curve{}, persona = Id::none;
     std::optional<Mark> positive_peak, negative_peak, end;
-    /// Kahneman's peak-end rule: mean of the peak of greatest magnitude and the end; on a tie the negative peak counts.
-    /// A curve that is neutral throughout is remembered by its end alone.
+    /// Kahneman's peak-end rule: mean of the peak of greatest magnitude and the end; on a tie the negative
+    /// peak counts. A curve that is neutral throughout is remembered by its end alone.
     std::optional<float> remembered;
     std::vector<Crossing> crossings;
     std::vector<StageGap> gaps; ///< only where both curves exist

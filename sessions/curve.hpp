@@ -33,10 +33,11 @@ private:
 std::vector<Vec2> curve_points(const Curve& curve, const std::vector<StageSpan>& spans);
 MonotoneCubic function(const Curve& curve, const std::vector<StageSpan>& spans);
 
-/// Turns a stroke drawn by hand (world x, score; in the order drawn) into curve points: the later part of a stroke that
-/// runs back wins, scores are brought into −5 … +5, and points are chosen so that the monotone cubic stays within
-/// `tolerance` (in scores) of the stroke. A tap gives one point. At most 200 points.
-std::vector<CurvePoint> fitted(const std::vector<Vec2>& stroke, const std::vector<StageSpan>& spans, float tolerance = 0.15f);
+/// Turns a stroke drawn by hand (world x, score; in the order drawn) into curve points: the later part of a
+/// stroke that runs back wins, scores are brought into −5 … +5, and points are chosen so that the monotone
+/// cubic stays within `tolerance` (in scores) of the stroke. A tap gives one point. At most 200 points.
+std::vector<CurvePoint> fitted(const std::vector<Vec2>& stroke, const std::vector<StageSpan>& spans,
+                               float tolerance = 0.15f);
 
 /// `points` with the part of the journey the stroke covers replaced by the stroke's points.
 std::vector<CurvePoint> redrawn(const std::vector<CurvePoint>& points, const std::vector<CurvePoint>& stroke,

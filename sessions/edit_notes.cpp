@@ -75,14 +75,15 @@ void change(Subject& subject, const MoveNotes& edit) {
         if (is_there(move.place, journey)) moves.set(move.note, &move);
     std::vector<std::size_t> places;
     std::vector<Shared<Note>> carriers; // moments may be on them
-    journey.notes.change_each([&](std::size_t index, const Shared<Note>& note) -> std::optional<Shared<Note>> {
-        const NoteMove* const* move = moves.find(note->id);
-        if (!move) return std::nullopt;
-        places.push_back(index);
-        Note changed = moved(*note, **move);
-        if (changed == *note) return std::nullopt;
-        return carriers.emplace_back(std::move(changed));
-    });
+    journey.notes.change_each(
+        [&](std::size_t index, const Shared<Note>& note) -> std::optional<Shared<Note>> {
+            const NoteMove* const* move = moves.find(note->id);
+            if (!move) return std::nullopt;
+            places.push_back(index);
+            Note changed = moved(*note, **move);
+            if (changed == *note) return std::nullopt;
+            return carriers.emplace_back(std::move(changed));
+        });
     if (places.empty()) return;
     if (!journey.moments.empty())
         for (const Shared<Note>& note : carriers) carry_moments(journey, *note);

@@ -18,7 +18,8 @@ struct FileStamp {
     bool operator==(const FileStamp&) const = default;
 };
 
-/// An open file for writing. Closing errors count: call `close` and look at its result; the destructor only cleans up.
+/// An open file for writing. Closing errors count: call `close` and look at its result; the destructor only
+/// cleans up.
 class WritableFile {
 public:
     virtual ~WritableFile() = default;

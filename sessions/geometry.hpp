@@ -34,7 +34,9 @@ struct Rect {
         return left() < o.right() && o.left() < right() && top() < o.bottom() && o.top() < bottom();
     }
     /// The same rectangle with `margin` more on every side (less when negative).
-    Rect grown(float margin) const { return {at - Vec2{margin, margin}, size + Vec2{2 * margin, 2 * margin}}; }
+    Rect grown(float margin) const {
+        return {at - Vec2{margin, margin}, size + Vec2{2 * margin, 2 * margin}};
+    }
 };
 
 /// The smallest rectangle around both corners, in any order.

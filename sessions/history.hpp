@@ -16,8 +16,8 @@ struct Step {
     std::string label;
 };
 
-/// A timeline of values and a cursor; no inverse operation exists. Keeps the last thousand edits, and the state that
-/// the oldest of them started from.
+/// A timeline of values and a cursor; no inverse operation exists. Keeps the last thousand edits, and the
+/// state that the oldest of them started from.
 class History {
 public:
     static constexpr std::size_t step_limit = 1000;
@@ -31,9 +31,9 @@ public:
     bool can_undo() const { return now_ > 0; }
     bool can_redo() const { return now_ + 1 < steps_.size(); }
 
-    /// Adds a step after the current one and drops what could have been redone. `before` is the selection that an undo
-    /// of this step brings back, `after` the one that belongs to its result. An edit that changes nothing adds no step;
-    /// returns whether one was added.
+    /// Adds a step after the current one and drops what could have been redone. `before` is the selection
+    /// that an undo of this step brings back, `after` the one that belongs to its result. An edit that
+    /// changes nothing adds no step; returns whether one was added.
     bool commit(Id journey, const Edit& edit, Selection before, Selection after);
 
     void undo();

@@ -11,8 +11,8 @@
 #include <variant>
 #include <vector>
 
-/// The whole model on one screen: what a session and its journeys are. Words and codes (J1 …) are those of the
-/// journey method; scores run from −5 (worst) to +5 (best).
+/// The whole model on one screen: what a session and its journeys are. Words and codes (J1 …) are those of
+/// the journey method; scores run from −5 (worst) to +5 (best).
 namespace waymark {
 
 /// Names one thing within a session, unique over all kinds of things. Zero is "none".
@@ -24,8 +24,21 @@ inline constexpr float lowest_score = -5, highest_score = 5;
 enum class JourneyState : std::uint8_t { current, future };
 enum class Phase : std::uint8_t { before, during, after };
 enum class LaneKind : std::uint8_t {
-    actions, touchpoints, channels, thoughts, emotion, needs, pain_points, gains, opportunities,
-    processes, owners, evidence, metrics, parking_lot, custom
+    actions,
+    touchpoints,
+    channels,
+    thoughts,
+    emotion,
+    needs,
+    pain_points,
+    gains,
+    opportunities,
+    processes,
+    owners,
+    evidence,
+    metrics,
+    parking_lot,
+    custom
 };
 enum class NoteKind : std::uint8_t { plain, pain, gain, idea, question, need, action, decision, quote };
 enum class NoteColour : std::uint8_t { yellow, pink, blue, green, orange, violet, white };
@@ -37,7 +50,15 @@ enum class CurveKind : std::uint8_t { emotion, expectation };
 enum class Horizon : std::uint8_t { short_term, long_term };
 enum class ActionStatus : std::uint8_t { proposed, agreed, under_way, done, dropped };
 enum class EvidenceSource : std::uint8_t {
-    other, crm, ticket_system, report, interview, staff_interview, case_analysis, survey, observation
+    other,
+    crm,
+    ticket_system,
+    report,
+    interview,
+    staff_interview,
+    case_analysis,
+    survey,
+    observation
 };
 enum class StageExit : std::uint8_t { next, loop, leave }; ///< where the customer goes from a stage (J5)
 
@@ -54,10 +75,10 @@ struct Stage {
     Id id{};
     std::string title;
     Phase phase = Phase::during;
-    float width = 0;                 ///< world units; 0 = as wide as a fresh one (two notes abreast)
-    std::optional<float> tolerance;  ///< the score under which the customer leaves here (J10)
-    std::string tolerance_reason;    ///< the same in words: "technician on site within half a day"
-    std::string leap;                ///< the role or event that leads over the border to the next stage (J5)
+    float width = 0;                ///< world units; 0 = as wide as a fresh one (two notes abreast)
+    std::optional<float> tolerance; ///< the score under which the customer leaves here (J10)
+    std::string tolerance_reason;   ///< the same in words: "technician on site within half a day"
+    std::string leap;               ///< the role or event that leads over the border to the next stage (J5)
     std::vector<Branch> branches;
     bool operator==(const Stage&) const = default;
 };
@@ -72,7 +93,8 @@ struct Lane {
     bool operator==(const Lane&) const = default;
 };
 
-/// Where a note lies: in the cell of a stage and a lane, at a free place of the board, or waiting in the parking lot.
+/// Where a note lies: in the cell of a stage and a lane, at a free place of the board, or waiting in the
+/// parking lot.
 struct InCell {
     Id stage{}, lane{};
     bool operator==(const InCell&) const = default;
@@ -94,13 +116,13 @@ struct Note {
     NoteColour colour = NoteColour::yellow;
     NoteKind kind = NoteKind::plain;
     EvidenceState evidence = EvidenceState::assumption;
-    Id author = Id::none;      ///< a Participant
-    Id touchpoint = Id::none;  ///< the Touchpoint this note stands for
+    Id author = Id::none;        ///< a Participant
+    Id touchpoint = Id::none;    ///< the Touchpoint this note stands for
     Id personas_view = Id::none; ///< the Persona whose view it is; none = everybody's
     std::vector<Id> evidence_records;
     std::vector<std::string> tags;
-    float scale = 1;           ///< 0.25 … 8, only for free notes
-    float angle = 0;           ///< radians, clockwise, only for free notes
+    float scale = 1; ///< 0.25 … 8, only for free notes
+    float angle = 0; ///< radians, clockwise, only for free notes
     bool operator==(const Note&) const = default;
 };
 
@@ -129,8 +151,8 @@ struct CurvePoint {
     bool operator==(const CurvePoint&) const = default;
 };
 
-/// How a persona feels (emotion) or what they expected (expectation) along the journey. Points are sorted by the
-/// order of stages, then by `along`, strictly rising.
+/// How a persona feels (emotion) or what they expected (expectation) along the journey. Points are sorted by
+/// the order of stages, then by `along`, strictly rising.
 struct Curve {
     Id id{};
     CurveKind kind = CurveKind::emotion;
@@ -139,7 +161,8 @@ struct Curve {
     bool operator==(const Curve&) const = default;
 };
 
-/// A marked moment that decides how the journey is remembered (J12). It sits on a curve at a place of a stage, or on a note.
+/// A marked moment that decides how the journey is remembered (J12). It sits on a curve at a place of a
+/// stage, or on a note.
 struct MagicMoment {
     Id id{};
     Id stage{};
@@ -275,7 +298,7 @@ struct Journey {
 /// Bytes of a file that this version does not understand, kept to be written back unchanged.
 struct KeptBytes {
     std::uint32_t type = 0, version = 0; ///< the record's own
-    std::uint64_t id = 0;                ///< object whose record had an unread tail; 0 = a whole unknown record
+    std::uint64_t id = 0; ///< object whose record had an unread tail; 0 = a whole unknown record
     std::string bytes;
     bool operator==(const KeptBytes&) const = default;
 };

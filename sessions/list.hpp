@@ -9,9 +9,9 @@
 
 namespace waymark {
 
-/// An ordered list of shared values in shared chunks: a copy costs a vector of chunk pointers, a change rewrites
-/// one chunk of at most 64 pointers, so a thousand undo steps of ten thousand notes stay a few megabytes.
-/// Elements are `Shared<T>`; an element that is not touched stays the very same value.
+/// An ordered list of shared values in shared chunks: a copy costs a vector of chunk pointers, a change
+/// rewrites one chunk of at most 64 pointers, so a thousand undo steps of ten thousand notes stay a few
+/// megabytes. Elements are `Shared<T>`; an element that is not touched stays the very same value.
 template <class T> class List {
 public:
     static constexpr std::size_t chunk_limit = 64;
@@ -60,8 +60,10 @@ public:
         const std::size_t cut = place.offset == chunk.size() ? chunk.size() : chunk.size() / 2;
         Chunk tail(chunk.begin() + difference(cut), chunk.end());
         chunk.resize(cut);
-        if (place.offset >= cut) tail.insert(tail.begin() + difference(place.offset - cut), std::move(value));
-        else chunk.insert(chunk.begin() + difference(place.offset), std::move(value));
+        if (place.offset >= cut)
+            tail.insert(tail.begin() + difference(place.offset - cut), std::move(value));
+        else
+            chunk.insert(chunk.begin() + difference(place.offset), std::move(value));
         chunks_[place.chunk] = std::move(chunk);
         chunks_.insert(chunks_.begin() + difference(place.chunk + 1), Shared<Chunk>{std::move(tail)});
     }
@@ -70,13 +72,15 @@ public:
         const Place place = find(index);
         Chunk chunk = *chunks_[place.chunk];
         chunk.erase(chunk.begin() + difference(place.offset));
-        if (chunk.empty()) chunks_.erase(chunks_.begin() + difference(place.chunk));
-        else chunks_[place.chunk] = std::move(chunk);
+        if (chunk.empty())
+            chunks_.erase(chunks_.begin() + difference(place.chunk));
+        else
+            chunks_[place.chunk] = std::move(chunk);
         --size_;
     }
 
-    /// Puts what `change(index, value)` gives, an `std::optional<Shared<T>>`, in place of the element, where it
-    /// gives something. Each chunk is rewritten once at most, however many of its elements change.
+    /// Puts what `change(index, value)` gives, an `std::optional<Shared<T>>`, in place of the element, where
+    /// it gives something. Each chunk is rewritten once at most, however many of its elements change.
     template <class Change> void change_each(Change change) {
         std::size_t index = 0;
         for (Shared<Chunk>& chunk : chunks_) {
@@ -143,7 +147,8 @@ public:
         using pointer = const Shared<T>*;
         using reference = const Shared<T>&;
         Iterator() = default;
-        Iterator(const std::vector<Shared<Chunk>>* chunks, std::size_t chunk) : chunks_{chunks}, chunk_{chunk} {}
+        Iterator(const std::vector<Shared<Chunk>>* chunks, std::size_t chunk)
+            : chunks_{chunks}, chunk_{chunk} {}
         reference operator*() const { return (*(*chunks_)[chunk_])[offset_]; }
         pointer operator->() const { return &**this; }
         Iterator& operator++() {
@@ -171,7 +176,9 @@ public:
         if (a.size_ != b.size_) return false;
         // As long as the chunks are the same ones, nothing in them need be looked at.
         std::size_t chunk = 0;
-        while (chunk < a.chunks_.size() && chunk < b.chunks_.size() && a.chunks_[chunk].same(b.chunks_[chunk])) ++chunk;
+        while (chunk < a.chunks_.size() && chunk < b.chunks_.size() &&
+               a.chunks_[chunk].same(b.chunks_[chunk]))
+            ++chunk;
         Iterator left{&a.chunks_, chunk}, right{&b.chunks_, chunk};
         for (; left != a.end(); ++left, ++right)
             if (!(*left == *right)) return false;

@@ -24,9 +24,7 @@ private:
 };
 
 /// Runs the function that fits what `choice` holds; a missing case does not compile.
-template <class... Functions> struct Cases : Functions... {
-    using Functions::operator()...;
-};
+template <class... Functions> struct Cases : Functions... { using Functions::operator()...; };
 template <class... Functions> Cases(Functions...) -> Cases<Functions...>;
 template <class Variant, class... Functions> decltype(auto) match(Variant&& choice, Functions... cases) {
     return std::visit(Cases{std::move(cases)...}, std::forward<Variant>(choice));

@@ -3,13 +3,13 @@
 
 #include <vector>
 
-/// Where the stages lie from left to right. This is part of the model, not of the picture, because curves are drawn and
-/// analysed along the same line: what is computed is what is seen.
+/// Where the stages lie from left to right. This is part of the model, not of the picture, because curves are
+/// drawn and analysed along the same line: what is computed is what is seen.
 namespace waymark {
 
-inline constexpr float note_size = 160;  ///< a fresh note's side
-inline constexpr float note_gap = 16;    ///< between notes, and between notes and their cell's border
-inline constexpr float stage_gap = 24;   ///< between the stages' sheets
+inline constexpr float note_size = 160; ///< a fresh note's side
+inline constexpr float note_gap = 16;   ///< between notes, and between notes and their cell's border
+inline constexpr float stage_gap = 24;  ///< between the stages' sheets
 inline constexpr float default_stage_width = 2 * note_size + 3 * note_gap;
 inline constexpr float least_stage_width = note_size + 2 * note_gap, greatest_stage_width = 8000;
 

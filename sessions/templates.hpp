@@ -16,7 +16,8 @@ struct TemplateName {
 /// blank, five-stages, winter-jacket, spare-parts, machine-repair, bank-portfolio, buying-centre
 const std::vector<TemplateName>& template_names();
 
-/// A new session from the template, with this id; nothing when there is no such template. The same for every call.
+/// A new session from the template, with this id; nothing when there is no such template. The same for every
+/// call.
 std::optional<Session> session_from_template(std::string_view name, const SessionId& id);
 
 /// A random (version 4) UUID.

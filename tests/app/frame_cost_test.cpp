@@ -57,7 +57,8 @@ TEST(frame_cost, notes_on_their_way_leave_everything_else_alone) {
     const Frame before = hand.last;
     hand.send({});
     ASSERT_EQ(hand.last.scene.board.size(), before.scene.board.size());
-    EXPECT_EQ(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size() - 1) << "all but the notes'";
+    EXPECT_EQ(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size() - 1)
+        << "all but the notes'";
     hand.wait(1);
     EXPECT_TRUE(hand.app.slides.empty());
     EXPECT_NE(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size());

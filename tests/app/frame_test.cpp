@@ -1,9 +1,9 @@
 #include "app/chrome.hpp"
 #include "app/command.hpp"
 #include "app/perform.hpp"
-#include "tests/app/scripted_hand.hpp"
 #include "sessions/clean_text.hpp"
 #include "sessions/templates.hpp"
+#include "tests/app/scripted_hand.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
 #include <thread>
@@ -22,7 +22,8 @@ void wait_for_workers(ScriptedHand& hand) {
 
 /// Frames until nothing asks for another; how many it took.
 int settle(ScriptedHand& hand, int at_most = 200) {
-    hand.app.thumbnails.finish(); // the start screen was shown first; its worker keeps real time, not the script's
+    hand.app.thumbnails
+        .finish(); // the start screen was shown first; its worker keeps real time, not the script's
     int count = 0;
     while (hand.last.effects.next_frame_s >= 0 && hand.last.effects.next_frame_s < 1 && count < at_most) {
         hand.wait(hand.last.effects.next_frame_s);
@@ -31,14 +32,14 @@ int settle(ScriptedHand& hand, int at_most = 200) {
     return count;
 }
 
-std::string message(const ScriptedHand& hand) { return hand.app.messages.empty() ? "" : hand.app.messages.back().sentence; }
+std::string message(const ScriptedHand& hand) {
+    return hand.app.messages.empty() ? "" : hand.app.messages.back().sentence;
+}
 
 void change_something(ScriptedHand& hand) {
     perform(hand.app, Commit{SetText{hand.note("Search engine"), "Поиск 搜索"}, std::nullopt});
     hand.send({});
 }
-
-
 
 } // namespace
 
@@ -59,7 +60,8 @@ TEST(frame, a_board_that_does_not_change_gives_the_very_same_chunks) {
     ASSERT_FALSE(before.empty());
     hand.scroll({1500, 1100}, {0, -2});
     ASSERT_EQ(hand.last.scene.board.size(), before.size());
-    for (std::size_t i = 0; i < before.size(); ++i) EXPECT_TRUE(hand.last.scene.board[i].same(before[i])) << i;
+    for (std::size_t i = 0; i < before.size(); ++i)
+        EXPECT_TRUE(hand.last.scene.board[i].same(before[i])) << i;
 }
 
 TEST(frame, the_title_says_what_is_open_and_whether_it_is_saved) {

@@ -53,13 +53,15 @@ TEST(sheet, what_was_typed_in_the_same_frame_as_the_press_is_kept) {
 }
 
 TEST(sheet, the_closing_window_and_shortcuts_commit_what_a_field_holds) {
-    for (const Event& event : {Event{CloseAsked{}}, Event{pressed(Key::s)}, Event{pressed(Key::w)}, Event{pressed(Key::q)}}) {
+    for (const Event& event :
+         {Event{CloseAsked{}}, Event{pressed(Key::s)}, Event{pressed(Key::w)}, Event{pressed(Key::q)}}) {
         ScriptedHand hand;
         const std::string before = first_title(hand);
         write_in_the_sheet(hand);
         hand.send({event});
         EXPECT_EQ(first_title(hand), before + "Neu");
-        EXPECT_TRUE(hand.app.guard || hand.app.panel == Panel::save_file) << "and the event goes on to the board";
+        EXPECT_TRUE(hand.app.guard || hand.app.panel == Panel::save_file)
+            << "and the event goes on to the board";
     }
 }
 

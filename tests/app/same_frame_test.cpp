@@ -40,7 +40,8 @@ TEST(same_frame, the_key_that_opens_the_palette_is_not_typed_into_it) {
     for (int i = 0; i < 3; ++i) hand.send({});
     hand.send({pressed(Key::enter)});
     for (int i = 0; i < 3; ++i) hand.send({});
-    EXPECT_NE(hand.app.panel, Panel::palette) << "with a slash in the field no command would fit, and Enter would do nothing";
+    EXPECT_NE(hand.app.panel, Panel::palette)
+        << "with a slash in the field no command would fit, and Enter would do nothing";
 }
 
 TEST(same_frame, a_modifier_let_go_over_a_panel_is_no_longer_held_on_the_board) {
@@ -57,7 +58,8 @@ TEST(same_frame, text_typed_after_pasting_comes_after_what_was_pasted) {
     ScriptedHand hand;
     const Shared<Note> note = *hand.app.board_journey().notes.begin();
     perform(hand.app, Write{note->id, true});
-    hand.send({pressed(Key::v, {.control = true}), pressed(Key::a), Typed{"a"}, pressed(Key::v, {.control = true}), pressed(Key::b), Typed{"b"}});
+    hand.send({pressed(Key::v, {.control = true}), pressed(Key::a), Typed{"a"},
+               pressed(Key::v, {.control = true}), pressed(Key::b), Typed{"b"}});
     ASSERT_TRUE(hand.last.effects.wants_clipboard);
     EXPECT_EQ(hand.last.effects.next_frame_s, 0);
     hand.send({Pasted{"1"}});

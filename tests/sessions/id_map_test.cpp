@@ -23,8 +23,9 @@ TEST(id_map, behaves_like_a_map_in_any_order) {
             std::erase_if(model, [&](const auto& entry) { return is_old(entry.first, entry.second); });
         }
     }
-    EXPECT_TRUE(std::equal(map.begin(), map.end(), model.begin(), model.end(),
-                           [](const auto& a, const auto& b) { return a.first == b.first && a.second == b.second; }));
+    EXPECT_TRUE(
+        std::equal(map.begin(), map.end(), model.begin(), model.end(),
+                   [](const auto& a, const auto& b) { return a.first == b.first && a.second == b.second; }));
     for (std::uint64_t number = 0; number < 510; ++number) {
         const int* found = map.find(Id{number});
         ASSERT_EQ(found != nullptr, model.contains(Id{number})) << number;

@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-/// Asks a window to close as a window manager does when its cross is pressed: the program may refuse. (xdotool of Debian 12
-/// can only take the window away.)
+/// Asks a window to close as a window manager does when its cross is pressed: the program may refuse.
+/// (xdotool of Debian 12 can only take the window away.)
 int main(int count, char** words) {
     Display* const display = XOpenDisplay(nullptr);
     if (count != 2 || !display) {

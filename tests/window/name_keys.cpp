@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-/// Gives every character of a text beyond ASCII a key of its own, on keys that have no meaning yet, so that xdotool can type it. xdotool
-/// alone would give one key one character after the other, and a program that is late reads the wrong one.
+/// Gives every character of a text beyond ASCII a key of its own, on keys that have no meaning yet, so that
+/// xdotool can type it. xdotool alone would give one key one character after the other, and a program that is
+/// late reads the wrong one.
 namespace {
 
 /// The characters of UTF-8 text, each once, without ASCII.
@@ -21,7 +22,8 @@ std::vector<KeySym> keysyms_of(const std::string& text) {
             code = code << 6 | (static_cast<std::uint8_t>(text[i + static_cast<std::size_t>(k)]) & 0x3F);
         i += static_cast<std::size_t>(length);
         constexpr KeySym unicode = 0x01000000; // keysyms of X for Unicode
-        if (length > 1 && std::ranges::find(found, code | unicode) == found.end()) found.push_back(code | unicode);
+        if (length > 1 && std::ranges::find(found, code | unicode) == found.end())
+            found.push_back(code | unicode);
     }
     return found;
 }
@@ -30,12 +32,14 @@ std::vector<KeySym> keysyms_of(const std::string& text) {
 bool name_keys(Display* display, const std::vector<KeySym>& wanted) {
     int least = 0, greatest = 0, levels = 0;
     XDisplayKeycodes(display, &least, &greatest);
-    KeySym* const names = XGetKeyboardMapping(display, static_cast<KeyCode>(least), greatest - least + 1, &levels);
+    KeySym* const names =
+        XGetKeyboardMapping(display, static_cast<KeyCode>(least), greatest - least + 1, &levels);
     auto next = wanted.begin();
     for (int key = greatest; key >= least && next != wanted.end(); --key) {
         KeySym* const name = names + static_cast<std::ptrdiff_t>(key - least) * levels;
         constexpr KeySym unicode = 0x01000000;
-        const bool is_free = std::all_of(name, name + levels, [](KeySym one) { return one == NoSymbol || one >= unicode; });
+        const bool is_free =
+            std::all_of(name, name + levels, [](KeySym one) { return one == NoSymbol || one >= unicode; });
         if (!is_free) continue;
         KeySym both[] = {*next, *next};
         XChangeKeyboardMapping(display, key, 2, both, 1);

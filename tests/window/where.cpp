@@ -5,13 +5,14 @@
 #include <string>
 #include <utility>
 
-/// Where things of a session lie in a window of a given size, as the board shows it right after opening: for tests that move a
-/// real mouse. One thing a line, pixels of its middle at the end:
+/// Where things of a session lie in a window of a given size, as the board shows it right after opening: for
+/// tests that move a real mouse. One thing a line, pixels of its middle at the end:
 ///
 ///     note ID X Y, stage ID X Y, lane ID X Y, moment ID X Y     (their notes, headers, tabs and stars)
 ///     cell STAGE LANE X Y
-///     score STAGE SCORE X Y                                     (-5 … 5, in the emotion lane, at the stage's middle)
-///     card TEMPLATE X Y                                         (without a session: the start screen)
+///     score STAGE SCORE X Y                                     (-5 … 5, in the emotion lane, at the stage's
+///     middle) card TEMPLATE X Y                                         (without a session: the start
+///     screen)
 namespace waymark {
 namespace {
 
@@ -19,7 +20,9 @@ void print(const std::string& what, Vec2 at_px) {
     std::printf("%s %d %d\n", what.c_str(), static_cast<int>(at_px.x), static_cast<int>(at_px.y));
 }
 
-std::string numbered(const char* kind, Id id) { return std::string{kind} + " " + std::to_string(static_cast<std::uint64_t>(id)); }
+std::string numbered(const char* kind, Id id) {
+    return std::string{kind} + " " + std::to_string(static_cast<std::uint64_t>(id));
+}
 
 void print_board(App& app) {
     const Layout& layout = committed_layout(app);
@@ -27,14 +30,16 @@ void print_board(App& app) {
     for (const NoteBox& box : layout.notes) print(numbered("note", box.note->id), middle(box.rect));
     for (const StageBox& box : layout.stages) print(numbered("stage", box.stage), middle(box.header));
     for (const LaneBox& box : layout.lanes) print(numbered("lane", box.lane), middle(box.tab));
-    for (const MomentBox& box : layout.moments) print(numbered("moment", box.moment), app.view.to_screen(box.at));
+    for (const MomentBox& box : layout.moments)
+        print(numbered("moment", box.moment), app.view.to_screen(box.at));
     for (const CellBox& box : layout.cells)
         print(numbered("cell", box.stage) + numbered("", box.lane), middle(box.rect));
     if (!layout.emotion) return;
     for (const StageBox& box : layout.stages)
         for (int score = -5; score <= 5; ++score)
             print(numbered("score", box.stage) + " " + std::to_string(score),
-                  app.view.to_screen(Vec2{box.header.center().x, layout.emotion->y_of(static_cast<float>(score))}));
+                  app.view.to_screen(
+                      Vec2{box.header.center().x, layout.emotion->y_of(static_cast<float>(score))}));
 }
 
 int run(const std::string& session, Vec2 size_px) {
@@ -50,7 +55,8 @@ int run(const std::string& session, Vec2 size_px) {
     if (app.screen == Screen::board) print_board(app);
     for (const Chrome::ThumbnailPlace& place : app.chrome->thumbnails())
         if (!place.of.template_name.empty()) print("card " + place.of.template_name, place.rect_px.center());
-    if (!session.empty() && app.screen != Screen::board) std::fprintf(stderr, "%s could not be opened.\n", session.c_str());
+    if (!session.empty() && app.screen != Screen::board)
+        std::fprintf(stderr, "%s could not be opened.\n", session.c_str());
     return session.empty() || app.screen == Screen::board ? 0 : 1;
 }
 
