@@ -84,6 +84,12 @@ struct Laid {
     Layout layout;
 };
 
+/// The board as it is shown: with what is under way.
+struct Shown : Laid {
+    std::optional<Shared<Journey>> of; ///< the journey without it
+    std::vector<Edit> edits;           ///< what is under way
+};
+
 struct App {
     explicit App(Files& files, Settings settings = {});
     ~App();
@@ -144,7 +150,8 @@ struct App {
     // kept between frames, recomputed from the above
     TextEngine text;
     Painter painter;
-    Laid committed, shown; ///< without and with the previews of hands and writing
+    Laid committed; ///< without the previews of hands and writing
+    Shown shown;    ///< with them
     Thumbnails thumbnails;
     std::unique_ptr<Chrome> chrome;
 

@@ -45,38 +45,45 @@ struct Pressing {
     bool was_selected = false;
     bool long_pressed = false;
 };
+/// Others: pictures and ink that go along.
 struct MovingNotes {
     Vec2 from;
     std::vector<Id> notes, others;
     Id grabbed{};
-}; ///< others: pictures and ink that go along
+};
+/// Pictures and ink; chosen notes go along and lie free.
 struct MovingThings {
     Vec2 from;
     std::vector<Id> things;
-}; ///< pictures and ink; chosen notes go along and lie free
+};
+/// Two contacts on a free note or a picture.
 struct Turning {
     Id thing{};
     Vec2 first, second;
     Rect rect;
     float scale = 1, angle = 0;
-}; ///< two contacts on a free note or a picture
+};
 struct Marquee {
     Vec2 from;
     Selection before;
 };
+/// The world point that stays under the contact.
 struct Panning {
     Vec2 grabbed;
-}; ///< the world point that stays under the contact
+};
+/// The world points that stay under the two contacts.
 struct Pinching {
     Vec2 first, second;
-}; ///< the world points that stay under the two contacts
+};
+/// A new note under the finger.
 struct Placing {
     NoteColour colour{};
-}; ///< a new note under the finger
+};
+/// Drawing the curve; none = a new one.
 struct Stroking {
     std::vector<Vec2> world;
     Id curve = Id::none;
-}; ///< drawing the curve; none = a new one
+};
 struct Inking {
     std::vector<InkPoint> points;
     float width = 4;
@@ -87,11 +94,12 @@ struct MovingPoint {
     CurvePoint was;
     Vec2 from;
 };
+/// Grip: from the star's centre to the contact.
 struct MovingMoment {
     Id moment{};
     bool is_new = false;
     Vec2 grip;
-}; ///< grip: from the star's centre to the contact
+};
 struct Connecting {
     Id from{};
 };
@@ -100,13 +108,14 @@ struct ErasedPoint {
     CurvePoint point;
     bool operator==(const ErasedPoint&) const = default;
 };
+/// Tapped: a note, while the contact has not moved.
 struct Erasing {
     std::vector<Id> things;
     std::vector<ErasedPoint> points;
     Vec2 last;
     Id tapped = Id::none;
     Vec2 from_px;
-}; ///< tapped: a note, while the contact has not moved
+};
 struct MovingStage {
     Id stage{};
     float from_x = 0;

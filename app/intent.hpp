@@ -30,10 +30,11 @@ enum class Panel : std::uint8_t {
 };
 
 // --- the journey
+/// Select: what is chosen afterwards (nothing = as before)
 struct Commit {
     Edit edit;
     std::optional<Selection> select;
-}; ///< select: what is chosen afterwards (nothing = as before)
+};
 struct Undo {};
 struct Redo {};
 struct GoToStep {
@@ -56,10 +57,11 @@ struct FocusOn {
     std::size_t point = 0;
     Id connecting = Id::none;
 };
+/// Begins writing on a note, stage header or lane tab.
 struct Write {
     Id thing{};
     bool select_all = false;
-}; ///< begins writing on a note, stage header or lane tab
+};
 struct StopWriting {
     bool keep = true;
 };
@@ -69,13 +71,15 @@ struct OpenMoment {
 struct ChooseTool {
     Tool tool = Tool::select;
 };
+/// For the next notes.
 struct ChooseColour {
     NoteColour colour{};
-}; ///< for the next notes
+};
+/// Which curve the curve tool draws.
 struct ChooseCurve {
     CurveKind kind = CurveKind::emotion;
     Id persona = Id::none;
-}; ///< which curve the curve tool draws
+};
 
 // --- clipboard and pieces
 struct Copy {};
@@ -85,10 +89,11 @@ struct Paste {
     std::string text;
 };
 struct Duplicate {};
+/// At: world; nothing = middle of the view.
 struct InsertPictures {
     std::vector<std::string> paths;
     std::optional<Vec2> at;
-}; ///< at: world; nothing = middle of the view
+};
 
 // --- view
 struct SetView {
@@ -151,9 +156,10 @@ struct Say {
     std::string sentence;
     bool problem = false;
 };
+/// Of the messages shown, oldest first.
 struct ForgetMessage {
     std::size_t index = 0;
-}; ///< of the messages shown, oldest first
+};
 
 using Intent =
     std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting,

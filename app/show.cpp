@@ -19,12 +19,17 @@ Vec2 turned(Vec2 v, float angle) {
     return {v.x * c - v.y * s, v.x * s + v.y * c};
 }
 
-/// The journey with everything that is under way: hands and the text being written.
-Shared<Journey> previewed(const App& app, const Shared<Journey>& committed, const HandsPicture& hands) {
-    if (hands.previews.empty() && !app.writing) return committed;
+/// Everything that is under way: of hands, and the text being written.
+std::vector<Edit> under_way(const App& app, const HandsPicture& hands) {
+    std::vector<Edit> edits = hands.previews;
+    if (app.writing) edits.push_back(edit_of(*app.writing, **app.committed.journey));
+    return edits;
+}
+
+Shared<Journey> previewed(const Shared<Journey>& committed, const std::vector<Edit>& edits) {
+    if (edits.empty()) return committed;
     Journey journey = *committed;
-    for (const Edit& edit : hands.previews) journey = edited(std::move(journey), edit);
-    if (app.writing) journey = edited(std::move(journey), edit_of(*app.writing, *committed));
+    for (const Edit& edit : edits) journey = edited(std::move(journey), edit);
     return journey;
 }
 
@@ -77,9 +82,13 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
         app.shown = {};
         return;
     }
-    const Shared<Journey> journey = previewed(app, *app.committed.journey, hands);
-    // A hand that stays within a cell changes nothing: the journey it would give is the one shown.
-    if (app.shown.journey && (app.shown.journey->same(journey) || **app.shown.journey == *journey)) {
+    // A hand that stays within a cell wants the same in every frame, and most frames come of something else.
+    std::vector<Edit> edits = under_way(app, hands);
+    if (app.shown.of && app.shown.of->same(*app.committed.journey) && app.shown.edits == edits) return;
+    const Shared<Journey> journey = previewed(*app.committed.journey, edits);
+    app.shown.of = app.committed.journey;
+    app.shown.edits = std::move(edits);
+    if (app.shown.journey && **app.shown.journey == *journey) {
         app.shown.journey = journey;
         return;
     }

@@ -41,9 +41,10 @@ Writing started(Id thing, std::string text, bool one_line, bool select_all, doub
 
 /// Typed characters or a paste: cleaned, in place of the selection, within the limit of a note (of a title).
 /// Nothing typed removes the selection.
+/// Cut: the limit was reached, the rest is not in the text.
 struct PasteResult {
     bool cut = false;
-}; ///< cut: the limit was reached, the rest is not in the text
+};
 PasteResult type(Writing& writing, std::string_view text, double time_s);
 
 /// One key: movement by graphemes, words, lines; selection with Shift; Backspace/Delete (with Ctrl: words),

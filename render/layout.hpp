@@ -146,15 +146,17 @@ struct HitMoment {
 struct HitStageHeader {
     Id stage{};
 };
+/// Its right border: resizing.
 struct HitStageBorder {
     Id stage{};
-}; ///< its right border: resizing
+};
 struct HitLaneTab {
     Id lane{};
 };
+/// Its lower border: resizing.
 struct HitLaneBorder {
     Id lane{};
-}; ///< its lower border: resizing
+};
 struct HitCell {
     Id stage{}, lane{};
 };

@@ -14,136 +14,179 @@ namespace waymark {
 struct Edit;
 
 // --- notes
+/// `before`: the note they are put under; none = on top.
 struct AddNotes {
     std::vector<Note> notes;
     Id before = Id::none;
-}; ///< before: the note they are put under; none = on top
+    bool operator==(const AddNotes&) const = default;
+};
 struct NoteMove {
     Id note{};
     Place place;
     float scale = 1, angle = 0;
+    bool operator==(const NoteMove&) const = default;
 };
+/// Moved notes keep their order among themselves and come before `before` (none = last, on top)
 struct MoveNotes {
     std::vector<NoteMove> moves;
     Id before = Id::none;
-}; ///< moved notes keep their order among themselves and come before `before` (none = last, on top)
+    bool operator==(const MoveNotes&) const = default;
+};
 struct SetText {
     Id note{};
     std::string text;
+    bool operator==(const SetText&) const = default;
 };
 struct SetColour {
     std::vector<Id> notes;
     NoteColour colour{};
+    bool operator==(const SetColour&) const = default;
 };
 struct SetKind {
     std::vector<Id> notes;
     NoteKind kind{};
+    bool operator==(const SetKind&) const = default;
 };
 struct SetEvidence {
     std::vector<Id> notes;
     EvidenceState state{};
+    bool operator==(const SetEvidence&) const = default;
 };
+/// Replaces a note's every field (tags, touchpoint …)
 struct PutNote {
     Note note;
-}; ///< replaces a note's every field (tags, touchpoint …)
+    bool operator==(const PutNote&) const = default;
+};
 
 // --- whatever lies on the board
+/// Free notes, pictures and ink.
 struct MoveBy {
     std::vector<Id> things;
     Vec2 by;
-}; ///< free notes, pictures and ink
+    bool operator==(const MoveBy&) const = default;
+};
+/// Notes, pictures, ink, connectors, magic moments, touchpoints, actions, metrics, curves; connectors to them
+/// and moments on them go too.
 struct Remove {
     std::vector<Id> things;
-}; ///< notes, pictures, ink, connectors, magic moments, touchpoints, actions, metrics, curves; connectors to
-   ///< them and moments on them go too
+    bool operator==(const Remove&) const = default;
+};
 struct AddPicture {
     Picture picture;
     Image image;
+    bool operator==(const AddPicture&) const = default;
 };
 struct PutPicture {
     Picture picture;
+    bool operator==(const PutPicture&) const = default;
 };
+/// "Put": adds, or replaces the one with this id.
 struct PutConnector {
     Connector connector;
-}; ///< "Put": adds, or replaces the one with this id
+    bool operator==(const PutConnector&) const = default;
+};
 struct AddInk {
     Ink ink;
+    bool operator==(const AddInk&) const = default;
 };
 
 // --- stages and lanes
 struct AddStage {
     Stage stage;
     std::size_t index = 0;
+    bool operator==(const AddStage&) const = default;
 };
 struct RenameStage {
     Id stage{};
     std::string title;
+    bool operator==(const RenameStage&) const = default;
 };
+/// `index`: among the stages without it; curve points follow their stage.
 struct MoveStage {
     Id stage{};
     std::size_t index = 0;
-}; ///< index among the stages without it; curve points follow their stage
+    bool operator==(const MoveStage&) const = default;
+};
 struct ResizeStage {
     Id stage{};
     float width = 0;
+    bool operator==(const ResizeStage&) const = default;
 };
 struct SetPhase {
     Id stage{};
     Phase phase{};
+    bool operator==(const SetPhase&) const = default;
 };
 struct SetTolerance {
     Id stage{};
     std::optional<float> score;
     std::string reason;
+    bool operator==(const SetTolerance&) const = default;
 };
 struct SetLeap {
     Id stage{};
     std::string leap;
     std::vector<Branch> branches;
+    bool operator==(const SetLeap&) const = default;
 };
+/// Its notes go to the parking lot; its curve points and moments go, touchpoints lose their stage, a curve
+/// without points stays.
 struct RemoveStage {
     Id stage{};
-}; ///< its notes go to the parking lot; its curve points and moments go, touchpoints lose their stage, a
-   ///< curve without points stays
+    bool operator==(const RemoveStage&) const = default;
+};
 struct AddLane {
     Lane lane;
     std::size_t index = 0;
+    bool operator==(const AddLane&) const = default;
 };
 struct RenameLane {
     Id lane{};
     std::string title;
+    bool operator==(const RenameLane&) const = default;
 };
 struct MoveLane {
     Id lane{};
     std::size_t index = 0;
+    bool operator==(const MoveLane&) const = default;
 };
 struct ResizeLane {
     Id lane{};
     float height = 0;
+    bool operator==(const ResizeLane&) const = default;
 };
+/// Its notes go to the parking lot.
 struct RemoveLane {
     Id lane{};
-}; ///< its notes go to the parking lot
+    bool operator==(const RemoveLane&) const = default;
+};
 
 // --- curves and moments
+/// A drawn stroke: the whole curve at once.
 struct PutCurve {
     Curve curve;
-}; ///< a drawn stroke: the whole curve at once
+    bool operator==(const PutCurve&) const = default;
+};
 struct AddPoint {
     Id curve{};
     CurvePoint point;
+    bool operator==(const AddPoint&) const = default;
 };
+/// Stays between its neighbours.
 struct MovePoint {
     Id curve{};
     std::size_t index = 0;
     CurvePoint point;
-}; ///< stays between its neighbours
+    bool operator==(const MovePoint&) const = default;
+};
 struct RemovePoint {
     Id curve{};
     std::size_t index = 0;
+    bool operator==(const RemovePoint&) const = default;
 };
 struct PutMoment {
     MagicMoment moment;
+    bool operator==(const PutMoment&) const = default;
 };
 
 // --- what has no place on the board
@@ -153,45 +196,60 @@ struct SetJourneyFacts {
     Id pair = Id::none;
     std::vector<Id> personas;
     std::vector<std::string> tags;
+    bool operator==(const SetJourneyFacts&) const = default;
 };
 struct PutTouchpoint {
     Touchpoint touchpoint;
+    bool operator==(const PutTouchpoint&) const = default;
 };
 struct PutAction {
     Action action;
+    bool operator==(const PutAction&) const = default;
 };
 struct PutMetric {
     Metric metric;
+    bool operator==(const PutMetric&) const = default;
 };
 struct SetSessionFacts {
     std::string title, language, sponsor, facilitator;
+    bool operator==(const SetSessionFacts&) const = default;
 };
 struct PutPersona {
     Persona persona;
+    bool operator==(const PutPersona&) const = default;
 };
 struct PutParticipant {
     Participant participant;
+    bool operator==(const PutParticipant&) const = default;
 };
 struct PutGlossaryTerm {
     GlossaryTerm term;
+    bool operator==(const PutGlossaryTerm&) const = default;
 };
 struct PutEvidence {
     Evidence evidence;
+    bool operator==(const PutEvidence&) const = default;
 };
+/// Persona, participant, glossary term or evidence; references to it are cleared.
 struct RemoveRecord {
     Id record{};
-}; ///< persona, participant, glossary term or evidence; references to it are cleared
+    bool operator==(const RemoveRecord&) const = default;
+};
 struct AddJourney {
     Journey journey;
+    bool operator==(const AddJourney&) const = default;
 };
+/// The last one stays: there would be nothing to show.
 struct RemoveJourney {
     Id journey{};
-}; ///< the last one stays: there would be nothing to show
+    bool operator==(const RemoveJourney&) const = default;
+};
 
 /// Several edits as one step.
 struct Several {
     std::vector<Edit> edits;
     std::string label;
+    bool operator==(const Several&) const;
 };
 
 struct Edit {
@@ -210,6 +268,8 @@ struct Edit {
         requires std::constructible_from<Choice, What&&> &&
             (!std::same_as<std::remove_cvref_t<What>, Edit>)Edit(What&& choice)
             : what{std::forward<What>(choice)} {}
+
+        bool operator==(const Edit& other) const;
 };
 
 /// The session after `edit` on the journey named `journey` (session-wide edits ignore it). Scores, widths and
