@@ -224,7 +224,8 @@ const Layout& committed_layout(App& app) {
         app.committed = {};
         return app.committed.layout;
     }
-    if (!app.committed.journey || !app.committed.journey->same(*shown)) {
+    const bool same_words = app.committed.layout.language == session.language;
+    if (!app.committed.journey || !app.committed.journey->same(*shown) || !same_words) {
         app.committed.layout = laid_out(**shown, session.language, app.text, &app.committed.layout);
         app.committed.journey = *shown;
     }

@@ -84,11 +84,13 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
     }
     // A hand that stays within a cell wants the same in every frame, and most frames come of something else.
     std::vector<Edit> edits = under_way(app, hands);
-    if (app.shown.of && app.shown.of->same(*app.committed.journey) && app.shown.edits == edits) return;
+    const bool same_words = app.shown.layout.language == app.session().language;
+    if (same_words && app.shown.of && app.shown.of->same(*app.committed.journey) && app.shown.edits == edits)
+        return;
     const Shared<Journey> journey = previewed(*app.committed.journey, edits);
     app.shown.of = app.committed.journey;
     app.shown.edits = std::move(edits);
-    if (app.shown.journey && **app.shown.journey == *journey) {
+    if (same_words && app.shown.journey && **app.shown.journey == *journey) {
         app.shown.journey = journey;
         return;
     }

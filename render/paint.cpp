@@ -360,7 +360,9 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
                       look.interactive && moved.x > 0,
                       look.interactive && moved.y > 0,
                       outlines ? outline_unit(view.zoom) : memory.unit};
-    if (!memory.up_to_date(session, painting)) {
+    // A journey that says the same may still keep its notes in other chunks.
+    const bool same_chunks = memory.note_chunks.size() == journey.notes.chunks().size();
+    if (!memory.up_to_date(session, painting) || !same_chunks) {
         memory.remember(painting);
         memory.paint(painting);
     } else if (!(memory.look.held_shift == look.held_shift && memory.look.shift == look.shift)) {

@@ -81,8 +81,10 @@ void change(Subject& subject, const MoveNotes& edit) {
             if (!move) return std::nullopt;
             places.push_back(index);
             Note changed = moved(*note, **move);
-            if (changed == *note) return std::nullopt;
-            return carriers.emplace_back(std::move(changed));
+            const bool stays = changed == *note;
+            carriers.push_back(stays ? note : Shared<Note>{std::move(changed)});
+            if (stays) return std::nullopt;
+            return carriers.back();
         });
     if (places.empty()) return;
     if (!journey.moments.empty())

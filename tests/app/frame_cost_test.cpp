@@ -44,6 +44,19 @@ TEST(frame_cost, a_typed_character_lays_out_once) {
     EXPECT_EQ(hand.app.shown.layout.number, layout + 1);
 }
 
+TEST(frame_cost, another_language_is_laid_out_at_once) {
+    ScriptedHand hand;
+    const std::uint64_t layout = hand.app.shown.layout.number;
+    SetSessionFacts facts;
+    facts.title = hand.app.session().title;
+    facts.language = "zh-Hant";
+    perform(hand.app, Commit{facts, std::nullopt});
+    hand.send({});
+    EXPECT_NE(hand.app.shown.layout.number, layout);
+    EXPECT_EQ(hand.app.shown.layout.language, "zh-Hant");
+    EXPECT_EQ(hand.app.committed.layout.language, "zh-Hant");
+}
+
 TEST(frame_cost, notes_on_their_way_leave_everything_else_alone) {
     ScriptedHand hand;
     hand.app.settings.motion = true;
