@@ -29,37 +29,34 @@ constexpr std::array tools{
     ToolButton{Tool::eraser, Icon::eraser, "Eraser (X)"},
 };
 
-bool is_upright(ToolbarState::Edge edge) {
-    return edge == ToolbarState::Edge::left || edge == ToolbarState::Edge::right;
-}
+bool is_upright(ToolbarEdge edge) { return edge == ToolbarEdge::left || edge == ToolbarEdge::right; }
 
-void next_item(ToolbarState::Edge edge) {
+void next_item(ToolbarEdge edge) {
     if (!is_upright(edge)) ImGui::SameLine(0, 0);
 }
 
 /// Where the pill lies at an edge of the free board.
-Rect pill_at(const ChromeKit& kit, ToolbarState::Edge edge, float top) {
+Rect pill_at(const ChromeKit& kit, ToolbarEdge edge, float top) {
     const float along = kit.px(button_side * (static_cast<float>(tools.size()) + 0.5f) + 2 * pill_padding);
     const float across = kit.px(button_side + 2 * pill_padding), margin = kit.px(pill_margin);
     const Vec2 window = kit.window_px();
     const Vec2 size = is_upright(edge) ? Vec2{across, along} : Vec2{along, across};
     const Vec2 middle{(window.x - size.x) / 2, top + (window.y - top - size.y) / 2};
     switch (edge) {
-    case ToolbarState::Edge::bottom: return {{middle.x, window.y - margin - size.y}, size};
-    case ToolbarState::Edge::top: return {{middle.x, top + margin}, size};
-    case ToolbarState::Edge::left: return {{margin, middle.y}, size};
-    case ToolbarState::Edge::right: return {{window.x - margin - size.x, middle.y}, size};
+    case ToolbarEdge::bottom: return {{middle.x, window.y - margin - size.y}, size};
+    case ToolbarEdge::top: return {{middle.x, top + margin}, size};
+    case ToolbarEdge::left: return {{margin, middle.y}, size};
+    case ToolbarEdge::right: return {{window.x - margin - size.x, middle.y}, size};
     }
     return {};
 }
 
-ToolbarState::Edge nearest_edge(Vec2 at, Vec2 window) {
-    const std::array<std::pair<float, ToolbarState::Edge>, 4> edges{
-        {{window.y - at.y, ToolbarState::Edge::bottom},
-         {at.x, ToolbarState::Edge::left},
-         {at.y, ToolbarState::Edge::top},
-         {window.x - at.x, ToolbarState::Edge::right}}};
-    return std::ranges::min_element(edges, {}, &std::pair<float, ToolbarState::Edge>::first)->second;
+ToolbarEdge nearest_edge(Vec2 at, Vec2 window) {
+    const std::array<std::pair<float, ToolbarEdge>, 4> edges{{{window.y - at.y, ToolbarEdge::bottom},
+                                                              {at.x, ToolbarEdge::left},
+                                                              {at.y, ToolbarEdge::top},
+                                                              {window.x - at.x, ToolbarEdge::right}}};
+    return std::ranges::min_element(edges, {}, &std::pair<float, ToolbarEdge>::first)->second;
 }
 
 /// The grip at the pill's end: drags it to another edge of the window.
@@ -84,10 +81,10 @@ void show_grip(PanelFrame& frame) {
             ImGui::GetWindowDrawList()->AddCircleFilled(ChromeKit::vec(dot), kit.px(1.6f),
                                                         ChromeKit::colour(ink.with_alpha(0.7f)));
         }
-    if (ImGui::IsItemDeactivated() || ImGui::IsItemActive()) {
-        const Vec2 at = ChromeKit::vec(ImGui::GetIO().MousePos);
-        if (at.x >= 0 && at.y >= 0) bar.edge = nearest_edge(at, kit.window_px());
-    }
+    const Vec2 at = ChromeKit::vec(ImGui::GetIO().MousePos);
+    bar.dragged = ImGui::IsItemActive();
+    if (bar.dragged && at.x >= 0 && at.y >= 0) bar.edge = nearest_edge(at, kit.window_px());
+    if (ImGui::IsItemDeactivated()) frame.ask.intend(SetToolbarEdge{bar.edge});
 }
 
 void choose_tool(PanelFrame& frame, Tool tool) {
@@ -102,10 +99,10 @@ Rect strip_beside(const ChromeKit& kit, const ToolbarState& bar, Vec2 size) {
     const float gap = kit.px(strip_gap);
     const Vec2 middle = bar.place.center() - size * 0.5f;
     switch (bar.edge) {
-    case ToolbarState::Edge::bottom: return {{middle.x, bar.place.top() - gap - size.y}, size};
-    case ToolbarState::Edge::top: return {{middle.x, bar.place.bottom() + gap}, size};
-    case ToolbarState::Edge::left: return {{bar.place.right() + gap, middle.y}, size};
-    case ToolbarState::Edge::right: return {{bar.place.left() - gap - size.x, middle.y}, size};
+    case ToolbarEdge::bottom: return {{middle.x, bar.place.top() - gap - size.y}, size};
+    case ToolbarEdge::top: return {{middle.x, bar.place.bottom() + gap}, size};
+    case ToolbarEdge::left: return {{bar.place.right() + gap, middle.y}, size};
+    case ToolbarEdge::right: return {{bar.place.left() - gap - size.x, middle.y}, size};
     }
     return {};
 }
@@ -322,6 +319,7 @@ void show_top_bar(PanelFrame& frame) {
 void show_toolbar(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     ToolbarState& bar = frame.states.toolbar;
+    if (!bar.dragged) bar.edge = frame.app.settings.toolbar_edge;
     bar.place = pill_at(kit, bar.edge, frame.covered.at.y);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
@@ -341,10 +339,10 @@ void show_toolbar(PanelFrame& frame) {
     if (frame.app.tool == Tool::curve) show_curve_choices(frame);
     const float depth = kit.px(button_side + 2 * pill_padding + pill_margin);
     switch (bar.edge) {
-    case ToolbarState::Edge::bottom: frame.covered.size.y += depth; break;
-    case ToolbarState::Edge::top: frame.covered.at.y += depth; break;
-    case ToolbarState::Edge::left: frame.covered.at.x += depth; break;
-    case ToolbarState::Edge::right: frame.covered.size.x += depth; break;
+    case ToolbarEdge::bottom: frame.covered.size.y += depth; break;
+    case ToolbarEdge::top: frame.covered.at.y += depth; break;
+    case ToolbarEdge::left: frame.covered.at.x += depth; break;
+    case ToolbarEdge::right: frame.covered.size.x += depth; break;
     }
 }
 

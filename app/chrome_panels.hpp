@@ -13,8 +13,9 @@ namespace waymark {
 
 /// The toolbar's note button is a board matter: a contact on it may be pulled off as a note.
 struct ToolbarState {
-    enum class Edge : std::uint8_t { bottom, left, top, right } edge = Edge::bottom;
-    Rect place; ///< of the last frame, screen pixels
+    ToolbarEdge edge = ToolbarEdge::bottom;
+    bool dragged = false; ///< by its grip: it goes to whichever edge is nearest
+    Rect place;           ///< of the last frame, screen pixels
     Rect note_button;
     Rect timer_button; ///< in the top bar; its choices hang under it
 };

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/settings.hpp"
 #include "render/export.hpp"
 #include "render/theme.hpp"
 #include "render/view.hpp"
@@ -144,6 +145,9 @@ struct SetUiScale {
 struct SetMotion {
     bool on = true;
 };
+struct SetToolbarEdge {
+    ToolbarEdge edge{};
+};
 struct ShadeByEvidence {
     bool on = false;
 };
@@ -166,8 +170,8 @@ using Intent =
                  OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut, AskForClipboard, Paste,
                  Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession,
                  OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails,
-                 SetTheme, SetUiScale, SetMotion, ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen,
-                 Say, ForgetMessage>;
+                 SetTheme, SetUiScale, SetMotion, SetToolbarEdge, ShadeByEvidence, StartTimer, StopTimer,
+                 ToggleFullscreen, Say, ForgetMessage>;
 
 /// What hands and panels return: nothing of it is written until `perform`.
 struct Ask {

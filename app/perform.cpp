@@ -254,6 +254,7 @@ void perform(App& app, const Intent& intent) {
             do_settings_changed(app);
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
+        [&](const SetToolbarEdge& i) { app.settings.toolbar_edge = i.edge, do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
         [&](const StartTimer& i) {
             app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <type_traits>
 
 namespace waymark {
 namespace {
@@ -23,19 +24,40 @@ std::string folder_from(const char* variable, const char* below_home) {
 
 std::string settings_path(const std::string& folder) { return folder + "/settings.json"; }
 
+/// What stands there, when it is of the kind that is wanted; else `usual`.
+template <class T> T field(const nlohmann::json& json, const char* name, T usual) {
+    const auto found = json.find(name);
+    if (found == json.end()) return usual;
+    if constexpr (std::is_same_v<T, bool>)
+        return found->is_boolean() ? found->get<bool>() : usual;
+    else if constexpr (std::is_arithmetic_v<T>)
+        return found->is_number() ? found->get<T>() : usual;
+    else
+        return found->is_string() ? found->get<T>() : usual;
+}
+
+/// One of the `count` values of an enumeration, kept as a number.
+template <class Choice> Choice choice(const nlohmann::json& json, const char* name, Choice usual, int count) {
+    const int number = field(json, name, static_cast<int>(usual));
+    return number >= 0 && number < count ? static_cast<Choice>(number) : usual;
+}
+
 /// Missing and odd fields leave what is there: settings are a convenience, never a reason to stop.
 void read_fields(const nlohmann::json& json, Settings& settings) {
-    if (const auto theme = json.value("theme", 0); theme >= 0 && theme <= 2)
-        settings.theme = static_cast<ThemeName>(theme);
-    const double scale = json.value("ui_scale", 0.0);
+    if (!json.is_object()) return;
+    settings.theme = choice(json, "theme", settings.theme, 3);
+    settings.toolbar_edge = choice(json, "toolbar_edge", settings.toolbar_edge, 4);
+    const double scale = field(json, "ui_scale", 0.0);
     settings.ui_scale = scale >= 0.75 && scale <= 4 ? static_cast<float>(scale) : 0.0f;
-    settings.motion = json.value("motion", true);
-    settings.last_folder = json.value("last_folder", std::string{});
-    for (const auto& one : json.value("recent", nlohmann::json::array())) {
-        RecentFile recent{one.value("path", std::string{}), one.value("title", std::string{}),
-                          one.value("opened_s", std::int64_t{0})};
-        if (!recent.path.empty() && settings.recent.size() < recent_limit)
-            settings.recent.push_back(std::move(recent));
+    settings.motion = field(json, "motion", true);
+    settings.last_folder = field(json, "last_folder", std::string{});
+    const auto recent = json.find("recent");
+    if (recent == json.end() || !recent->is_array()) return;
+    for (const auto& one : *recent) {
+        if (!one.is_object() || settings.recent.size() >= recent_limit) continue;
+        RecentFile file{field(one, "path", std::string{}), field(one, "title", std::string{}),
+                        field(one, "opened_s", std::int64_t{0})};
+        if (!file.path.empty()) settings.recent.push_back(std::move(file));
     }
 }
 
@@ -46,6 +68,7 @@ std::string json_of(const Settings& settings) {
     const nlohmann::json json{{"theme", static_cast<int>(settings.theme)},
                               {"ui_scale", settings.ui_scale},
                               {"motion", settings.motion},
+                              {"toolbar_edge", static_cast<int>(settings.toolbar_edge)},
                               {"last_folder", settings.last_folder},
                               {"recent", std::move(recent)}};
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -13,11 +13,15 @@ struct RecentFile {
     bool operator==(const RecentFile&) const = default;
 };
 
+/// Where the toolbar lies.
+enum class ToolbarEdge : std::uint8_t { bottom, left, top, right };
+
 /// What the program remembers of this person on this machine.
 struct Settings {
     ThemeName theme = ThemeName::paper;
-    float ui_scale = 0;             ///< 0 = from the screen; else 0.75 … 4
-    bool motion = true;             ///< animations
+    float ui_scale = 0; ///< 0 = from the screen; else 0.75 … 4
+    bool motion = true; ///< animations
+    ToolbarEdge toolbar_edge = ToolbarEdge::bottom;
     std::vector<RecentFile> recent; ///< newest first, at most 20
     std::string last_folder;
     std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)

@@ -44,6 +44,21 @@ TEST(sheet, a_press_on_the_board_commits_what_a_field_holds) {
     hand.undo_and_redo_all();
 }
 
+TEST(toolbar, goes_to_the_edge_it_is_dragged_to_and_is_remembered_there) {
+    ScriptedHand hand;
+    const Vec2 grip{ScriptedHand::width_px / 2 + 216, ScriptedHand::height_px - 46}; // at the pill's end
+    hand.press(grip);
+    hand.glide(grip, {40, 1100});
+    hand.send({});
+    EXPECT_GT(hand.app.chrome->covered_px().at.x, 60) << "it goes with the hand";
+    EXPECT_EQ(hand.app.settings.toolbar_edge, ToolbarEdge::bottom) << "and is kept when it is let go";
+    hand.release({40, 1100});
+    hand.send({});
+    EXPECT_EQ(hand.app.settings.toolbar_edge, ToolbarEdge::left);
+    EXPECT_GT(hand.app.chrome->covered_px().at.x, 60);
+    EXPECT_LT(hand.app.chrome->covered_px().size.y, 10);
+}
+
 TEST(sheet, what_was_typed_in_the_same_frame_as_the_press_is_kept) {
     ScriptedHand hand;
     const std::string before = first_title(hand);
