@@ -30,6 +30,8 @@ template <class T> T field(const nlohmann::json& json, const char* name, T usual
     if (found == json.end()) return usual;
     if constexpr (std::is_same_v<T, bool>)
         return found->is_boolean() ? found->get<bool>() : usual;
+    else if constexpr (std::is_integral_v<T>) // a fraction too large for it would be undefined
+        return found->is_number_integer() ? found->get<T>() : usual;
     else if constexpr (std::is_arithmetic_v<T>)
         return found->is_number() ? found->get<T>() : usual;
     else
