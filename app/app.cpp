@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include "app/chrome.hpp"
+#include "app/folders.hpp"
 #include "app/perform.hpp"
 #include "app/route.hpp"
 #include "app/show.hpp"
@@ -76,12 +77,18 @@ double sooner(double a, double b) {
     return std::min(a, b);
 }
 
+bool shows_folders(Panel panel) {
+    return panel == Panel::open_file || panel == Panel::save_file || panel == Panel::export_file ||
+           panel == Panel::open_picture;
+}
+
 /// When the next frame is wanted though nobody does anything; an idle board wants none.
 double next_frame(const App& app, bool hands_move) {
     double next = -1;
     if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty())
         next = 0;
     if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
+    if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
     if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {
         const double since = app.time_s - app.writing->changed_s;

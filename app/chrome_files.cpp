@@ -14,7 +14,6 @@ namespace waymark {
 namespace {
 
 constexpr float places_width = 200, tile_width = 208, tile_picture = 118, tile_text = 48, tile_gap = 12;
-constexpr double list_again_s = 2; // a stick that is put in shows up by itself
 constexpr std::array formats{".png", ".svg", ".pdf"};
 
 bool is_saving(Panel panel) { return panel == Panel::save_file || panel == Panel::export_file; }
@@ -55,7 +54,6 @@ void begin_fresh(PanelFrame& frame) {
     if (!std::exchange(files.fresh, false)) return;
     const App& app = frame.app;
     files.folder = first_folder(app);
-    files.places = folder_places();
     const std::string title = app.panel == Panel::export_file && !app.board_journey().title.empty()
                                   ? app.board_journey().title
                                   : app.session().title;
@@ -66,9 +64,11 @@ void begin_fresh(PanelFrame& frame) {
 
 void list_folder(PanelFrame& frame) {
     FilesState& files = frame.states.files;
-    const bool stale = frame.app.time_s - files.listed_s > list_again_s;
+    // A stick that is put in shows up by itself.
+    const bool stale = frame.app.time_s - files.listed_s >= folders_again_s;
     const std::string wanted = files.folder + endings(files, frame.app.panel).front();
     if (files.listed == wanted && !stale) return;
+    if (stale || files.places.empty()) files.places = folder_places();
     files.entries = folder_entries(files.folder, endings(files, frame.app.panel));
     files.listed = wanted;
     files.listed_s = frame.app.time_s;

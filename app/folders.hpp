@@ -24,6 +24,8 @@ struct FolderPlace {
 /// Home, Documents, Desktop, Pictures, Downloads and what is mounted: those that exist.
 std::vector<FolderPlace> folder_places();
 
+inline constexpr double folders_again_s = 2; ///< how old a listing on the screen may become
+
 std::string parent_folder(const std::string& folder);
 bool is_folder(const std::string& path);
 

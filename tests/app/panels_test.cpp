@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/perform.hpp"
 #include "tests/app/scripted_hand.hpp"
+#include "tests/sessions/scratch_folder.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -57,6 +58,21 @@ TEST(toolbar, goes_to_the_edge_it_is_dragged_to_and_is_remembered_there) {
     EXPECT_EQ(hand.app.settings.toolbar_edge, ToolbarEdge::left);
     EXPECT_GT(hand.app.chrome->covered_px().at.x, 60);
     EXPECT_LT(hand.app.chrome->covered_px().size.y, 10);
+}
+
+TEST(file_browser, shows_what_comes_while_it_is_open) {
+    const ScratchFolder folder;
+    ScriptedHand hand;
+    hand.app.settings.last_folder = folder.path();
+    perform(hand.app, ShowPanel{Panel::open_file});
+    for (int i = 0; i < 4; ++i) hand.send({});
+    EXPECT_TRUE(hand.app.chrome->thumbnails().empty());
+    EXPECT_GT(hand.last.effects.next_frame_s, 0);
+    EXPECT_LE(hand.last.effects.next_frame_s, 2) << "it looks again by itself";
+    folder.write("new.waymark", "no session, but it is shown to be there");
+    hand.wait(2);
+    hand.send({});
+    EXPECT_EQ(hand.app.chrome->thumbnails().size(), 1u);
 }
 
 TEST(sheet, what_was_typed_in_the_same_frame_as_the_press_is_kept) {
