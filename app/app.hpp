@@ -137,6 +137,7 @@ struct App {
     bool letting_go = false; ///< the person has said that unsaved changes need not be kept
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
+    std::string_view hint;      ///< what can be done now (see HandsPicture::hint), as of the frame before
     bool swallow_typed = false; ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;

@@ -107,7 +107,7 @@ Rect strip_beside(const ChromeKit& kit, const ToolbarState& bar, Vec2 size) {
     return {};
 }
 
-void show_note_colours(PanelFrame& frame) {
+Rect show_note_colours(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     constexpr std::size_t count = 7;
     const bool upright = is_upright(frame.states.toolbar.edge);
@@ -126,6 +126,7 @@ void show_note_colours(PanelFrame& frame) {
     }
     kit.end_panel();
     ImGui::PopStyleVar(2);
+    return place;
 }
 
 struct CurveChoice {
@@ -150,7 +151,7 @@ std::vector<CurveChoice> curve_choices(const App& app) {
     return choices;
 }
 
-void show_curve_choices(PanelFrame& frame) {
+Rect show_curve_choices(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const std::vector<CurveChoice> choices = curve_choices(frame.app);
     float width = kit.px(2 * pill_padding);
@@ -163,7 +164,8 @@ void show_curve_choices(PanelFrame& frame) {
         kit.px(2 * pill_padding + (upright ? 48 * static_cast<float>(choices.size()) - 4 : 44));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(4), kit.px(4)});
-    kit.begin_panel("curves", strip_beside(kit, frame.states.toolbar, {width, height}), 16);
+    const Rect place = strip_beside(kit, frame.states.toolbar, {width, height});
+    kit.begin_panel("curves", place, 16);
     const bool none_fits = std::ranges::none_of(choices, [&](const CurveChoice& c) {
         return c.kind == frame.app.curve_kind && c.persona == frame.app.curve_persona;
     });
@@ -178,6 +180,24 @@ void show_curve_choices(PanelFrame& frame) {
     }
     kit.end_panel();
     ImGui::PopStyleVar(2);
+    return place;
+}
+
+/// One line about what can be done now, over whatever is at the bottom. Fingers go through it.
+void show_hint(PanelFrame& frame, float bottom) {
+    if (frame.app.hint.empty() || frame.app.panel != Panel::none) return;
+    ChromeKit& kit = frame.kit;
+    const std::string words{frame.app.hint};
+    const Vec2 text = kit.measure(words, type_size::small);
+    const Vec2 size{text.x + kit.px(28), kit.px(30)};
+    const Vec2 at{std::floor((kit.window_px().x - size.x) / 2), std::floor(bottom - kit.px(10) - size.y)};
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    const Rect pill{at, size};
+    list.AddRectFilled(ChromeKit::vec(pill.at), ChromeKit::vec(pill.end()),
+                       ChromeKit::colour(kit.colours().chrome), size.y / 2);
+    list.AddRect(ChromeKit::vec(pill.at), ChromeKit::vec(pill.end()),
+                 ChromeKit::colour(kit.colours().chrome_hairline), size.y / 2, 0, std::max(1.0f, kit.px(1)));
+    kit.draw_text(list, at + (size - text) * 0.5f, words, kit.colours().chrome_quiet_ink, type_size::small);
 }
 
 std::string session_title(const App& app) {
@@ -219,7 +239,7 @@ void show_titles(PanelFrame& frame, float right) {
     if (kit.button(words + "##journey", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journey_facts});
     kit.hint("What this journey is about: title, persona, scenario, goal");
     if (journeys < 2) return;
-    ImGui::SameLine(0, 0);
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x, (kit.px(bar_height) - kit.px(44)) / 2});
     if (kit.button(count + "##journeys", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journeys});
     kit.hint("All journeys of this session");
 }
@@ -335,8 +355,13 @@ void show_toolbar(PanelFrame& frame) {
     show_grip(frame);
     kit.end_panel();
     ImGui::PopStyleVar(2);
-    if (frame.app.tool == Tool::note) show_note_colours(frame);
-    if (frame.app.tool == Tool::curve) show_curve_choices(frame);
+    Rect lowest{bar.edge == ToolbarEdge::bottom ? bar.place : Rect{{0, kit.window_px().y}, {}}};
+    if (frame.app.tool == Tool::note || frame.app.tool == Tool::curve) {
+        const Rect strip =
+            frame.app.tool == Tool::note ? show_note_colours(frame) : show_curve_choices(frame);
+        if (bar.edge == ToolbarEdge::bottom) lowest = strip;
+    }
+    show_hint(frame, lowest.top());
     const float depth = kit.px(button_side + 2 * pill_padding + pill_margin);
     switch (bar.edge) {
     case ToolbarEdge::bottom: frame.covered.size.y += depth; break;

@@ -214,7 +214,9 @@ Frame shown_frame(App& app) {
     if (app.writing) add_written_text(app, made.scene);
     add_thumbnails(app, made);
     if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;
-    if (hands.moving) made.effects.next_frame_s = 0;
+    const std::string_view hint = app.hands.hands.size() > 1 ? "" : hands.hint; // many hands need no word
+    const bool new_hint = std::exchange(app.hint, hint) != hint;                // the chrome was made before
+    if (hands.moving || new_hint) made.effects.next_frame_s = 0;
     return made;
 }
 

@@ -148,9 +148,9 @@ void finish(const MovingPoint& moving, const Grip& grip, Ask& ask) {
 void show(const MovingPoint& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
     picture.near_curve = moving.curve;
     picture.cursor = Effects::Cursor::move;
-    picture.hint = is_off_lane(grip)
-                       ? "Let go to remove the point"
-                       : "Shift: straight up and down · Alt: half scores · off the lane: remove";
+    picture.hint = is_off_lane(grip) ? "Let go to remove the point"
+                   : has_keys(grip) ? "Shift: straight up and down · Alt: half scores · off the lane: remove"
+                                    : "Off the lane: remove";
 }
 
 } // namespace waymark

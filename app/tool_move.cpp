@@ -161,8 +161,9 @@ void show(const MovingNotes& moving, const Grip& grip, const Theme&, HandsPictur
     if (const std::optional<Drop> to = drop(moving, grip); to && to->to.glow)
         picture.glows.push_back(*to->to.glow);
     picture.cursor = Effects::Cursor::move;
-    picture.hint =
-        copies ? "Let go to put the copy here" : "Drop it in a cell or beside the map · Alt makes a copy";
+    picture.hint = copies           ? "Let go to put the copy here"
+                   : has_keys(grip) ? "Drop it in a cell or beside the map · Alt makes a copy"
+                                    : "Drop it in a cell or beside the map";
 }
 
 std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
@@ -209,7 +210,7 @@ void show(const MovingThings& moving, const Grip& grip, const Theme&, HandsPictu
     if (!grip.board.with.alt)
         picture.held.insert(picture.held.end(), moving.things.begin(), moving.things.end());
     picture.cursor = Effects::Cursor::move;
-    picture.hint = "Alt makes a copy";
+    if (has_keys(grip)) picture.hint = "Alt makes a copy";
 }
 
 } // namespace waymark

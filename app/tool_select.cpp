@@ -185,7 +185,8 @@ void show(const Marquee& marquee, const Grip& grip, const Theme& theme, HandsPic
     frame.at = area.at;
     picture.over.push_back(std::move(frame));
     picture.cursor = Effects::Cursor::cross;
-    picture.hint = "Everything the frame touches is chosen · Shift adds";
+    picture.hint = has_keys(grip) ? "Everything the frame touches is chosen · Shift adds"
+                                  : "Everything the frame touches is chosen";
 }
 
 void show(const Pressing& pressing, const Grip& grip, const Theme&, HandsPicture& picture) {

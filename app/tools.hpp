@@ -24,6 +24,10 @@ struct Grip {
     float px(float pixels) const { return pixels * board.ui_scale; }
 };
 
+/// Whether the hint may speak of Shift and Alt: who works with a finger or a pen has no key under the other
+/// hand.
+inline bool has_keys(const Grip& grip) { return grip.hand.source == Source::mouse; }
+
 // --- tool_select.cpp
 bool has_begun(const Pressing& pressing,
                const Grip& grip); ///< it has moved or lasted long enough to be a drag or stroke

@@ -20,7 +20,7 @@ inline constexpr float lane_tab_width = 184;                ///< left of the fir
 inline constexpr float emotion_lane_height = 320;
 inline constexpr float lane_tab_gap = 16; ///< between a lane's tab and the first stage
 inline constexpr float parking_gap = 48;  ///< between the map and the parking lot
-inline constexpr float peak_end_width = 288, peak_end_row_height = 156, peak_end_padding = 12;
+inline constexpr float peak_end_width = 400, peak_end_row_height = 236, peak_end_padding = 12;
 inline constexpr float visibility_gap = 48; ///< room for the line of visibility between two lanes
 inline constexpr float curve_point_radius = 7;
 

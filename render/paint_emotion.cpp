@@ -258,29 +258,31 @@ void add_strip_row(Painting& painting, const CurveBox& curve, float top, float w
     const Theme& theme = painting.theme;
     const LineStyle style = line_style(curve.style, theme);
     const Persona* persona = find_persona(painting.session, curve.persona);
-    constexpr float left = 20, sample = 40, number_right = 96, word_left = 112, line_height = 40;
+    constexpr float left = 24, sample = 44, name_height = 52, number_right = 136, word_left = 160,
+                    line_height = 60;
     const float name_left = left + sample + 14;
     const Shared<TextLayout> name = painting.memory.text(
-        {persona ? persona->name : "How it is remembered", 15, FontWeight::semibold, width - name_left - 16});
-    drawing.parts.push_back(Ribbon{{{left, top + 18}, {left + sample, top + 18}},
+        {persona ? persona->name : "How it is remembered", 20, FontWeight::semibold, width - name_left - 16});
+    const float name_middle = top + name_height / 2;
+    drawing.parts.push_back(Ribbon{{{left, name_middle}, {left + sample, name_middle}},
                                    {5},
                                    style.colour,
                                    std::min(style.dash, 9.0f),
                                    std::min(style.gap, 10.0f)});
-    drawing.parts.push_back(words(name, {name_left, top + 18 - name->box.y / 2}, theme.ink));
-    float middle = top + 36 + line_height / 2;
+    drawing.parts.push_back(words(name, {name_left, name_middle - name->box.y / 2}, theme.ink));
+    float middle = top + name_height + line_height / 2;
     for (const Figure& figure : figures(analysed(*value, painting.journey), painting.journey)) {
         const float room = width - word_left - 12;
         const Shared<TextLayout> number =
-            painting.memory.text({figure.number, 28, FontWeight::semibold, 200});
-        const Shared<TextLayout> label = painting.memory.text({figure.label, 13, FontWeight::medium, room});
+            painting.memory.text({figure.number, 44, FontWeight::semibold, 200});
+        const Shared<TextLayout> label = painting.memory.text({figure.label, 18, FontWeight::medium, room});
         drawing.parts.push_back(
             words(number, {number_right - line_width(*number), middle - number->box.y / 2}, theme.ink));
         if (figure.word.empty()) {
             drawing.parts.push_back(words(label, {word_left, middle - label->box.y / 2}, theme.quiet_ink));
         } else {
             const Shared<TextLayout> word =
-                painting.memory.text({figure.word, 15, FontWeight::semibold, room});
+                painting.memory.text({figure.word, 22, FontWeight::semibold, room});
             const float both = label->box.y + word->box.y;
             drawing.parts.push_back(words(label, {word_left, middle - both / 2}, theme.quiet_ink));
             drawing.parts.push_back(words(word, {word_left, middle - both / 2 + label->box.y}, theme.ink));
