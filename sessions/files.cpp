@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
@@ -106,6 +107,24 @@ public:
         return Done{};
     }
 
+    Result<Done> truncate(std::uint64_t size) override {
+        const auto end = static_cast<off_t>(size);
+        if (uninterrupted([&] { return ::ftruncate(descriptor_.number(), end); }) < 0 ||
+            ::lseek(descriptor_.number(), end, SEEK_SET) < 0)
+            return error_of(errno, "write", path_);
+        return Done{};
+    }
+
+    Result<Done> reserve(std::uint64_t bytes) override {
+        const off_t from = ::lseek(descriptor_.number(), 0, SEEK_CUR);
+        if (from < 0) return error_of(errno, "write", path_);
+        const int done = uninterrupted([&] {
+            return ::fallocate(descriptor_.number(), FALLOC_FL_KEEP_SIZE, from, static_cast<off_t>(bytes));
+        });
+        if (done < 0 && errno != EOPNOTSUPP && errno != ENOSYS) return error_of(errno, "write", path_);
+        return Done{};
+    }
+
     Result<Done> close() override {
         // Never again after EINTR: on Linux the descriptor is gone, and may be somebody else's by now.
         if (::close(descriptor_.released()) < 0 && errno != EINTR) return error_of(errno, "write", path_);
@@ -115,6 +134,14 @@ public:
 private:
     Descriptor descriptor_;
     std::string path_;
+};
+
+class SystemLock : public FileLock {
+public:
+    explicit SystemLock(int number) : descriptor_{number} {}
+
+private:
+    Descriptor descriptor_;
 };
 
 FileStamp stamp_of(const struct stat& status) {
@@ -139,7 +166,10 @@ public:
     Result<Done> link(const std::string& from, const std::string& to) override;
     Result<Done> remove(const std::string& path) override;
     Result<Done> sync_folder(const std::string& path) override;
+    Result<Done> sync_file(const std::string& path) override;
+    Result<std::unique_ptr<FileLock>> lock(const std::string& path) override;
     Result<Done> make_folder(const std::string& path, std::uint32_t mode) override;
+    Result<Done> remove_folder(const std::string& path) override;
     Result<std::vector<std::string>> names(const std::string& folder) override;
     Result<std::string> resolved(const std::string& path) override;
 };
@@ -244,12 +274,39 @@ Result<Done> SystemFiles::sync_folder(const std::string& path) {
     return Done{};
 }
 
+Result<Done> SystemFiles::sync_file(const std::string& path) {
+    const Descriptor file{
+        uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC); })};
+    if (!file.is_open()) return error_of(errno, "read", path);
+    if (uninterrupted([&] { return ::fsync(file.number()); }) < 0) return error_of(errno, "write", path);
+    return Done{};
+}
+
+Result<std::unique_ptr<FileLock>> SystemFiles::lock(const std::string& path) {
+    const int number =
+        uninterrupted([&] { return ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600); });
+    if (number < 0) return error_of(errno, "write", path);
+    auto held = std::make_unique<SystemLock>(number);
+    if (uninterrupted([&] { return ::flock(number, LOCK_EX | LOCK_NB); }) < 0) {
+        if (errno == EWOULDBLOCK)
+            return Error{ErrorKind::in_use, path,
+                         quoted(path) + " is held by another Waymark; close it there."};
+        return error_of(errno, "lock", path);
+    }
+    return std::unique_ptr<FileLock>{std::move(held)};
+}
+
 Result<Done> SystemFiles::make_folder(const std::string& path, std::uint32_t mode) {
     if (::mkdir(path.c_str(), static_cast<mode_t>(mode)) == 0) return Done{};
     const int code = errno;
     struct stat status {};
     if (code == EEXIST && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return Done{};
     return error_of(code, "make the folder", path);
+}
+
+Result<Done> SystemFiles::remove_folder(const std::string& path) {
+    if (::rmdir(path.c_str()) < 0) return error_of(errno, "remove", path);
+    return Done{};
 }
 
 Result<std::vector<std::string>> SystemFiles::names(const std::string& folder) {

@@ -25,7 +25,18 @@ public:
     virtual ~WritableFile() = default;
     virtual Result<Done> append(std::string_view bytes) = 0;
     virtual Result<Done> sync() = 0;
+    /// Takes back what was appended beyond `size` bytes, and gives back what was reserved.
+    virtual Result<Done> truncate(std::uint64_t size) = 0;
+    /// Room for `bytes` more, so that appending them does not fail on a full disk. Drives that cannot promise
+    /// it succeed without doing so.
+    virtual Result<Done> reserve(std::uint64_t bytes) = 0;
     virtual Result<Done> close() = 0;
+};
+
+/// Held as long as it lives; a program that is killed lets go of it, too.
+class FileLock {
+public:
+    virtual ~FileLock() = default;
 };
 
 /// All file access of Waymark goes through this, so that tests can fail any operation or cut the power at it.
@@ -43,7 +54,13 @@ public:
     virtual Result<Done> link(const std::string& from, const std::string& to) = 0;
     virtual Result<Done> remove(const std::string& path) = 0;
     virtual Result<Done> sync_folder(const std::string& path) = 0;
+    /// Brings to the disk what anybody has written into this file, a program that was killed among them.
+    virtual Result<Done> sync_file(const std::string& path) = 0;
+    /// Locks this file (made when it is not there) against other programs and other locks of this one;
+    /// `ErrorKind::in_use` when it is held already.
+    virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path) = 0;
     virtual Result<Done> make_folder(const std::string& path, std::uint32_t mode) = 0;
+    virtual Result<Done> remove_folder(const std::string& path) = 0; ///< an empty one
     /// Names in a folder, sorted, without "." and "..".
     virtual Result<std::vector<std::string>> names(const std::string& folder) = 0;
     /// The path with symbolic links resolved; for a file that does not exist yet, its folder's are.

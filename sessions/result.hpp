@@ -15,6 +15,7 @@ enum class ErrorKind {
     damaged,      ///< ours, but truncated or corrupted
     too_large,    ///< beyond a stated limit
     invalid,      ///< an argument or text that cannot be used
+    in_use,       ///< another program holds it
     input_output, ///< any other failure of the system below
 };
 

@@ -83,6 +83,29 @@ Session built(SessionDraft&& draft) {
     return session;
 }
 
+SessionDraft draft_of(const Session& session) {
+    SessionDraft draft;
+    const auto copy = [](const auto& from, auto& to) {
+        for (const auto& value : from) to.push_back(*value);
+    };
+    draft.facts.id = session.id;
+    draft.facts.title = session.title;
+    draft.facts.language = session.language;
+    draft.facts.sponsor = session.sponsor;
+    draft.facts.facilitator = session.facilitator;
+    draft.facts.next_id = session.next_id;
+    for (const KeptBytes& kept : session.kept)
+        (find_kind(kept.type) ? draft.tails : draft.unknown).push_back(kept);
+    for_each_pair_of_lists_of_session(session, draft, copy);
+    for (const Shared<Journey>& journey : session.journeys) {
+        JourneyDraft& made = draft.journeys.emplace_back();
+        made.facts = *journey;
+        for_each_list_of_journey(made.facts, [](auto& list) { list = {}; });
+        for_each_pair_of_lists_of_journey(*journey, made, copy);
+    }
+    return draft;
+}
+
 std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }

@@ -48,6 +48,18 @@ template <class AnyJourney, class Visit> void for_each_list_of_journey(AnyJourne
     visit(journey.ink), visit(journey.actions), visit(journey.metrics);
 }
 
+/// The same for two at a time: `visit(list of a, list of b)`.
+template <class A, class B, class Visit> void for_each_pair_of_lists_of_session(A& a, B& b, Visit visit) {
+    visit(a.personas, b.personas), visit(a.participants, b.participants), visit(a.glossary, b.glossary);
+    visit(a.evidence, b.evidence), visit(a.images, b.images);
+}
+template <class A, class B, class Visit> void for_each_pair_of_lists_of_journey(A& a, B& b, Visit visit) {
+    visit(a.stages, b.stages), visit(a.lanes, b.lanes), visit(a.notes, b.notes);
+    visit(a.touchpoints, b.touchpoints), visit(a.curves, b.curves), visit(a.moments, b.moments);
+    visit(a.pictures, b.pictures), visit(a.connectors, b.connectors), visit(a.ink, b.ink);
+    visit(a.actions, b.actions), visit(a.metrics, b.metrics);
+}
+
 /// What had to be changed to make a draft sound: how often each kind of thing happened.
 struct Mendings {
     std::size_t values = 0; ///< things with a value that this version does not know or that was out of range
@@ -69,5 +81,8 @@ std::vector<std::string> sentences(const Mendings& mendings);
 std::string counted(std::size_t count, const char* one, const char* many);
 
 Session built(SessionDraft&& draft);
+
+/// The other way round: the session's values, to be changed.
+SessionDraft draft_of(const Session& session);
 
 } // namespace waymark

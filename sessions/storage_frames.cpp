@@ -137,7 +137,7 @@ std::optional<Frame> FrameReader::next() {
 bool FrameReader::is_sound_frame(std::string_view bytes, bool of_known_type) {
     if (bytes.size() < frame_head_size) return false;
     const FrameHead head = head_of(bytes);
-    if (of_known_type && !find_kind(head.type)) return false;
+    if (of_known_type && !find_kind(head.type) && !is_journal_record(head.type)) return false;
     if (!has_room(head, bytes) || head.length > search_left_) return false;
     search_left_ -= head.length;
     return fits(head.hash, content_hash(bytes.substr(frame_head_size, head.length), head.type, head.version));

@@ -103,6 +103,20 @@ template <> inline constexpr RecordType record_type<Ink> = RecordType::ink;
 template <> inline constexpr RecordType record_type<Action> = RecordType::action;
 template <> inline constexpr RecordType record_type<Metric> = RecordType::metric;
 
+/// Records that only a journal has (see journal_changes.hpp); the objects in it are written as in a file.
+enum class JournalRecord : std::uint32_t {
+    head = 0x4A01,   ///< of a segment: what it belongs to
+    commit = 0x4A02, ///< ends the records of one frame of the board: they count all together
+    order = 0x4A03,  ///< things that lie after others
+    removal = 0x4A04,
+    file = 0x4A05, ///< the session's own file, as it was last saved or opened
+};
+inline constexpr std::uint32_t journal_record_version = 1;
+constexpr bool is_journal_record(std::uint32_t type) {
+    return type >= static_cast<std::uint32_t>(JournalRecord::head) &&
+           type <= static_cast<std::uint32_t>(JournalRecord::file);
+}
+
 /// Under which number an object's unread tail is kept.
 inline constexpr std::uint64_t session_facts_number = ~std::uint64_t{0};
 template <class T> std::uint64_t number_of(const T& object) { return static_cast<std::uint64_t>(object.id); }

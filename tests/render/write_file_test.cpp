@@ -36,6 +36,9 @@ public:
     }
     Result<Done> remove(const std::string& path) override { return real().remove(path); }
     Result<Done> sync_folder(const std::string& path) override { return real().sync_folder(path); }
+    Result<Done> sync_file(const std::string& path) override { return real().sync_file(path); }
+    Result<std::unique_ptr<FileLock>> lock(const std::string& path) override { return real().lock(path); }
+    Result<Done> remove_folder(const std::string& path) override { return real().remove_folder(path); }
     Result<Done> make_folder(const std::string& path, std::uint32_t mode) override {
         return real().make_folder(path, mode);
     }
@@ -51,6 +54,8 @@ private:
             return files.at == At::append ? failure() : inner->append(bytes);
         }
         Result<Done> sync() override { return files.at == At::sync ? failure() : inner->sync(); }
+        Result<Done> truncate(std::uint64_t size) override { return inner->truncate(size); }
+        Result<Done> reserve(std::uint64_t bytes) override { return inner->reserve(bytes); }
         Result<Done> close() override { return files.at == At::close ? failure() : inner->close(); }
         FailingFiles& files;
         std::unique_ptr<WritableFile> inner;

@@ -1,10 +1,12 @@
 #pragma once
 #include "sessions/files.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +20,7 @@ public:
     struct Content {
         std::string bytes, durable;
         FileStamp stamp;
+        std::size_t lost_from = 0, lost_to = 0; ///< what a failed sync has dropped
     };
     std::map<std::string, std::shared_ptr<Content>> files;
 
@@ -35,6 +38,32 @@ public:
         }
     }
     std::size_t pending() const { return pending_.size(); }
+
+    /// The same left to chance: of the names a beginning or any of them, of each file that was not synced the
+    /// first bytes, maybe with a sector of nothing in between.
+    void cut_power(std::mt19937& random) {
+        files = durable_names_;
+        const bool in_order = random() % 2 == 0;
+        const std::size_t applied = random() % (pending_.size() + 1);
+        for (std::size_t i = 0; i < pending_.size(); ++i)
+            if (in_order ? i < applied : random() % 2 == 0) pending_[i](files);
+        pending_.clear();
+        durable_names_ = files;
+        for (auto& [path, content] : files) {
+            if (content->bytes == content->durable) continue;
+            std::string torn = content->bytes;
+            const std::size_t sure = std::min(content->durable.size(), torn.size());
+            torn.replace(0, sure, content->durable, 0, sure);
+            torn.resize(sure + random() % (torn.size() - sure + 1));
+            if (const std::size_t sector = sure + random() % 4096; random() % 4 == 0 && sector < torn.size())
+                for (std::size_t i = sector; i < torn.size() && i < sector + 512; ++i) torn[i] = '\0';
+            content->bytes = content->durable = torn;
+        }
+    }
+    /// The syncs of files from now on, counted from 1, of which this one fails, and what it should have
+    /// written is lost though the next one says that all is well.
+    std::size_t sync_that_fails = 0;
+    std::size_t syncs = 0;
 
     Result<std::string> read(const std::string& path, std::uint64_t limit) override {
         const auto found = files.find(path);
@@ -56,7 +85,7 @@ public:
         content->stamp.modified_ns = ++clock_;
         content->stamp.mode = mode;
         change([=](auto& names) { names[path] = content; });
-        return std::unique_ptr<WritableFile>{std::make_unique<File>(content, clock_)};
+        return std::unique_ptr<WritableFile>{std::make_unique<File>(content, *this)};
     }
     Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) override {
         files.at(path)->stamp.mode = like.mode;
@@ -89,7 +118,19 @@ public:
         pending_.clear();
         return Done{};
     }
+    Result<Done> sync_file(const std::string& path) override {
+        const auto found = files.find(path);
+        if (found == files.end()) return missing(path);
+        found->second->durable = found->second->bytes;
+        return Done{};
+    }
+    Result<std::unique_ptr<FileLock>> lock(const std::string& path) override {
+        if (*locks_ != 0 && held_ == path) return Error{ErrorKind::in_use, path, path + " is held."};
+        held_ = path;
+        return std::unique_ptr<FileLock>{std::make_unique<Lock>(locks_)};
+    }
     Result<Done> make_folder(const std::string&, std::uint32_t) override { return Done{}; }
+    Result<Done> remove_folder(const std::string&) override { return Done{}; }
     Result<std::vector<std::string>> names(const std::string& folder) override {
         std::vector<std::string> list;
         for (const auto& [path, content] : files)
@@ -102,19 +143,36 @@ private:
     using Names = std::map<std::string, std::shared_ptr<Content>>;
 
     struct File : WritableFile {
-        File(std::shared_ptr<Content> c, std::int64_t& k) : content{std::move(c)}, clock{k} {}
+        File(std::shared_ptr<Content> c, MemoryFiles& o) : content{std::move(c)}, owner{o} {}
         std::shared_ptr<Content> content;
-        std::int64_t& clock;
+        MemoryFiles& owner;
         Result<Done> append(std::string_view bytes) override {
             content->bytes += bytes;
-            content->stamp.modified_ns = ++clock;
+            content->stamp.modified_ns = ++owner.clock_;
             return Done{};
         }
         Result<Done> sync() override {
+            if (++owner.syncs == owner.sync_that_fails) {
+                content->lost_from = std::min(content->durable.size(), content->bytes.size());
+                content->lost_to = content->bytes.size();
+                return Error{ErrorKind::input_output, "", "The drive does not answer."};
+            }
             content->durable = content->bytes;
+            for (std::size_t i = content->lost_from; i < content->lost_to && i < content->durable.size(); ++i)
+                content->durable[i] = '\0';
             return Done{};
         }
+        Result<Done> truncate(std::uint64_t size) override {
+            content->bytes.resize(static_cast<std::size_t>(size));
+            return Done{};
+        }
+        Result<Done> reserve(std::uint64_t) override { return Done{}; }
         Result<Done> close() override { return Done{}; }
+    };
+    struct Lock : FileLock {
+        explicit Lock(std::shared_ptr<int> c) : count{std::move(c)} { ++*count; }
+        ~Lock() override { --*count; }
+        std::shared_ptr<int> count;
     };
 
     static Error missing(const std::string& path) {
@@ -127,6 +185,8 @@ private:
 
     Names durable_names_;
     std::vector<std::function<void(Names&)>> pending_;
+    std::shared_ptr<int> locks_ = std::make_shared<int>(0);
+    std::string held_; ///< one is enough for a test
     std::uint64_t last_inode_ = 0;
     std::int64_t clock_ = 0;
 };
@@ -179,6 +239,15 @@ public:
         if (fails()) return error(path);
         return real_.sync_folder(path);
     }
+    Result<Done> sync_file(const std::string& path) override {
+        if (fails()) return error(path);
+        return real_.sync_file(path);
+    }
+    Result<std::unique_ptr<FileLock>> lock(const std::string& path) override {
+        if (fails()) return error(path);
+        return real_.lock(path);
+    }
+    Result<Done> remove_folder(const std::string& path) override { return real_.remove_folder(path); }
     Result<Done> make_folder(const std::string& path, std::uint32_t mode) override {
         if (fails()) return error(path);
         return real_.make_folder(path, mode);
@@ -207,6 +276,14 @@ private:
         Result<Done> sync() override {
             if (owner.fails()) return owner.error(path);
             return real->sync();
+        }
+        Result<Done> truncate(std::uint64_t size) override {
+            if (owner.fails()) return owner.error(path);
+            return real->truncate(size);
+        }
+        Result<Done> reserve(std::uint64_t bytes) override {
+            if (owner.fails()) return owner.error(path);
+            return real->reserve(bytes);
         }
         Result<Done> close() override {
             if (owner.fails()) return owner.error(path);

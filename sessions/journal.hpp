@@ -1,0 +1,152 @@
+#pragma once
+#include "sessions/files.hpp"
+#include "sessions/journey.hpp"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The journal: where a session is kept while people work on it, named or not. A folder of its own, always
+/// local:
+///
+///     lock                    held as long as the session is open
+///     journal-00000042.wal    segments: records as in a session's file, only ever appended to
+///     snapshot.waymark        the session as it was at some commit, as any session's file; .bak the one
+///     before
+///
+/// What one frame of the board has changed goes out in one write and outlives the program from there on; the
+/// disk has it after the next `sync`. A commit record ends it: records without one do not count.
+namespace waymark {
+
+/// The session's own file, and the state of it that the session was read from or written to.
+struct SessionFile {
+    std::string path; ///< empty: never saved
+    FileStamp stamp;
+    bool operator==(const SessionFile&) const = default;
+};
+
+/// How safe the last thing done on the board is.
+enum class Kept : std::uint8_t {
+    written, ///< outlives the program, not yet a power cut
+    durable, ///< on the disk
+    failed,  ///< nowhere but in memory
+};
+
+/// Where a session stands when its journal begins.
+struct JournalStart {
+    Session session{};
+    std::uint64_t sequence = 0; ///< of the session's last edit
+    std::uint64_t number = 0;   ///< of the last commit that is in the folder already
+    SessionFile file{};
+    std::int64_t time_ms = 0;                 ///< since 1970
+    std::vector<std::string> damaged_files{}; ///< in the folder, to be left as they are
+};
+
+/// Makes the folder (its parent must be there) and locks it. `ErrorKind::in_use` when another program has the
+/// session open.
+Result<std::unique_ptr<FileLock>> lock_journal(Files& files, const std::string& folder);
+
+/// Keeps one session. `write` belongs to the thread of the board; `sync`, `retry` and `checkpoint` to one
+/// other thread, or to the same.
+class Journal {
+public:
+    static constexpr std::uint64_t reserve_bytes =
+        16u << 20; ///< there is room for so much on a disk that is full
+    static constexpr std::uint64_t checkpoint_bytes = 5u << 20;
+
+    /// Begins in the locked folder, or goes on there: writes the whole session into a new segment.
+    static Result<std::unique_ptr<Journal>> begin(Files& files, std::string folder,
+                                                  std::unique_ptr<FileLock> lock, JournalStart start);
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+    ~Journal();
+
+    /// Writes what has changed since the last call; nothing where nothing has. Takes no memory then.
+    void write(const Session& now, std::uint64_t sequence, std::int64_t time_ms);
+    /// Goes with the next `write`.
+    void set_file(const SessionFile& file);
+
+    /// Brings to the disk what was written. What a failed sync leaves unknown is written into a new segment.
+    void sync();
+    /// Tries again to write what could not be written.
+    void retry();
+    /// A snapshot and a new segment; what is older than both snapshots goes.
+    void checkpoint();
+
+    Kept kept() const;
+    /// What went wrong; empty while nothing does.
+    std::string problem() const;
+    std::uint64_t number() const;         ///< of the last commit
+    std::uint64_t segment_bytes() const;  ///< in the segment that is being written
+    std::uint64_t durable_number() const; ///< of the last commit that the disk has
+    const std::string& folder() const { return folder_; }
+
+    /// Removes the folder with everything in it: the session is in its own file, or the person wants none of
+    /// it. Nothing may be written afterwards.
+    void discard();
+
+private:
+    struct Segment {
+        std::string path;
+        std::uint64_t last = 0; ///< number of its last commit
+    };
+
+    Journal(Files& files, std::string folder, std::unique_ptr<FileLock> lock)
+        : files_{files}, folder_{std::move(folder)}, lock_{std::move(lock)} {}
+    Result<Done> start(JournalStart start);
+    std::string path_of(const std::string& name) const { return folder_ + "/" + name; }
+    std::string head(bool whole) const;
+    Result<Done> open_segment(bool whole, std::string_view first);
+    void append(std::string_view bytes);
+    void write_elsewhere();
+    void take_back_half();
+    void fail(const Error& error);
+    Result<Done> write_snapshot(const Session& session, std::uint64_t number);
+    void forget_old_segments();
+
+    Files& files_;
+    std::string folder_;
+    std::unique_ptr<FileLock> lock_;
+    std::string changed_;      ///< kept between frames so that it need not grow again
+    bool file_is_new_ = false; ///< and goes with the next commit
+
+    mutable std::mutex mutex_; ///< over all that follows
+    Session last_;             ///< as of the last commit
+    SessionFile file_of_session_;
+    std::uint64_t sequence_ = 0, number_ = 0, durable_ = 0;
+    std::shared_ptr<WritableFile> file_;
+    std::vector<Segment> segments_; ///< the last one is being written
+    std::uint64_t next_segment_ = 1;
+    std::uint64_t life_ = 0;    ///< number of the first segment of this run of the program
+    std::uint64_t written_ = 0; ///< bytes of the segment that are surely whole commits
+    std::string unsynced_;      ///< written, but the disk may not have it
+    std::string pending_;       ///< could not be written
+    bool folder_is_new_ = true; ///< the names in it are not on the disk yet
+    std::uint64_t snapshot_ = 0,
+                  older_snapshot_ = 0; ///< the commits they hold; 0 = there is none, or it is not known
+    bool file_is_doubtful_ = false;    ///< a sync of it has failed, or half a commit stands at its end
+    bool snapshot_is_damaged_ = false; ///< and is kept under another name when there is a new one
+    std::string problem_;
+};
+
+/// A session as it is found in a folder after a program has ended without letting go of it.
+struct RecoveredSession {
+    Session session{};
+    std::uint64_t sequence = 0, number = 0;
+    SessionFile file{};
+    std::int64_t time_ms = 0; ///< of the last commit, since 1970; 0 = not known
+    /// One sentence each for what could not be read. Not empty = salvaged: to be saved under another name
+    /// only.
+    std::vector<std::string> damage;
+    std::vector<std::string> damaged_files; ///< names in the folder
+    JournalStart start() const { return {session, sequence, number, file, time_ms, damaged_files}; }
+};
+
+/// Reads the folder, which the caller has locked, and brings it to the disk, so that what is shown now stays.
+/// Changes and removes nothing.
+Result<RecoveredSession> recover_session(Files& files, const std::string& folder);
+
+} // namespace waymark

@@ -1,0 +1,280 @@
+#include "sessions/journal.hpp"
+
+#include "sessions/journal_changes.hpp"
+#include "sessions/journal_names.hpp"
+#include "sessions/storage.hpp"
+#include "sessions/storage_fields.hpp"
+#include "sessions/storage_records.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace waymark {
+namespace {
+
+constexpr std::uint64_t segment_size_limit = file_size_limit + (64u << 20);
+
+/// What the head of a segment says.
+struct SegmentHead {
+    SessionId session{};
+    std::uint64_t life = 0; ///< the same in all segments of one run of the program
+    std::uint64_t number = 0, sequence = 0, durable = 0;
+    bool whole = false; ///< its first commit is the whole session
+    SessionFile file;
+};
+
+struct CommitMark {
+    std::uint64_t number = 0, sequence = 0;
+    std::int64_t time_ms = 0;
+    std::uint64_t durable = 0; ///< the commit that the disk had for sure by then
+};
+
+template <class... Fields> bool read_fields(const Frame& frame, Fields&... fields) {
+    try {
+        MemoryBudget budget{memory_limit};
+        ArchiveIn archive{frame.content, budget, text_limit};
+        archive(fields...);
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+bool is(const Frame& frame, JournalRecord type) {
+    return frame.sound && frame.type == static_cast<std::uint32_t>(type);
+}
+
+std::optional<SegmentHead> head_of(const Frame& frame) {
+    SegmentHead head;
+    FileStamp& stamp = head.file.stamp;
+    if (!read_fields(frame, head.session, head.life, head.number, head.sequence, head.durable, head.whole,
+                     head.file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns))
+        return std::nullopt;
+    return head;
+}
+
+/// What stands between two commits, the later one included.
+struct Step {
+    CommitMark mark;
+    std::vector<Frame> records;
+    std::size_t lost = 0; ///< records that are damaged
+};
+
+/// A segment as it was found. Frames point into its bytes.
+struct Segment {
+    std::string name, bytes;
+    std::optional<SegmentHead> head;
+    std::vector<Step> steps;
+
+    bool is_complete_whole() const {
+        return head && head->whole && !steps.empty() && steps.front().lost == 0 &&
+               steps.front().mark.number == head->number + 1;
+    }
+    /// Up to where the disk had it for sure, as far as this segment knows.
+    std::uint64_t durable() const {
+        return std::max(head ? head->durable : 0, steps.empty() ? 0 : steps.back().mark.durable);
+    }
+};
+
+/// Splits the bytes at the commits; what stands behind the last one was being written when the program ended.
+void read_steps(Segment& segment) {
+    FrameReader frames{segment.bytes};
+    Step step;
+    while (const std::optional<Frame> frame = frames.next()) {
+        if (!frame->sound) {
+            ++step.lost;
+        } else if (is(*frame, JournalRecord::head)) {
+            if (!segment.head) segment.head = head_of(*frame);
+        } else if (!is(*frame, JournalRecord::commit)) {
+            step.records.push_back(*frame);
+        } else if (read_fields(*frame, step.mark.number, step.mark.sequence, step.mark.time_ms,
+                               step.mark.durable)) {
+            segment.steps.push_back(std::exchange(step, {}));
+        }
+    }
+}
+
+class Recovery {
+public:
+    Recovery(Files& files, const std::string& folder) : files_{files}, folder_{folder} {}
+
+    Result<RecoveredSession> run() {
+        if (Result<Done> read = read_segments(); !read) return read.error();
+        for (Segment& segment : segments_) read_steps(segment); // when none of them moves any more
+        take_snapshot();
+        const std::size_t first = first_segment();
+        if (!has_base_ && first == segments_.size())
+            return Error{ErrorKind::damaged, folder_,
+                         "Nothing of a session can be read in " + quoted(folder_) + "."};
+        for (std::size_t i = first; i < segments_.size(); ++i) take(segments_[i]);
+        if (Result<Done> synced = sync_all(); !synced) return synced.error();
+        return finished();
+    }
+
+private:
+    std::string path_of(const std::string& name) const { return folder_ + "/" + name; }
+
+    void damaged(const std::string& name, std::string sentence) {
+        found_.damaged_files.push_back(name);
+        found_.damage.push_back(std::move(sentence));
+    }
+
+    Result<Done> read_segments() {
+        const Result<std::vector<std::string>> names = files_.names(folder_);
+        if (!names) return names.error();
+        for (const std::string& name : *names) {
+            if (!segment_of(name)) continue;
+            Result<std::string> bytes = files_.read(path_of(name), segment_size_limit);
+            if (!bytes) { // one that cannot be read must not take the others along
+                damaged(name, bytes.error().sentence);
+                continue;
+            }
+            segments_.push_back({name, std::move(bytes).value(), std::nullopt, {}});
+        }
+        return Done{};
+    }
+
+    /// The newest snapshot that is sound, else the better of two bad ones.
+    void take_snapshot() {
+        std::optional<OpenedSession> best;
+        for (const char* name : {snapshot_name, older_snapshot_name}) {
+            if (!files_.stamp(path_of(name))) continue;
+            Result<OpenedSession> opened = open_session(files_, path_of(name));
+            if (!opened) {
+                if (name == snapshot_name) damaged(name, opened.error().sentence);
+                continue;
+            }
+            if (opened->damage.empty()) {
+                best = std::move(opened).value();
+                break;
+            }
+            if (name == snapshot_name) damaged(name, opened->damage.front());
+            if (!best) best = std::move(opened).value();
+        }
+        if (!best) return;
+        draft_ = draft_of(best->session);
+        number_ = best->sequence; // of a snapshot this is the number of the commit it holds
+        found_.sequence = best->sequence;
+        has_base_ = true;
+    }
+
+    /// Whatever lies before the last whole session is history, and may have an end that did not count.
+    std::size_t first_segment() const {
+        for (std::size_t i = segments_.size(); i > 0; --i)
+            if (segments_[i - 1].is_complete_whole()) return i - 1;
+        if (has_base_) return 0;
+        for (std::size_t i = 0; i < segments_.size(); ++i) // better half a session than none
+            if (!segments_[i].steps.empty()) return i;
+        return segments_.size();
+    }
+
+    /// Up to where the disk had the work for sure, as the segments of the same run of the program know.
+    std::uint64_t durable_in_life_of(const Segment& segment) const {
+        std::uint64_t durable = segment.durable();
+        for (const Segment& other : segments_)
+            if (segment.head && other.head && other.head->life == segment.head->life)
+                durable = std::max(durable, other.durable());
+        return durable;
+    }
+
+    /// A later segment begins with what the one before may not have brought to the disk.
+    bool is_behind(const Segment& segment, std::uint64_t number) const {
+        return std::any_of(segments_.begin() + (&segment - segments_.data()) + 1, segments_.end(),
+                           [&](const Segment& later) {
+                               return std::ranges::any_of(later.steps, [&](const Step& step) {
+                                   return step.mark.number == number && step.lost == 0;
+                               });
+                           });
+    }
+
+    void take(const Segment& segment) {
+        if (segment.head && segment.head->whole && !segment.is_complete_whole())
+            return; // the program ended while it was written
+        const std::uint64_t durable = durable_in_life_of(segment);
+        if (!segment.head && durable < number_ + 1) return; // the power went while it was made
+        if (segment.head && segment.head->number >= number_) take_head(*segment.head);
+        ChangeReader changes{draft_};
+        std::size_t lost = segment.head ? 0 : 1;
+        for (const Step& step : segment.steps) {
+            if (step.mark.number <= number_) continue; // written twice, into the next segment also
+            const bool missing = step.lost > 0 || (number_ != 0 && step.mark.number != number_ + 1);
+            // What was not on the disk yet when the power went may have reached it in pieces: the work then
+            // ends in front of the first hole. A hole in what was on the disk is damage, and what lies behind
+            // it is the person's.
+            if (missing && (durable < number_ + 1 || is_behind(segment, number_ + 1))) break;
+            lost += step.lost;
+            if (step.lost == 0 && missing) gaps_ += step.mark.number - number_ - 1;
+            take(step, changes);
+        }
+        has_base_ = true;
+        if (lost > 0)
+            damaged(segment.name,
+                    counted(lost, "change", "changes") + " in “" + segment.name + "” could not be read.");
+    }
+
+    void take_head(const SegmentHead& head) {
+        if (head.whole) { // whatever came before is in it
+            draft_ = {};
+            number_ = head.number;
+        }
+        draft_.facts.id = head.session;
+        found_.sequence = head.sequence;
+        found_.file = head.file;
+    }
+
+    void take(const Step& step, ChangeReader& changes) {
+        for (const Frame& record : step.records) {
+            if (is(record, JournalRecord::file)) {
+                SessionFile file;
+                FileStamp& stamp = file.stamp;
+                if (read_fields(record, file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns))
+                    found_.file = std::move(file);
+            } else if (!changes.apply(record)) {
+                ++refused_;
+            }
+        }
+        number_ = step.mark.number;
+        found_.sequence = step.mark.sequence;
+        found_.time_ms = step.mark.time_ms;
+    }
+
+    /// What is about to be shown as done must be on the disk: the program that wrote it may have been killed
+    /// before it was, and a power cut would take it still.
+    Result<Done> sync_all() {
+        for (const Segment& segment : segments_)
+            if (Result<Done> done = files_.sync_file(path_of(segment.name)); !done) return done;
+        return files_.sync_folder(folder_);
+    }
+
+    RecoveredSession finished() {
+        if (gaps_ > 0)
+            found_.damage.push_back(counted(gaps_, "step", "steps") + " of the work could not be found.");
+        if (refused_ > 0)
+            found_.damage.push_back(counted(refused_, "change", "changes") + " could not be read.");
+        Mendings mendings;
+        mend(draft_, mendings);
+        for (std::string& sentence : sentences(mendings)) found_.damage.push_back(std::move(sentence));
+        const SessionId id = draft_.facts.id;
+        found_.session = built(std::move(draft_));
+        found_.session.id = id;
+        found_.number = number_;
+        return std::move(found_);
+    }
+
+    Files& files_;
+    const std::string& folder_;
+    std::vector<Segment> segments_;
+    SessionDraft draft_;
+    RecoveredSession found_;
+    std::uint64_t number_ = 0; ///< of the last commit taken
+    bool has_base_ = false;
+    std::size_t gaps_ = 0, refused_ = 0;
+};
+
+} // namespace
+
+Result<RecoveredSession> recover_session(Files& files, const std::string& folder) {
+    return Recovery{files, folder}.run();
+}
+
+} // namespace waymark

@@ -1,0 +1,213 @@
+#include "sessions/journal.hpp"
+#include "sessions/templates.hpp"
+#include "tests/sessions/faulty_files.hpp"
+#include "tests/sessions/random_edits.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+/// What a journal promises, under every misfortune that can be made up: the program is killed or the power
+/// cut at any operation, the disk is full from some operation on, an operation fails, a sync fails and what
+/// it should have written is gone. A session must come back as it was at a commit, at the last acknowledged
+/// one or later.
+namespace waymark {
+namespace {
+
+constexpr const char* power_place = "/state/session";
+
+enum class Misfortune { power_cut, kill, mixed, full_once, full_for_ever, error_once, sync_drops };
+
+/// A mistake built into the files, to see that the campaigns would find one.
+enum class Mistake { none, syncs_nothing, syncs_no_folder, syncs_nothing_read };
+
+/// Files that pass everything on, but for one mistake.
+class MistakenFiles : public FaultyFiles {
+public:
+    MistakenFiles(Files& real, Mistake mistake) : FaultyFiles{real}, mistake_{mistake} {}
+    Result<Done> sync_folder(const std::string& path) override {
+        if (mistake_ == Mistake::syncs_no_folder) return Done{};
+        return FaultyFiles::sync_folder(path);
+    }
+    Result<Done> sync_file(const std::string& path) override {
+        if (mistake_ == Mistake::syncs_nothing_read) return Done{};
+        return FaultyFiles::sync_file(path);
+    }
+    Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+        Result<std::unique_ptr<WritableFile>> file = FaultyFiles::create(path, mode);
+        if (!file || mistake_ != Mistake::syncs_nothing) return file;
+        return std::unique_ptr<WritableFile>{std::make_unique<Unsynced>(std::move(file).value())};
+    }
+
+private:
+    struct Unsynced : WritableFile {
+        explicit Unsynced(std::unique_ptr<WritableFile> f) : file{std::move(f)} {}
+        std::unique_ptr<WritableFile> file;
+        Result<Done> append(std::string_view bytes) override { return file->append(bytes); }
+        Result<Done> sync() override { return Done{}; }
+        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
+        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
+        Result<Done> close() override { return file->close(); }
+    };
+    Mistake mistake_;
+};
+
+/// One life after the other of one session, each ended by a misfortune.
+class Lives {
+public:
+    Lives(std::uint32_t seed, Misfortune misfortune, Mistake mistake)
+        : random_{seed}, edits_{seed}, misfortune_{misfortune}, mistake_{mistake} {}
+
+    /// What went wrong; empty when nothing did.
+    std::string lived() {
+        JournalStart start;
+        start.session = *session_from_template("five-stages", SessionId{1});
+        const std::size_t lives = 1 + random_() % 3;
+        for (std::size_t life = 0; life < lives; ++life) {
+            if (std::string wrong = live(start); !wrong.empty()) return wrong;
+            const bool cut =
+                misfortune_ == Misfortune::mixed ? random_() % 2 == 0 : misfortune_ != Misfortune::kill;
+            if (cut) {
+                disk_.cut_power(random_);
+                sure_ = durable_;
+            } else {
+                sure_ = written_;
+            }
+            if (sure_ == 0) return ""; // nothing was ever acknowledged
+            MistakenFiles files{disk_, mistake_};
+            const Result<RecoveredSession> back = recover_session(files, power_place);
+            if (!back) return "cannot be recovered: " + back.error().sentence;
+            if (back->number < sure_)
+                return "lost " + std::to_string(sure_ - back->number) + " acknowledged commits";
+            if (back->number >= states_.size() || back->session != states_[back->number])
+                return "is not as it was at commit " + std::to_string(back->number);
+            if (!back->damage.empty()) return "says it is damaged: " + back->damage.front();
+            start = back->start();
+            // What is shown now counts as acknowledged, whatever happens next.
+            durable_ = written_ = back->number;
+        }
+        return "";
+    }
+
+private:
+    void arrange(MistakenFiles& files) {
+        const std::size_t when =
+            1 + random_() % (random_() % 3 == 0 ? 12 : 120); // now and then while it begins
+        switch (misfortune_) {
+        case Misfortune::power_cut:
+        case Misfortune::kill:
+        case Misfortune::mixed: files.stop_at = when; break;
+        case Misfortune::full_once: files.fail_at = when, files.kind = ErrorKind::disk_full; break;
+        case Misfortune::full_for_ever:
+            files.fail_at = when, files.for_ever = true, files.kind = ErrorKind::disk_full;
+            break;
+        case Misfortune::error_once: files.fail_at = when; break;
+        case Misfortune::sync_drops: disk_.sync_that_fails = disk_.syncs + 1 + random_() % 20; break;
+        }
+    }
+
+    std::string live(const JournalStart& start) {
+        MistakenFiles files{disk_, mistake_};
+        arrange(files);
+        Result<std::unique_ptr<FileLock>> lock = lock_journal(files, power_place);
+        if (!lock) return "";
+        Session session = start.session;
+        remember(start.number + 1, session);
+        Result<std::unique_ptr<Journal>> begun =
+            Journal::begin(files, power_place, std::move(lock).value(), start);
+        if (!begun) return "";
+        Journal& journal = **begun;
+        acknowledge(journal, files);
+        for (int step = 0; step < 40; ++step) {
+            const Id on = edits_.journey(session);
+            session = edited(std::move(session), on, edits_.next(session, on));
+            remember(journal.number() + 1,
+                     session); // before it is written: it may reach the disk and not be told of
+            journal.write(session, static_cast<std::uint64_t>(step), step);
+            acknowledge(journal, files);
+            const auto what = random_() % 10;
+            if (what < 3) journal.sync();
+            if (what == 3) journal.retry();
+            if (what == 4) journal.checkpoint();
+            acknowledge(journal, files);
+        }
+        return "";
+    }
+
+    void remember(std::uint64_t number, const Session& session) {
+        states_.resize(std::max<std::size_t>(states_.size(), number + 1));
+        states_[number] = session;
+    }
+
+    void acknowledge(const Journal& journal, const MistakenFiles& files) {
+        const bool stopped = files.stop_at && files.operations > *files.stop_at;
+        if (stopped) return;
+        durable_ = std::max(durable_, journal.durable_number());
+        if (journal.kept() != Kept::failed) written_ = std::max(written_, journal.number());
+    }
+
+    std::mt19937 random_;
+    test::RandomEdits edits_;
+    Misfortune misfortune_;
+    Mistake mistake_;
+    MemoryFiles disk_;
+    std::vector<Session> states_; ///< by commit
+    std::uint64_t written_ = 0, durable_ = 0, sure_ = 0;
+};
+
+/// Runs a campaign: how many runs went wrong. WAYMARK_RUNS says how many there are.
+std::size_t went_wrong(Misfortune misfortune, std::uint32_t usual_runs, Mistake mistake = Mistake::none) {
+    const char* asked = std::getenv("WAYMARK_RUNS");
+    const auto runs = asked ? static_cast<std::uint32_t>(std::strtoul(asked, nullptr, 10)) : usual_runs;
+    std::size_t wrong = 0;
+    for (std::uint32_t seed = 1; seed <= runs; ++seed)
+        if (const std::string how = Lives{seed, misfortune, mistake}.lived(); !how.empty())
+            if (++wrong <= 3 && mistake == Mistake::none) ADD_FAILURE() << "run " << seed << ": " << how;
+    return wrong;
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::uint32_t usual = 100;
+#elif defined(__has_feature)
+constexpr std::uint32_t usual =
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ? 100 : 300;
+#else
+constexpr std::uint32_t usual = 300;
+#endif
+
+TEST(journal_promise, holds_when_the_power_is_cut) {
+    EXPECT_EQ(went_wrong(Misfortune::power_cut, usual), 0u);
+}
+TEST(journal_promise, holds_when_the_program_is_killed) {
+    EXPECT_EQ(went_wrong(Misfortune::kill, usual), 0u);
+}
+TEST(journal_promise, holds_when_now_this_happens_and_then_that) {
+    EXPECT_EQ(went_wrong(Misfortune::mixed, usual), 0u);
+}
+TEST(journal_promise, holds_when_the_disk_is_full_for_a_moment) {
+    EXPECT_EQ(went_wrong(Misfortune::full_once, usual), 0u);
+}
+TEST(journal_promise, holds_when_the_disk_stays_full) {
+    EXPECT_EQ(went_wrong(Misfortune::full_for_ever, usual), 0u);
+}
+TEST(journal_promise, holds_when_an_operation_fails) {
+    EXPECT_EQ(went_wrong(Misfortune::error_once, usual), 0u);
+}
+TEST(journal_promise, holds_when_a_sync_fails_and_drops_what_it_had) {
+    EXPECT_EQ(went_wrong(Misfortune::sync_drops, usual), 0u);
+}
+
+// The campaigns see mistakes: with one built in, runs go wrong.
+
+TEST(journal_mistake, files_that_are_not_synced_are_noticed) {
+    EXPECT_GT(went_wrong(Misfortune::power_cut, 100, Mistake::syncs_nothing), 0u);
+}
+TEST(journal_mistake, folders_that_are_not_synced_are_noticed) {
+    EXPECT_GT(went_wrong(Misfortune::power_cut, 100, Mistake::syncs_no_folder), 0u);
+}
+TEST(journal_mistake, what_was_recovered_and_not_synced_is_noticed) {
+    EXPECT_GT(went_wrong(Misfortune::mixed, 300, Mistake::syncs_nothing_read), 0u);
+}
+
+} // namespace
+} // namespace waymark
