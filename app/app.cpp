@@ -2,6 +2,7 @@
 
 #include "app/chrome.hpp"
 #include "app/folders.hpp"
+#include "app/keeping.hpp"
 #include "app/perform.hpp"
 #include "app/route.hpp"
 #include "app/show.hpp"
@@ -16,6 +17,7 @@ namespace waymark {
 namespace {
 
 constexpr double view_move_s = 0.18;
+constexpr double keeping_poll_s = 0.15; // the dot says when the disk has it
 constexpr double saving_poll_s = 0.02, thumbnail_poll_s = 0.03, caret_blink_s = 0.53;
 
 /// Ease-out: fast first, so that nothing waits for the movement.
@@ -88,6 +90,7 @@ double next_frame(const App& app, bool hands_move) {
     if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty())
         next = 0;
     if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
+    if (app.keeper.is_keeping() && app.keeper.kept() != Kept::durable) next = sooner(next, keeping_poll_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
     if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {
@@ -174,6 +177,7 @@ App::App(Files& all_files, Settings remembered)
     : files{&all_files},
       settings{std::move(remembered)},
       history{Session{}},
+      keeper{all_files, settings.state_folder},
       painter{text},
       thumbnails{all_files},
       chrome{std::make_unique<Chrome>()} {}
@@ -267,6 +271,7 @@ Frame frame(App& app, const Input& input) {
     const Rect covered = app.chrome->covered_px();
     app.view.pin_px = covered.at;
     Frame made = shown_frame(app);
+    keep(app);
     app.effects.title = window_title(app);
     app.effects.next_frame_s =
         sooner(app.effects.next_frame_s, next_frame(app, made.effects.next_frame_s == 0));

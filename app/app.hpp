@@ -2,6 +2,7 @@
 #include "app/hands.hpp"
 #include "app/input.hpp"
 #include "app/intent.hpp"
+#include "app/keeper.hpp"
 #include "app/settings.hpp"
 #include "app/thumbnails.hpp"
 #include "app/writing.hpp"
@@ -29,6 +30,7 @@ struct OpenFileState {
     std::optional<FileStamp> stamp; ///< as opened or last saved
     std::optional<Session> saved;   ///< what the file holds; dirty = differs from the board's
     bool read_only = false, salvaged = false;
+    bool brought_back = false; ///< from its journal: not a new session that nobody has touched
 };
 
 /// A file being written by a worker; the App is only told when it is done.
@@ -90,6 +92,14 @@ struct Shown : Laid {
     std::vector<Edit> edits;           ///< what is under way
 };
 
+/// What the journal was last given, so that frames in which nothing new is done cost nothing.
+struct LastKept {
+    std::uint64_t sequence = 0;
+    std::vector<Edit> drafts; ///< text being written, strokes under way
+    double strokes_s = 0;     ///< when strokes under way were last written
+    std::string problem;      ///< as it stands among the messages
+};
+
 struct App {
     explicit App(Files& files, Settings settings = {});
     ~App();
@@ -131,6 +141,8 @@ struct App {
     std::deque<Message> messages;
     std::optional<Copied> copied;
     std::optional<Saving> saving;
+    Keeper keeper; ///< of the session, beside its file
+    LastKept last_kept;
     std::optional<Exporting> exporting;
     std::optional<Intent>
         after_saving;        ///< what the person wanted while a file was being written, or before it could be

@@ -204,6 +204,19 @@ std::string session_title(const App& app) {
     return app.session().title.empty() ? "Untitled session" : app.session().title;
 }
 
+/// How safe the last thing done is: in the file or on the disk, on its way there, or nowhere but on the
+/// board.
+Colour dot_colour(const PanelFrame& frame, bool unsaved) {
+    const Theme& colours = frame.kit.colours();
+    if (!frame.app.keeper.is_on()) return unsaved ? colours.warning : colours.good;
+    switch (frame.app.keeper.kept()) {
+    case Kept::durable: return colours.good;
+    case Kept::written: return colours.chrome_quiet_ink;
+    case Kept::failed: return colours.danger;
+    }
+    return colours.danger;
+}
+
 /// Session and journey, and whether all of it is in the file.
 void show_titles(PanelFrame& frame, float right) {
     ChromeKit& kit = frame.kit;
@@ -217,12 +230,13 @@ void show_titles(PanelFrame& frame, float right) {
                   Weight::semibold);
     float x = left + title_size.x + kit.px(10);
     const bool unsaved = app.dirty();
-    const std::string state = app.saving ? "saving …"
-                              : unsaved  ? (app.file.path.empty() ? "not saved yet" : "unsaved changes")
-                                         : "saved";
+    const bool lost_on_exit = app.keeper.is_on() && app.keeper.kept() == Kept::failed;
+    const std::string state = lost_on_exit ? "not stored"
+                              : app.saving ? "saving …"
+                              : unsaved    ? (app.file.path.empty() ? "not saved yet" : "unsaved changes")
+                                           : "saved";
     const Vec2 state_size = kit.measure(state, type_size::small);
-    list.AddCircleFilled({x + kit.px(4), middle}, kit.px(4),
-                         ChromeKit::colour(unsaved ? kit.colours().warning : kit.colours().good));
+    list.AddCircleFilled({x + kit.px(4), middle}, kit.px(4), ChromeKit::colour(dot_colour(frame, unsaved)));
     x += kit.px(14);
     kit.draw_text(list, {x, middle - state_size.y / 2}, state, kit.colours().chrome_quiet_ink,
                   type_size::small);

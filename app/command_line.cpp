@@ -197,6 +197,19 @@ void add_json(CLI::App& program, Wish& wish) {
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
 
+void add_recover(CLI::App& program, Wish& wish) {
+    const auto command = std::make_shared<RecoverCommand>();
+    CLI::App* const sub =
+        add_command(program, "recover",
+                    "The newest state of a session, from its journal, its file or the version before");
+    sub->add_option("FILE", command->file,
+                    "The session's file or id; without it, what was left open is listed");
+    sub->add_option("-o,--output", command->output,
+                    "Where to write it; beside FILE unless told, never over a file")
+        ->type_name("OUT");
+    sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
+}
+
 void add_check(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<CheckCommand>();
     CLI::App* const sub = add_command(program, "check", "Read all of a session and say whether it is sound");
@@ -211,6 +224,8 @@ void add_replay(CLI::App& program, Wish& wish) {
     add_session_file(sub, command->file);
     sub->add_option("INPUTS", command->inputs, "JSON Lines, one frame of input per line")->required();
     sub->add_option("-o", command->output, "Save here instead of back into FILE")->type_name("OUT");
+    sub->add_flag("--keep", command->keep,
+                  "Keep the session in a journal as the board does, and print the number of its commits");
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
 
@@ -278,7 +293,7 @@ int command_line(int argc, const char* const* argv) {
     Wish wish, asked;
     add_board(program, wish);
     for (const auto& add : {add_new, add_templates, add_info, add_analyse, add_export, add_json, add_check,
-                            add_replay, add_bench, add_shots})
+                            add_recover, add_replay, add_bench, add_shots})
         add(program, asked);
     try {
         program.parse(argc, argv);

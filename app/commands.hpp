@@ -52,9 +52,16 @@ struct CheckCommand {
 };
 int run(const CheckCommand& command);
 
+struct RecoverCommand {
+    std::string file;   ///< empty: list what was left open
+    std::string output; ///< empty: beside `file`
+};
+int run(const RecoverCommand& command);
+
 struct ReplayCommand {
     std::string file, inputs;
     std::string output; ///< empty = back into `file`
+    bool keep = false;  ///< in the journal, too, as the board does; each commit's number is printed
 };
 int run(const ReplayCommand& command);
 

@@ -4,6 +4,7 @@
 #include "sessions/flaws.hpp"
 
 #include <chrono>
+#include <cstdio>
 #include <thread>
 
 namespace waymark {
@@ -23,6 +24,12 @@ struct Player {
         quit = played.effects.quit;
     }
 };
+
+/// At once: whoever reads it knows that so much outlives the program.
+void print_kept(std::uint64_t number) {
+    print("kept " + std::to_string(number) + "\n");
+    std::fflush(stdout);
+}
 
 /// Lets what the recorded hand has started come to its end: events put off, a save, an export.
 void wait_for_the_end(Player& player, Input input) {
@@ -91,12 +98,15 @@ int run(const ReplayCommand& command) {
     }
     if (!opened_or_said(command.file)) return exit_could_not;
 
-    App app{system_files()};
+    Settings settings;
+    if (command.keep) settings.state_folder = settings_of_this_person(system_files()).state_folder;
+    App app{system_files(), std::move(settings)};
     if (!is_opened(app, command.file)) return exit_could_not;
     const SessionId opened = app.session().id;
     Player player{app, {}};
     for (const Input& input : *inputs) {
         player.play(input);
+        if (command.keep) print_kept(app.keeper.number());
         if (player.quit) break;
     }
     wait_for_the_end(player, inputs->empty() ? Input{} : inputs->back());
@@ -104,7 +114,9 @@ int run(const ReplayCommand& command) {
         say("The replay broke the session, so nothing was written: " + flaw);
         return exit_could_not;
     }
-    return save_result(app, command, opened);
+    const int status = save_result(app, command, opened);
+    if (status == exit_done && app.keeper.is_keeping()) app.keeper.end(false);
+    return status;
 }
 
 } // namespace waymark

@@ -1,4 +1,5 @@
 #include "app/export_journey.hpp"
+#include "app/keeping.hpp"
 #include "app/perform.hpp"
 #include "app/route.hpp"
 
@@ -38,8 +39,7 @@ bool guarded(App& app, Intent wanted) {
         app.after_saving = std::move(wanted);
         return true;
     }
-    const bool untouched = app.file.path.empty() && app.history.position() == 0;
-    if (!app.dirty() || untouched || app.letting_go) return false;
+    if (!has_unsaved_work(app) || app.letting_go) return false;
     let_go(app.hands);
     app.panel = Panel::none;
     app.guard = Guard{std::move(wanted)};
@@ -90,13 +90,27 @@ void really_open(App& app, const std::string& path) {
         return;
     }
     OpenedSession& file = opened.value();
+    OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
+    end_keeping(app);
+    Keeper::Found left;
+    switch (find_left(app, file.session.id, path, left)) {
+    case Left::nothing: break;
+    case Left::same_file:
+        remember_recent(app, path, file.session.title);
+        return bring_back(app, std::move(left));
+    case Left::elsewhere: // two programs, or two files, must not write into one session
+        file.session.id = new_session_id();
+        state = {};
+        say(app, "This session is open in another Waymark; what is on the board here is a copy.", true);
+        break;
+    }
     for (const std::string& sentence : file.damage) say(app, sentence, true);
     if (file.read_only)
         say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
             true);
-    OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
     remember_recent(app, path, file.session.title);
     show_session(app, std::move(file.session), std::move(state), file.sequence);
+    begin_keeping(app, std::move(left.lock));
 }
 
 } // namespace
@@ -109,6 +123,7 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
         journey.title = "New journey";
         session = edited(std::move(session), Id::none, AddJourney{std::move(journey)});
     }
+    end_keeping(app);
     let_go(app.hands);
     app.writing.reset();
     app.guard.reset();
@@ -139,6 +154,7 @@ void new_session(App& app, const NewSession& wanted) {
         return;
     }
     show_session(app, std::move(*session), {}, 0);
+    begin_keeping(app, {});
 }
 
 void open_file(App& app, const OpenFile& wanted) {
@@ -206,6 +222,7 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     // Another session may be on the board by now; that one's file is not this one.
     if (written.id == app.session().id)
         app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};
+    if (app.file.path == done.path) app.keeper.set_file({done.path, done.stamp});
     go_on(app);
 }
 
@@ -266,6 +283,7 @@ void quit(App& app) {
         say(app, "Finishing the export before closing …");
         return;
     }
+    end_keeping(app);
     app.effects.quit = true;
 }
 

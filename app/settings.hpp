@@ -26,10 +26,12 @@ struct Settings {
     std::string last_folder;
     std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)
     std::string cache_folder;  ///< thumbnails
+    std::string state_folder;  ///< journals of sessions (see Keeper); empty = nothing is kept
     bool operator==(const Settings&) const = default;
 };
 
-/// `$XDG_CONFIG_HOME/waymark` and `$XDG_CACHE_HOME/waymark` with their usual fallbacks.
+/// `$XDG_CONFIG_HOME/waymark`, `$XDG_CACHE_HOME/waymark` and `$XDG_STATE_HOME/waymark` with their usual
+/// fallbacks.
 Settings settings_of_this_person(Files& files);
 /// Written quietly; a failure only means that it is not remembered.
 void remember(Files& files, const Settings& settings);

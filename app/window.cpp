@@ -1,4 +1,5 @@
 #include "app/board_options.hpp"
+#include "app/keeping.hpp"
 
 #include "app/perform.hpp"
 #include "app/window_input.hpp"
@@ -188,7 +189,10 @@ int run_board(const BoardOptions& options) {
     Settings settings = settings_of_this_person(system_files());
     App app{system_files(), std::move(settings)};
     app.scale_for_now = options.ui_scale;
-    if (opened) perform(app, OpenFile{options.file});
+    if (opened)
+        perform(app, OpenFile{options.file});
+    else
+        bring_back_newest(app);
     if (!options.pictures.empty()) perform(app, InsertPictures{options.pictures, {}});
     Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
     if (!presenter) return could_not(presenter.error().sentence);

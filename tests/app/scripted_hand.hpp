@@ -25,7 +25,8 @@ class ScriptedHand {
 public:
     static constexpr float width_px = 3000, height_px = 2200;
 
-    explicit ScriptedHand(const char* template_name = "winter-jacket") : app{system_files()} {
+    explicit ScriptedHand(const char* template_name = "winter-jacket", Settings settings = {})
+        : app{system_files(), std::move(settings)} {
         app.settings.motion = false; // views arrive at once
         send({});
         if (*template_name) perform(app, NewSession{template_name});

@@ -1,0 +1,140 @@
+#include "app/commands.hpp"
+#include "app/keeper.hpp"
+#include "app/settings.hpp"
+#include "sessions/templates.hpp"
+
+#include <ctime>
+#include <filesystem>
+
+namespace waymark {
+namespace {
+
+std::string local_time(std::int64_t time_ms) {
+    const auto then = static_cast<std::time_t>(time_ms / 1000);
+    std::tm local{};
+    localtime_r(&then, &local);
+    char words[40] = "";
+    std::strftime(words, sizeof words, "%Y-%m-%d %H:%M", &local);
+    return words;
+}
+
+std::string title_of(const Session& session) {
+    return session.title.empty() ? "Untitled session" : session.title;
+}
+
+/// "ID  2026-05-31 14:07  Winter jacket  /home/mara/winter.waymark"
+int list_left(Keeper& keeper) {
+    for (const LeftSession& left : keeper.left_sessions()) {
+        const Result<Keeper::Found> found = keeper.find(left.folder);
+        const std::string id = std::filesystem::path{left.folder}.filename().string();
+        if (!found) {
+            say(found.error().sentence);
+        } else if (found->session) {
+            const RecoveredSession& session = *found->session;
+            print(id + "  " + local_time(session.time_ms) + "  " + title_of(session.session) + "  " +
+                  (session.file.path.empty() ? "(never saved)" : session.file.path) + "\n");
+        }
+    }
+    return exit_done;
+}
+
+/// A state of the session, with where it was found.
+struct Candidate {
+    Session session;
+    std::uint64_t sequence = 0;
+    std::vector<std::string> damage;
+    std::string source;
+};
+
+std::string full_path(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(path, error);
+    return error ? path : full.lexically_normal().string();
+}
+
+/// From the journal: of this id, or that says it belongs to this file.
+Result<std::optional<Candidate>> from_journal(Keeper& keeper, const std::string& file,
+                                              const std::optional<SessionId>& id) {
+    for (const LeftSession& left : keeper.left_sessions()) {
+        const std::string name = std::filesystem::path{left.folder}.filename().string();
+        Result<Keeper::Found> found = keeper.find(left.folder);
+        if (!found || !found->session) continue;
+        RecoveredSession& session = *found.value().session;
+        const bool is_it =
+            name == file || (id && name == text_of(*id)) || session.file.path == full_path(file);
+        if (is_it)
+            return std::optional{Candidate{std::move(session.session), session.sequence, session.damage,
+                                           "its journal, as it was at " + local_time(session.time_ms)}};
+    }
+    if (id)
+        if (const Result<Keeper::Found> found = keeper.find(keeper.folder_of(*id));
+            !found && found.error().kind == ErrorKind::in_use)
+            return Error{ErrorKind::in_use, file,
+                         quoted(file) + " is open in Waymark; save it there, or close it first."};
+    return std::optional<Candidate>{};
+}
+
+std::optional<Candidate> from_file(const std::string& path, const std::string& source) {
+    Result<OpenedSession> opened = open_session(system_files(), path);
+    if (!opened) return std::nullopt;
+    return Candidate{opened->session, opened->sequence, opened->damage, source};
+}
+
+/// "board (recovered).waymark", with a number behind when that is there too.
+std::string recovered_path(const std::string& file) {
+    const std::filesystem::path path{file};
+    const std::string stem = path.stem().string();
+    for (int number = 1;; ++number) {
+        const std::string mark = number == 1 ? " (recovered)" : " (recovered " + std::to_string(number) + ")";
+        const std::string tried = path.parent_path() / (stem + mark + ".waymark");
+        if (!system_files().stamp(tried)) return tried;
+    }
+}
+
+int write_recovered(const RecoverCommand& command, const Candidate& best) {
+    const std::string output = command.output.empty() ? recovered_path(command.file) : command.output;
+    if (system_files().stamp(output)) {
+        say(quoted(output) + " is there already; name another file with -o.");
+        return exit_could_not;
+    }
+    const Result<SavedSession> saved =
+        save_session(system_files(), output, best.session, best.sequence, nullptr);
+    if (!saved) {
+        say(saved.error().sentence);
+        return exit_could_not;
+    }
+    for (const std::string& sentence : best.damage) say(sentence);
+    print(saved->path + "\n");
+    say(title_of(best.session) + " comes from " + best.source + ".");
+    return exit_done;
+}
+
+} // namespace
+
+int run(const RecoverCommand& command) {
+    Keeper keeper{system_files(), settings_of_this_person(system_files()).state_folder};
+    if (command.file.empty()) return list_left(keeper);
+    std::optional<Candidate> file = from_file(command.file, "its file");
+    std::optional<Candidate> earlier =
+        from_file(command.file + ".bak", "the version before, which lies beside its file");
+    std::optional<SessionId> id;
+    if (file)
+        id = file->session.id;
+    else if (earlier)
+        id = earlier->session.id;
+    Result<std::optional<Candidate>> journal = from_journal(keeper, command.file, id);
+    if (!journal) {
+        say(journal.error().sentence);
+        return exit_could_not;
+    }
+    // The journal goes on from the file. Of files a whole one is better than a damaged one.
+    if (*journal) return write_recovered(command, **journal);
+    if (earlier && (!file || (!file->damage.empty() && earlier->damage.empty())))
+        return write_recovered(command, *earlier);
+    if (file) return write_recovered(command, *file);
+    say("Nothing of " + quoted(command.file) +
+        " can be found: no journal, no file that can be read and no version before it.");
+    return exit_could_not;
+}
+
+} // namespace waymark

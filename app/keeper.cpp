@@ -1,0 +1,210 @@
+#include "app/keeper.hpp"
+
+#include "sessions/templates.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <utility>
+
+namespace waymark {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto sync_every = std::chrono::milliseconds{100};
+constexpr auto retry_every = std::chrono::seconds{1};
+constexpr auto checkpoint_every = std::chrono::seconds{60};
+constexpr std::int64_t trash_ms = std::int64_t{30} * 24 * 3600 * 1000;
+
+} // namespace
+
+std::int64_t unix_time_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+Keeper::~Keeper() { stop(); }
+
+std::string Keeper::folder_of(const SessionId& id) const {
+    return state_folder_ + "/sessions/" + text_of(id);
+}
+
+Result<Done> Keeper::make_folders(const std::string& below) {
+    for (std::size_t slash = state_folder_.find('/', 1); slash != std::string::npos;
+         slash = state_folder_.find('/', slash + 1))
+        static_cast<void>(files_.make_folder(state_folder_.substr(0, slash), 0700)); // the last one tells
+    if (Result<Done> made = files_.make_folder(state_folder_, 0700); !made) return made;
+    return files_.make_folder(state_folder_ + "/" + below, 0700);
+}
+
+Result<Keeper::Found> Keeper::find(const std::string& folder) {
+    if (Result<Done> made = make_folders("sessions"); !made) return made.error();
+    Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
+    if (!lock) return lock.error();
+    Found found{std::move(lock).value(), {}};
+    const Result<std::vector<std::string>> names = files_.names(folder);
+    if (!names) return names.error();
+    if (names->size() < 2) return found; // nothing but the lock
+    Result<RecoveredSession> recovered = recover_session(files_, folder);
+    if (!recovered) return recovered.error();
+    found.session = std::move(recovered).value();
+    return found;
+}
+
+std::vector<LeftSession> Keeper::left_sessions() {
+    std::vector<LeftSession> left;
+    if (!is_on()) return left;
+    const std::string sessions = state_folder_ + "/sessions";
+    const Result<std::vector<std::string>> folders = files_.names(sessions);
+    if (!folders) return left;
+    for (const std::string& name : *folders) {
+        const std::string folder = sessions + "/" + name;
+        const Result<std::vector<std::string>> names = files_.names(folder);
+        if (!names || names->size() < 2) continue;
+        if (!lock_journal(files_, folder)) continue; // open in another program; the lock is let go of at once
+        LeftSession session{folder, 0};
+        for (const std::string& file : *names)
+            if (const Result<FileStamp> stamp = files_.stamp(folder + "/" + file))
+                session.changed_ns = std::max(session.changed_ns, stamp->modified_ns);
+        left.push_back(std::move(session));
+    }
+    std::ranges::sort(left, std::ranges::greater{}, &LeftSession::changed_ns);
+    return left;
+}
+
+void Keeper::begin(JournalStart start, std::unique_ptr<FileLock> lock) {
+    stop();
+    journal_.reset();
+    could_not_begin_.clear();
+    if (!is_on()) return;
+    empty_trash();
+    start.time_ms = unix_time_ms();
+    const std::string folder = folder_of(start.session.id);
+    Result<Done> ready = make_folders("sessions");
+    if (ready && !lock) {
+        Result<std::unique_ptr<FileLock>> locked = lock_journal(files_, folder);
+        if (locked)
+            lock = std::move(locked).value();
+        else
+            ready = locked.error();
+    }
+    Result<std::unique_ptr<Journal>> begun =
+        ready ? Journal::begin(files_, folder, std::move(lock), std::move(start))
+              : Result<std::unique_ptr<Journal>>{ready.error()};
+    if (!begun) {
+        could_not_begin_ = begun.error().sentence;
+        return;
+    }
+    journal_ = std::move(begun).value();
+    stopping_ = false;
+    has_work_ = true;
+    worker_ = std::thread{[this] { work(); }};
+}
+
+void Keeper::write(const Session& now, std::uint64_t sequence) {
+    if (!journal_) return;
+    const std::uint64_t before = journal_->number();
+    journal_->write(now, sequence, unix_time_ms());
+    if (journal_->number() == before) return;
+    {
+        const std::scoped_lock guard{mutex_};
+        has_work_ = true;
+    }
+    wake_.notify_one();
+}
+
+void Keeper::set_file(const SessionFile& file) {
+    if (journal_) journal_->set_file(file);
+}
+
+std::string Keeper::problem() const {
+    const std::string wrong = journal_ ? journal_->problem() : could_not_begin_;
+    if (wrong.empty()) return "";
+    return "What is done now is not kept safe. " + wrong;
+}
+
+/// The worker: syncs while there is something to sync, tries again while something could not be written.
+void Keeper::work() {
+    Clock::time_point checkpointed = Clock::now();
+    std::uint64_t checkpoint_number = journal_->number();
+    std::unique_lock guard{mutex_};
+    while (!stopping_) {
+        const bool changed = journal_->number() != checkpoint_number;
+        if (journal_->kept() == Kept::failed)
+            wake_.wait_for(guard, retry_every, [&] { return stopping_; });
+        else if (changed)
+            wake_.wait_until(guard, checkpointed + checkpoint_every, [&] { return stopping_ || has_work_; });
+        else
+            wake_.wait(guard, [&] { return stopping_ || has_work_; });
+        has_work_ = false;
+        guard.unlock();
+        journal_->retry();
+        journal_->sync();
+        const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
+        if (is_large ||
+            (journal_->number() != checkpoint_number && Clock::now() - checkpointed >= checkpoint_every)) {
+            journal_->checkpoint();
+            checkpointed = Clock::now();
+            checkpoint_number = journal_->number();
+        }
+        guard.lock();
+        // However much is written: a disk is not to be asked more often than this.
+        if (!stopping_) wake_.wait_for(guard, sync_every, [&] { return stopping_; });
+    }
+    guard.unlock();
+    journal_->sync();
+}
+
+void Keeper::stop() {
+    if (!worker_.joinable()) return;
+    {
+        const std::scoped_lock guard{mutex_};
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    worker_.join();
+}
+
+void Keeper::end(bool unsaved) {
+    stop();
+    could_not_begin_.clear();
+    if (!journal_) return;
+    const std::string folder = journal_->folder();
+    if (unsaved) {
+        journal_.reset();
+        throw_away(folder);
+        return;
+    }
+    journal_->discard();
+    journal_.reset();
+}
+
+/// Into the trash, under a name that says when.
+void Keeper::throw_away(const std::string& folder) {
+    if (!make_folders("trash")) return; // then it stays where it is, and is found at the next start
+    const std::string name = folder.substr(folder.rfind('/') + 1);
+    static_cast<void>(
+        files_.rename(folder, state_folder_ + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
+}
+
+void Keeper::empty_trash() {
+    const std::string trash = state_folder_ + "/trash";
+    const Result<std::vector<std::string>> folders = files_.names(trash);
+    if (!folders) return;
+    for (const std::string& name : *folders) {
+        const std::size_t dash = name.rfind('-');
+        std::int64_t since = 0;
+        if (dash == std::string::npos ||
+            std::from_chars(name.data() + dash + 1, name.data() + name.size(), since).ec != std::errc{} ||
+            since > unix_time_ms() - trash_ms || since < trash_ms) // not a time at all: not ours to remove
+            continue;
+        const std::string folder = trash + "/" + name;
+        if (const Result<std::vector<std::string>> files = files_.names(folder))
+            for (const std::string& file : *files) static_cast<void>(files_.remove(folder + "/" + file));
+        static_cast<void>(files_.remove_folder(folder));
+    }
+}
+
+} // namespace waymark

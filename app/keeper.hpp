@@ -1,0 +1,79 @@
+#pragma once
+#include "sessions/journal.hpp"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+/// Keeps the session that is on the board in a journal, so that it outlives the program, the power and its
+/// own file. In the person's state folder: `sessions/ID` while one is open, `trash/ID-TIME` for thirty days
+/// when its changes were let go.
+namespace waymark {
+
+/// A session that a program has left without closing it.
+struct LeftSession {
+    std::string folder;
+    std::int64_t changed_ns = 0; ///< when something was last written
+};
+
+class Keeper {
+public:
+    /// `state_folder`: empty = nothing is kept (tests, commands that only read).
+    Keeper(Files& files, std::string state_folder) : files_{files}, state_folder_{std::move(state_folder)} {}
+    ~Keeper();
+    Keeper(const Keeper&) = delete;
+    Keeper& operator=(const Keeper&) = delete;
+
+    /// Whether sessions are to be kept at all.
+    bool is_on() const { return !state_folder_.empty(); }
+    /// Where a session of this id is kept.
+    std::string folder_of(const SessionId& id) const;
+    /// The session that was left there, with the lock that was taken for it; nothing when there is none.
+    /// `ErrorKind::in_use` when another program has it open.
+    struct Found {
+        std::unique_ptr<FileLock> lock;
+        std::optional<RecoveredSession> session;
+    };
+    Result<Found> find(const std::string& folder);
+    /// All that were left and are open nowhere, the newest first.
+    std::vector<LeftSession> left_sessions();
+
+    /// Begins to keep a session; ends with the one before. `lock`: of its folder, as `find` has given it.
+    void begin(JournalStart start, std::unique_ptr<FileLock> lock);
+    /// Once a frame.
+    void write(const Session& now, std::uint64_t sequence);
+    void set_file(const SessionFile& file);
+    /// The session is closed. `unsaved`: it goes to the trash, else nothing of it need stay.
+    void end(bool unsaved);
+
+    bool is_keeping() const { return journal_ != nullptr; }
+    Kept kept() const { return journal_ ? journal_->kept() : Kept::failed; }
+    std::uint64_t number() const { return journal_ ? journal_->number() : 0; }
+    /// One sentence about what is wrong with keeping; empty while nothing is.
+    std::string problem() const;
+
+private:
+    Result<Done> make_folders(const std::string& below);
+    void work();
+    void stop();
+    void throw_away(const std::string& folder);
+    void empty_trash();
+
+    Files& files_;
+    std::string state_folder_;
+    std::unique_ptr<Journal> journal_;
+    std::string could_not_begin_;
+    std::thread worker_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false, has_work_ = false;
+};
+
+/// Milliseconds since 1970.
+std::int64_t unix_time_ms();
+
+} // namespace waymark

@@ -1,0 +1,146 @@
+#include "app/keeping.hpp"
+
+#include "app/perform.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+namespace waymark {
+namespace {
+
+constexpr double strokes_every_s = 0.1;
+
+bool is_stroke(const Edit& edit) {
+    return std::holds_alternative<AddInk>(edit.what) || std::holds_alternative<PutCurve>(edit.what);
+}
+
+/// Of what is under way only what was made by hand and cannot be made again: words and strokes. A note being
+/// moved is where it was until it is let go.
+std::vector<Edit> drafts_of(const App& app) {
+    std::vector<Edit> drafts;
+    const std::size_t hands = app.shown.edits.size() - (app.writing && !app.shown.edits.empty() ? 1 : 0);
+    for (std::size_t i = 0; i < hands; ++i)
+        if (is_stroke(app.shown.edits[i])) drafts.push_back(app.shown.edits[i]);
+    if (app.writing) drafts.push_back(edit_of(*app.writing, app.board_journey()));
+    return drafts;
+}
+
+/// A problem stands among the messages until it is gone.
+void say_problem(App& app) {
+    const std::string problem = app.keeper.problem();
+    if (problem == app.last_kept.problem) return;
+    std::erase_if(app.messages, [&](const Message& m) { return m.sentence == app.last_kept.problem; });
+    if (problem.empty())
+        say(app, "What is done on the board is kept safe again.");
+    else
+        say(app, problem, true);
+    app.last_kept.problem = problem;
+}
+
+SessionFile file_of(const App& app) { return {app.file.path, app.file.stamp.value_or(FileStamp{})}; }
+
+bool same_state(const FileStamp& a, const FileStamp& b) {
+    return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_ns == b.modified_ns;
+}
+
+/// "14:07", or with the day where that is not today.
+std::string time_in_words(std::int64_t time_ms) {
+    const std::time_t then = static_cast<std::time_t>(time_ms / 1000), now = std::time(nullptr);
+    std::tm local{}, today{};
+    localtime_r(&then, &local);
+    localtime_r(&now, &today);
+    const bool is_today = local.tm_year == today.tm_year && local.tm_yday == today.tm_yday;
+    char words[40] = "";
+    std::strftime(words, sizeof words, is_today ? "%H:%M" : "%Y-%m-%d %H:%M", &local);
+    return words;
+}
+
+} // namespace
+
+bool has_unsaved_work(const App& app) {
+    const bool untouched = app.file.path.empty() && app.history.position() == 0 && !app.file.brought_back;
+    return app.dirty() && !untouched;
+}
+
+void begin_keeping(App& app, std::unique_ptr<FileLock> lock) {
+    JournalStart start;
+    start.session = app.session();
+    start.sequence = app.sequence;
+    start.file = file_of(app);
+    app.keeper.begin(std::move(start), std::move(lock));
+    app.last_kept.sequence = app.sequence;
+    app.last_kept.drafts.clear();
+}
+
+void end_keeping(App& app) {
+    if (app.keeper.is_keeping()) app.keeper.end(has_unsaved_work(app));
+}
+
+void keep(App& app) {
+    if (app.screen != Screen::board) return;
+    if (app.keeper.is_on()) say_problem(app);
+    if (!app.keeper.is_keeping()) return;
+    LastKept& last = app.last_kept;
+    if (!app.writing && app.shown.edits.empty() && last.drafts.empty()) {
+        app.keeper.write(app.session(), app.sequence);
+        last.sequence = app.sequence;
+        return;
+    }
+    std::vector<Edit> drafts = drafts_of(app);
+    const bool has_strokes = std::ranges::any_of(drafts, is_stroke);
+    if (last.sequence == app.sequence) {
+        if (drafts == last.drafts) return;
+        if (has_strokes && !app.writing && app.time_s - last.strokes_s < strokes_every_s) return;
+    }
+    Session session = app.session();
+    for (const Edit& draft : drafts) session = edited(std::move(session), app.journey, draft);
+    app.keeper.write(session, app.sequence);
+    last.sequence = app.sequence;
+    last.drafts = std::move(drafts);
+    if (has_strokes) last.strokes_s = app.time_s;
+}
+
+Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left) {
+    if (!app.keeper.is_on()) return Left::nothing;
+    Result<Keeper::Found> found = app.keeper.find(app.keeper.folder_of(id));
+    if (!found) return found.error().kind == ErrorKind::in_use ? Left::elsewhere : Left::nothing;
+    left = std::move(found).value();
+    if (!left.session) return Left::nothing;
+    return left.session->file.path == path ? Left::same_file : Left::elsewhere;
+}
+
+void bring_back(App& app, Keeper::Found left) {
+    RecoveredSession& back = *left.session;
+    OpenFileState state;
+    state.path = back.file.path;
+    state.brought_back = true;
+    state.salvaged = !back.damage.empty();
+    if (!state.path.empty()) {
+        state.stamp = back.file.stamp;
+        Result<OpenedSession> opened = open_session(*app.files, state.path);
+        if (opened) state.read_only = opened->read_only;
+        // When somebody has changed the file meanwhile, saving finds that out by the stamp.
+        if (opened && same_state(opened->stamp, back.file.stamp)) state.saved = opened->session;
+    }
+    for (const std::string& sentence : back.damage) say(app, sentence, true);
+    const std::string title = back.session.title.empty() ? "The session" : quoted(back.session.title);
+    say(app, title + " is back as it was at " + time_in_words(back.time_ms) +
+                 "; Waymark ended without closing it.");
+    JournalStart start = back.start();
+    show_session(app, std::move(back.session), std::move(state), back.sequence);
+    start.session = app.session();
+    app.keeper.begin(std::move(start), std::move(left.lock));
+    app.last_kept.sequence = app.sequence;
+    app.last_kept.drafts.clear();
+}
+
+void bring_back_newest(App& app) {
+    for (const LeftSession& left : app.keeper.left_sessions()) {
+        Result<Keeper::Found> found = app.keeper.find(left.folder);
+        if (!found || !found->session) continue;
+        bring_back(app, std::move(found).value());
+        return;
+    }
+}
+
+} // namespace waymark

@@ -1,0 +1,209 @@
+#include "app/keeping.hpp"
+#include "tests/app/scripted_hand.hpp"
+#include "tests/sessions/scratch_folder.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace waymark::testing {
+namespace {
+
+Settings kept_in(const ScratchFolder& folder) {
+    Settings settings;
+    settings.state_folder = folder / "state";
+    return settings;
+}
+
+std::vector<std::string> names_in(const ScratchFolder& folder, const std::string& below) {
+    const Result<std::vector<std::string>> names = system_files().names(folder / below);
+    return names ? *names : std::vector<std::string>{};
+}
+
+bool is_said(const App& app, std::string_view part) {
+    return std::ranges::any_of(app.messages,
+                               [&](const Message& m) { return m.sentence.find(part) != std::string::npos; });
+}
+
+/// A program that starts after another one has ended without closing its session.
+struct Restarted : ScriptedHand {
+    explicit Restarted(const ScratchFolder& folder) : ScriptedHand{"", kept_in(folder)} {
+        bring_back_newest(app);
+        send({});
+    }
+};
+
+std::string text_of_note(const App& app, Id note) {
+    const Note* found = find_note(app.board_journey(), note);
+    return found ? found->text : "(no such note)";
+}
+
+} // namespace
+
+TEST(keeping, a_session_that_was_never_named_comes_back_without_a_question) {
+    const ScratchFolder folder;
+    Session left;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        hand.control(Key::z);
+        hand.control(Key::z, true);
+        left = hand.app.session();
+        EXPECT_NE(left, hand.start);
+    } // ends as if it were killed: nothing is closed
+    Restarted again{folder};
+    EXPECT_EQ(again.app.screen, Screen::board);
+    EXPECT_EQ(again.app.session(), left);
+    EXPECT_TRUE(again.app.dirty());
+    EXPECT_TRUE(is_said(again.app, "“Winter jacket” is back as it was at "));
+    EXPECT_FALSE(again.app.guard);
+    perform(again.app, CloseSession{});
+    EXPECT_TRUE(again.app.guard) << "what came back is not let go of silently";
+}
+
+TEST(keeping, words_that_are_being_written_come_back) {
+    const ScratchFolder folder;
+    Id note{};
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        note = hand.note("Search engine");
+        perform(hand.app, Write{note, false});
+        hand.send({});
+        hand.type(" и поиск");
+    }
+    Restarted again{folder};
+    EXPECT_EQ(text_of_note(again.app, note), "Search engine и поиск");
+}
+
+TEST(keeping, words_given_up_are_given_up) {
+    const ScratchFolder folder;
+    Id note{};
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        note = hand.note("Search engine");
+        perform(hand.app, Write{note, false});
+        hand.send({});
+        hand.type(" and more");
+        perform(hand.app, StopWriting{false});
+        hand.send({});
+    }
+    EXPECT_EQ(text_of_note(Restarted{folder}.app, note), "Search engine");
+}
+
+TEST(keeping, a_stroke_under_way_comes_back) {
+    const ScratchFolder folder;
+    {
+        ScriptedHand hand{"blank", kept_in(folder)};
+        perform(hand.app, ChooseTool{Tool::pen});
+        hand.press({300, 1500});
+        hand.glide({300, 1500}, {900, 1600}, {}, 30); // half a second
+    }
+    const Restarted again{folder};
+    ASSERT_EQ(again.app.board_journey().ink.size(), 1u);
+    const Ink& ink = *again.app.board_journey().ink[0];
+    const float length = ink.points.back().at.x - ink.points.front().at.x;
+    EXPECT_GT(length * again.app.view.zoom, 400) << "all but the last tenth of a second";
+}
+
+TEST(keeping, a_note_in_a_hand_is_where_it_was) {
+    const ScratchFolder folder;
+    Session before;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        before = hand.app.session();
+        const Vec2 from = hand.on_note(hand.note("Search engine"));
+        hand.press(from);
+        hand.glide(from, from + Vec2{900, 0});
+    }
+    EXPECT_EQ(Restarted{folder}.app.session(), before);
+}
+
+TEST(keeping, a_closed_session_leaves_nothing_and_one_let_go_of_goes_to_the_trash) {
+    const ScratchFolder folder;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        perform(hand.app, CloseSession{}); // untouched
+        EXPECT_EQ(hand.app.screen, Screen::start);
+        EXPECT_TRUE(names_in(folder, "state/sessions").empty());
+
+        perform(hand.app, NewSession{"winter-jacket"});
+        hand.send({});
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        perform(hand.app, CloseSession{});
+        perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+        EXPECT_EQ(hand.app.screen, Screen::start);
+    }
+    EXPECT_TRUE(names_in(folder, "state/sessions").empty());
+    const std::vector<std::string> trash = names_in(folder, "state/trash");
+    ASSERT_EQ(trash.size(), 1u);
+    EXPECT_TRUE(recover_session(system_files(), folder / "state/trash/" + trash[0]));
+    EXPECT_EQ(Restarted{folder}.app.screen, Screen::start) << "the trash does not come back by itself";
+}
+
+TEST(keeping, a_file_opened_again_is_as_it_was_left) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark";
+    Session left;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        perform(hand.app, SaveAs{path, false});
+        while (hand.app.saving) hand.wait(0.01);
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        left = hand.app.session();
+    }
+    ScriptedHand again{"", kept_in(folder)};
+    perform(again.app, OpenFile{path});
+    again.send({});
+    EXPECT_EQ(again.app.session(), left);
+    EXPECT_EQ(again.app.file.path, path);
+    EXPECT_TRUE(again.app.dirty());
+    perform(again.app, Save{});
+    while (again.app.saving) again.wait(0.01);
+    EXPECT_EQ(open_session(system_files(), path)->session, left) << "no conflict: nobody else has changed it";
+    perform(again.app, CloseSession{});
+    EXPECT_TRUE(names_in(folder, "state/sessions").empty());
+}
+
+TEST(keeping, a_second_program_gets_a_copy) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark";
+    ScriptedHand first{"winter-jacket", kept_in(folder)};
+    perform(first.app, SaveAs{path, false});
+    while (first.app.saving) first.wait(0.01);
+    ScriptedHand second{"", kept_in(folder)};
+    perform(second.app, OpenFile{path});
+    second.send({});
+    EXPECT_EQ(second.app.screen, Screen::board);
+    EXPECT_NE(second.app.session().id, first.app.session().id);
+    EXPECT_EQ(second.app.file.path, "") << "it is not to write over the file of the first";
+    EXPECT_TRUE(is_said(second.app, "is open in another Waymark"));
+    EXPECT_EQ(names_in(folder, "state/sessions").size(), 2u);
+}
+
+TEST(keeping, a_state_folder_that_cannot_be_written_is_said_until_it_can) {
+    const ScratchFolder folder;
+    folder.write("state", "a file where the folder should be");
+    ScriptedHand hand{"winter-jacket", kept_in(folder)};
+    hand.send({});
+    EXPECT_TRUE(is_said(hand.app, "What is done now is not kept safe."));
+    hand.wait(60);
+    EXPECT_TRUE(is_said(hand.app, "What is done now is not kept safe."));
+    hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+    EXPECT_NE(hand.app.session(), hand.start) << "the work goes on";
+}
+
+TEST(keeping, what_is_durable_is_said_and_then_the_board_is_idle) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"winter-jacket", kept_in(folder)};
+    hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+    for (int i = 0; i < 500 && hand.app.keeper.kept() != Kept::durable; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+        hand.wait(0.1);
+    }
+    EXPECT_EQ(hand.app.keeper.kept(), Kept::durable);
+    hand.wait(10);
+    hand.wait(10);
+    EXPECT_LT(hand.last.effects.next_frame_s, 0) << "no more frames are wanted";
+}
+
+} // namespace waymark::testing
