@@ -86,7 +86,7 @@ std::string recovered_path(const std::string& file) {
     const std::string stem = path.stem().string();
     for (int number = 1;; ++number) {
         const std::string mark = number == 1 ? " (recovered)" : " (recovered " + std::to_string(number) + ")";
-        const std::string tried = path.parent_path() / (stem + mark + ".waymark");
+        std::string tried = path.parent_path() / (stem + mark + ".waymark");
         if (!system_files().stamp(tried)) return tried;
     }
 }

@@ -52,9 +52,10 @@ tidy() {
 }
 trap tidy EXIT
 
-mkdir -p "$folder"/{home,config,cache,run}
+mkdir -p "$folder"/{home,config,cache,state,run}
 chmod 700 "$folder/run"
 export HOME=$folder/home XDG_CONFIG_HOME=$folder/config XDG_CACHE_HOME=$folder/cache XDG_RUNTIME_DIR=$folder/run
+export XDG_STATE_HOME=$folder/state
 export LC_ALL=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1
 unset WAYLAND_DISPLAY XAUTHORITY XMODIFIERS
 : >"$folder/display"
