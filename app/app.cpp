@@ -17,6 +17,7 @@ namespace waymark {
 namespace {
 
 constexpr double view_move_s = 0.18;
+constexpr double begin_keeping_poll_s = 5;
 constexpr double keeping_poll_s = 0.15; // the dot says when the disk has it
 constexpr double saving_poll_s = 0.02, thumbnail_poll_s = 0.03, caret_blink_s = 0.53;
 
@@ -90,7 +91,8 @@ double next_frame(const App& app, bool hands_move) {
     if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty())
         next = 0;
     if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
-    if (app.keeper.is_keeping() && app.keeper.kept() != Kept::durable) next = sooner(next, keeping_poll_s);
+    if (app.keeper.is_on() && app.screen == Screen::board && app.keeper.kept() != Kept::durable)
+        next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
     if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {

@@ -97,6 +97,7 @@ struct LastKept {
     std::uint64_t sequence = 0;
     std::vector<Edit> drafts; ///< text being written, strokes under way
     double strokes_s = 0;     ///< when strokes under way were last written
+    double tried_s = 0;       ///< when keeping was last begun
     std::string problem;      ///< as it stands among the messages
 };
 

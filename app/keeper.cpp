@@ -10,8 +10,6 @@
 namespace waymark {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr auto sync_every = std::chrono::milliseconds{100};
 constexpr auto retry_every = std::chrono::seconds{1};
 constexpr auto checkpoint_every = std::chrono::seconds{60};
@@ -43,7 +41,7 @@ Result<Keeper::Found> Keeper::find(const std::string& folder) {
     if (Result<Done> made = make_folders("sessions"); !made) return made.error();
     Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
     if (!lock) return lock.error();
-    Found found{std::move(lock).value(), {}};
+    Found found{folder, std::move(lock).value(), {}};
     const Result<std::vector<std::string>> names = files_.names(folder);
     if (!names) return names.error();
     if (names->size() < 2) return found; // nothing but the lock
@@ -74,14 +72,15 @@ std::vector<LeftSession> Keeper::left_sessions() {
     return left;
 }
 
-void Keeper::begin(JournalStart start, std::unique_ptr<FileLock> lock) {
+void Keeper::begin(JournalStart start, Found place) {
     stop();
     journal_.reset();
     could_not_begin_.clear();
     if (!is_on()) return;
     empty_trash();
     start.time_ms = unix_time_ms();
-    const std::string folder = folder_of(start.session.id);
+    std::unique_ptr<FileLock> lock = std::move(place.lock);
+    const std::string folder = lock ? place.folder : folder_of(start.session.id);
     Result<Done> ready = make_folders("sessions");
     if (ready && !lock) {
         Result<std::unique_ptr<FileLock>> locked = lock_journal(files_, folder);
@@ -125,6 +124,18 @@ std::string Keeper::problem() const {
     return "What is done now is not kept safe. " + wrong;
 }
 
+void Keeper::work_once(Clock::time_point& checkpointed, std::uint64_t& checkpoint_number) {
+    journal_->retry();
+    journal_->sync();
+    const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
+    const bool is_due =
+        journal_->number() != checkpoint_number && Clock::now() - checkpointed >= checkpoint_every;
+    if (!is_large && !is_due) return;
+    checkpointed = Clock::now();
+    checkpoint_number = journal_->number();
+    journal_->checkpoint();
+}
+
 /// The worker: syncs while there is something to sync, tries again while something could not be written.
 void Keeper::work() {
     Clock::time_point checkpointed = Clock::now();
@@ -132,22 +143,22 @@ void Keeper::work() {
     std::unique_lock guard{mutex_};
     while (!stopping_) {
         const bool changed = journal_->number() != checkpoint_number;
-        if (journal_->kept() == Kept::failed)
+        const Kept kept = journal_->kept();
+        if (kept == Kept::failed)
             wake_.wait_for(guard, retry_every, [&] { return stopping_; });
+        else if (kept == Kept::written)
+            has_work_ = true; // there is something to sync
         else if (changed)
             wake_.wait_until(guard, checkpointed + checkpoint_every, [&] { return stopping_ || has_work_; });
         else
             wake_.wait(guard, [&] { return stopping_ || has_work_; });
         has_work_ = false;
         guard.unlock();
-        journal_->retry();
-        journal_->sync();
-        const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
-        if (is_large ||
-            (journal_->number() != checkpoint_number && Clock::now() - checkpointed >= checkpoint_every)) {
-            journal_->checkpoint();
-            checkpointed = Clock::now();
-            checkpoint_number = journal_->number();
+        try {
+            work_once(checkpointed, checkpoint_number);
+        } catch (const std::exception& problem) { // no memory for a snapshot, say
+            journal_->report(std::string{"The thread that does this met a problem ("} + problem.what() +
+                             ").");
         }
         guard.lock();
         // However much is written: a disk is not to be asked more often than this.
@@ -173,8 +184,8 @@ void Keeper::end(bool unsaved) {
     if (!journal_) return;
     const std::string folder = journal_->folder();
     if (unsaved) {
+        throw_away(folder); // still locked: nobody else may begin there meanwhile
         journal_.reset();
-        throw_away(folder);
         return;
     }
     journal_->discard();

@@ -1,6 +1,7 @@
 #pragma once
 #include "sessions/journal.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -35,6 +36,7 @@ public:
     /// The session that was left there, with the lock that was taken for it; nothing when there is none.
     /// `ErrorKind::in_use` when another program has it open.
     struct Found {
+        std::string folder;
         std::unique_ptr<FileLock> lock;
         std::optional<RecoveredSession> session;
     };
@@ -42,8 +44,11 @@ public:
     /// All that were left and are open nowhere, the newest first.
     std::vector<LeftSession> left_sessions();
 
-    /// Begins to keep a session; ends with the one before. `lock`: of its folder, as `find` has given it.
-    void begin(JournalStart start, std::unique_ptr<FileLock> lock);
+    /// Begins to keep a session; ends with the one before. `place`: its folder as `find` has given it, if it
+    /// has.
+    void begin(JournalStart start, Found place);
+    /// Into the trash with a folder that cannot be read, so that nothing is written over it.
+    void set_aside(const std::string& folder) { throw_away(folder); }
     /// Once a frame.
     void write(const Session& now, std::uint64_t sequence);
     void set_file(const SessionFile& file);
@@ -58,7 +63,9 @@ public:
 
 private:
     Result<Done> make_folders(const std::string& below);
+    using Clock = std::chrono::steady_clock;
     void work();
+    void work_once(Clock::time_point& checkpointed, std::uint64_t& checkpoint_number);
     void stop();
     void throw_away(const std::string& folder);
     void empty_trash();

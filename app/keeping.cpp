@@ -8,7 +8,7 @@
 namespace waymark {
 namespace {
 
-constexpr double strokes_every_s = 0.1;
+constexpr double strokes_every_s = 0.1, begin_again_s = 5;
 
 bool is_stroke(const Edit& edit) {
     return std::holds_alternative<AddInk>(edit.what) || std::holds_alternative<PutCurve>(edit.what);
@@ -37,7 +37,15 @@ void say_problem(App& app) {
     app.last_kept.problem = problem;
 }
 
-SessionFile file_of(const App& app) { return {app.file.path, app.file.stamp.value_or(FileStamp{})}; }
+SessionFile file_of(const App& app) {
+    return {app.file.path, app.file.stamp.value_or(FileStamp{}), app.file.salvaged, app.file.read_only};
+}
+
+/// A folder that cannot be read is put aside, so that nothing is written over it.
+void set_aside(App& app, const std::string& folder, const Error& error) {
+    app.keeper.set_aside(folder);
+    say(app, error.sentence + " What is there was put aside into Waymark's trash.", true);
+}
 
 bool same_state(const FileStamp& a, const FileStamp& b) {
     return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_ns == b.modified_ns;
@@ -62,12 +70,13 @@ bool has_unsaved_work(const App& app) {
     return app.dirty() && !untouched;
 }
 
-void begin_keeping(App& app, std::unique_ptr<FileLock> lock) {
+void begin_keeping(App& app, Keeper::Found place) {
     JournalStart start;
     start.session = app.session();
     start.sequence = app.sequence;
     start.file = file_of(app);
-    app.keeper.begin(std::move(start), std::move(lock));
+    app.keeper.begin(std::move(start), std::move(place));
+    app.last_kept.tried_s = app.time_s;
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
 }
@@ -76,9 +85,16 @@ void end_keeping(App& app) {
     if (app.keeper.is_keeping()) app.keeper.end(has_unsaved_work(app));
 }
 
+void keep_file(App& app) {
+    app.keeper.set_file(file_of(app));
+    app.last_kept.drafts.clear(); // even when nothing else is new
+}
+
 void keep(App& app) {
-    if (app.screen != Screen::board) return;
-    if (app.keeper.is_on()) say_problem(app);
+    if (app.screen != Screen::board || app.effects.quit || !app.keeper.is_on()) return;
+    if (!app.keeper.is_keeping() && app.time_s - app.last_kept.tried_s > begin_again_s)
+        begin_keeping(app, {});
+    say_problem(app);
     if (!app.keeper.is_keeping()) return;
     LastKept& last = app.last_kept;
     if (!app.writing && app.shown.edits.empty() && last.drafts.empty()) {
@@ -103,10 +119,14 @@ void keep(App& app) {
 Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left) {
     if (!app.keeper.is_on()) return Left::nothing;
     Result<Keeper::Found> found = app.keeper.find(app.keeper.folder_of(id));
-    if (!found) return found.error().kind == ErrorKind::in_use ? Left::elsewhere : Left::nothing;
+    if (!found) {
+        if (found.error().kind == ErrorKind::in_use) return Left::in_use;
+        set_aside(app, app.keeper.folder_of(id), found.error());
+        return Left::nothing;
+    }
     left = std::move(found).value();
     if (!left.session) return Left::nothing;
-    return left.session->file.path == path ? Left::same_file : Left::elsewhere;
+    return left.session->file.path == path ? Left::same_file : Left::other_file;
 }
 
 void bring_back(App& app, Keeper::Found left) {
@@ -114,11 +134,16 @@ void bring_back(App& app, Keeper::Found left) {
     OpenFileState state;
     state.path = back.file.path;
     state.brought_back = true;
-    state.salvaged = !back.damage.empty();
+    state.salvaged = !back.damage.empty() || back.file.salvaged;
+    state.read_only = back.file.read_only;
     if (!state.path.empty()) {
         state.stamp = back.file.stamp;
         Result<OpenedSession> opened = open_session(*app.files, state.path);
-        if (opened) state.read_only = opened->read_only;
+        if (opened && opened->damage.empty() &&
+            opened->sequence > back.sequence) { // saved when the journal could not be
+            back.session = opened->session;
+            back.sequence = opened->sequence;
+        }
         // When somebody has changed the file meanwhile, saving finds that out by the stamp.
         if (opened && same_state(opened->stamp, back.file.stamp)) state.saved = opened->session;
     }
@@ -129,7 +154,7 @@ void bring_back(App& app, Keeper::Found left) {
     JournalStart start = back.start();
     show_session(app, std::move(back.session), std::move(state), back.sequence);
     start.session = app.session();
-    app.keeper.begin(std::move(start), std::move(left.lock));
+    app.keeper.begin(std::move(start), std::move(left));
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
 }
@@ -137,6 +162,7 @@ void bring_back(App& app, Keeper::Found left) {
 void bring_back_newest(App& app) {
     for (const LeftSession& left : app.keeper.left_sessions()) {
         Result<Keeper::Found> found = app.keeper.find(left.folder);
+        if (!found && found.error().kind != ErrorKind::in_use) set_aside(app, left.folder, found.error());
         if (!found || !found->session) continue;
         bring_back(app, std::move(found).value());
         return;

@@ -7,18 +7,21 @@ namespace waymark {
 /// Changes that are not in the session's file. A new session that nobody has touched has none.
 bool has_unsaved_work(const App& app);
 
-/// The session on the board is kept from here on. `lock`: of its folder, or none yet.
-void begin_keeping(App& app, std::unique_ptr<FileLock> lock);
+/// The session on the board is kept from here on. `place`: its folder, if that is locked already.
+void begin_keeping(App& app, Keeper::Found place);
 /// The session leaves the board: what was not saved, and let go of, goes to the trash.
 void end_keeping(App& app);
+/// The session has another file now, or the file another state.
+void keep_file(App& app);
 /// Once a frame: what was done, the text being written and strokes under way (these every 100 ms).
 void keep(App& app);
 
 /// What is known of a session that is about to be opened from `path`.
 enum class Left {
-    nothing,   ///< it was closed properly, or is not known: `left` may hold its folder's lock
-    same_file, ///< a program has left it without closing it
-    elsewhere, ///< open in another program, or left with another file
+    nothing,    ///< it was closed properly, or is not known: `left` may hold its folder's lock
+    same_file,  ///< a program has left it without closing it
+    other_file, ///< the same, but with another file: one of the two is a copy
+    in_use,     ///< open in another program
 };
 Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left);
 

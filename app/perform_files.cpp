@@ -83,6 +83,10 @@ void start_saving(App& app, const std::string& path, std::optional<FileStamp> ex
         })};
 }
 
+std::string left_in(const RecoveredSession& left) {
+    return left.file.path.empty() ? std::string{"a session without a file"} : waymark::quoted(left.file.path);
+}
+
 void really_open(App& app, const std::string& path) {
     Result<OpenedSession> opened = open_session(*app.files, path);
     if (!opened) {
@@ -98,10 +102,17 @@ void really_open(App& app, const std::string& path) {
     case Left::same_file:
         remember_recent(app, path, file.session.title);
         return bring_back(app, std::move(left));
-    case Left::elsewhere: // two programs, or two files, must not write into one session
+    case Left::in_use: // two programs must not write into one session
         file.session.id = new_session_id();
         state = {};
         say(app, "This session is open in another Waymark; what is on the board here is a copy.", true);
+        break;
+    case Left::other_file: // nor may two files: the work that was left is still to come back into its own
+        file.session.id = new_session_id();
+        state.saved.reset();
+        say(app, "Work on this session was left open in " + left_in(*left.session) +
+                     "; this file goes on as a session of its own.");
+        left = {};
         break;
     }
     for (const std::string& sentence : file.damage) say(app, sentence, true);
@@ -110,7 +121,7 @@ void really_open(App& app, const std::string& path) {
             true);
     remember_recent(app, path, file.session.title);
     show_session(app, std::move(file.session), std::move(state), file.sequence);
-    begin_keeping(app, std::move(left.lock));
+    begin_keeping(app, std::move(left));
 }
 
 } // namespace
@@ -222,7 +233,7 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     // Another session may be on the board by now; that one's file is not this one.
     if (written.id == app.session().id)
         app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};
-    if (app.file.path == done.path) app.keeper.set_file({done.path, done.stamp});
+    if (app.file.path == done.path) keep_file(app);
     go_on(app);
 }
 

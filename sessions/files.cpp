@@ -293,6 +293,11 @@ Result<std::unique_ptr<FileLock>> SystemFiles::lock(const std::string& path) {
                          quoted(path) + " is held by another Waymark; close it there."};
         return error_of(errno, "lock", path);
     }
+    // Whoever held it may have removed the file meanwhile: then this is a lock on nothing.
+    struct stat ours {
+    }, there{};
+    if (::fstat(number, &ours) < 0 || ::stat(path.c_str(), &there) < 0 || ours.st_ino != there.st_ino)
+        return Error{ErrorKind::in_use, path, quoted(path) + " is just being closed; try again."};
     return std::unique_ptr<FileLock>{std::move(held)};
 }
 

@@ -30,7 +30,7 @@ bool is_same(const Session& a, const Session& b) {
 void add_file(RecordWriter& records, const SessionFile& file) {
     const FileStamp& stamp = file.stamp;
     records.add_journal(JournalRecord::file, file.path, stamp.device, stamp.inode, stamp.size,
-                        stamp.modified_ns);
+                        stamp.modified_ns, file.salvaged, file.read_only);
 }
 
 void add_commit(RecordWriter& records, std::uint64_t number, std::uint64_t sequence, std::int64_t time_ms,
@@ -61,8 +61,14 @@ Result<Done> Journal::start(JournalStart start) {
         if (const std::optional<std::uint64_t> segment = segment_of(name)) {
             next_segment_ = std::max(next_segment_, *segment + 1);
             if (std::ranges::find(start.damaged_files, name) == start.damaged_files.end())
-                segments_.push_back({path_of(name), start.number}); // the damaged ones stay for ever
+                segments_.push_back({path_of(name), start.number});
+            else
+                damaged_files_.push_back(name);
         }
+    // Whoever begins anew must not do so over what nobody has read.
+    if (start.number == 0 && next_segment_ > 1)
+        return Error{ErrorKind::invalid, folder_,
+                     quoted(folder_) + " holds work that was not recovered; move that folder away."};
     snapshot_is_damaged_ = std::ranges::find(start.damaged_files, snapshot_name) != start.damaged_files.end();
     life_ = next_segment_;
     number_ = durable_ = start.number; // recovery has synced what it has read
@@ -86,7 +92,8 @@ std::string Journal::head(bool whole) const {
     RecordWriter records{bytes, last_};
     const FileStamp& stamp = file_of_session_.stamp;
     records.add_journal(JournalRecord::head, last_.id, life_, number_, sequence_, durable_, whole,
-                        file_of_session_.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns);
+                        file_of_session_.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns,
+                        file_of_session_.salvaged, file_of_session_.read_only);
     return bytes;
 }
 
@@ -99,7 +106,7 @@ Result<Done> Journal::open_segment(bool whole, std::string_view first) {
     std::string bytes = head(whole);
     bytes += first;
     Result<Done> done = file->reserve(reserve_bytes);
-    if (done) done = file->append(bytes);
+    if (done || whole) done = file->append(bytes); // a session is begun in the little room there is
     if (!done) {
         static_cast<void>(
             files_.remove(path)); // else recovery finds half a segment, and takes it for damaged
@@ -242,22 +249,32 @@ void Journal::checkpoint() {
     const Result<Done> written = write_snapshot(*session, number);
     const std::scoped_lock guard{mutex_};
     if (!written) return fail(written.error());
+    for (const std::string& name : damaged_files_) // under a name that nothing removes
+        static_cast<void>(files_.rename(path_of(name), path_of(name + ".damaged")));
+    damaged_files_.clear();
     older_snapshot_ = std::exchange(snapshot_, number);
     forget_old_segments();
 }
 
 Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t number) {
     const std::string path = path_of(snapshot_name), fresh = path_of(new_snapshot_name);
+    const std::string bytes = encoded(session, number);
+    if (bytes.size() > file_size_limit) // it could not be read again; the segments stay
+        return Error{ErrorKind::too_large, path,
+                     "The session is larger than one may be (" + std::to_string(file_size_limit >> 20) +
+                         " MB); remove some pictures."};
     static_cast<void>(files_.remove(fresh)); // of a program that was stopped while it wrote one
     Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
     if (!file) return file.error();
-    Result<Done> done = (*file)->append(encoded(session, number));
+    Result<Done> done = (*file)->append(bytes);
     if (done) done = (*file)->sync();
     if (done) done = (*file)->close();
-    if (done && files_.stamp(path))
-        done = std::exchange(snapshot_is_damaged_, false)
-                   ? files_.rename(path, path_of(damaged_snapshot_name))
-                   : files_.link(path, path_of(older_snapshot_name));
+    if (done && files_.stamp(path)) {
+        if (std::exchange(snapshot_is_damaged_, false))
+            done = files_.rename(path, path_of(damaged_snapshot_name));
+        else if (done = files_.link(path, path_of(older_snapshot_name)); !done)
+            done = files_.rename(path, path_of(older_snapshot_name)); // a drive that knows no links
+    }
     if (done) done = files_.rename(fresh, path);
     if (done) done = files_.sync_folder(folder_);
     if (!done) static_cast<void>(files_.remove(fresh));
@@ -271,6 +288,11 @@ void Journal::forget_old_segments() {
         static_cast<void>(files_.remove(segments_.front().path)); // it is only in the way
         segments_.erase(segments_.begin());
     }
+}
+
+void Journal::report(const std::string& sentence) {
+    const std::scoped_lock guard{mutex_};
+    problem_ = sentence;
 }
 
 Kept Journal::kept() const {

@@ -25,6 +25,8 @@ namespace waymark {
 struct SessionFile {
     std::string path; ///< empty: never saved
     FileStamp stamp;
+    bool salvaged = false;  ///< parts of it could not be read: never to be written over
+    bool read_only = false; ///< made by a newer Waymark: neither
     bool operator==(const SessionFile&) const = default;
 };
 
@@ -75,6 +77,9 @@ public:
     void retry();
     /// A snapshot and a new segment; what is older than both snapshots goes.
     void checkpoint();
+
+    /// What goes wrong in the thread that calls the three above, to be said as a problem.
+    void report(const std::string& sentence);
 
     Kept kept() const;
     /// What went wrong; empty while nothing does.
@@ -128,6 +133,8 @@ private:
     std::uint64_t snapshot_ = 0,
                   older_snapshot_ = 0; ///< the commits they hold; 0 = there is none, or it is not known
     bool file_is_doubtful_ = false;    ///< a sync of it has failed, or half a commit stands at its end
+    std::vector<std::string>
+        damaged_files_;                ///< segments to be put aside when the session is safe without them
     bool snapshot_is_damaged_ = false; ///< and is kept under another name when there is a new one
     std::string problem_;
 };

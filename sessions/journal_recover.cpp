@@ -7,6 +7,7 @@
 #include "sessions/storage_records.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace waymark {
@@ -48,7 +49,8 @@ std::optional<SegmentHead> head_of(const Frame& frame) {
     SegmentHead head;
     FileStamp& stamp = head.file.stamp;
     if (!read_fields(frame, head.session, head.life, head.number, head.sequence, head.durable, head.whole,
-                     head.file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns))
+                     head.file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns,
+                     head.file.salvaged, head.file.read_only))
         return std::nullopt;
     return head;
 }
@@ -103,16 +105,18 @@ public:
         for (Segment& segment : segments_) read_steps(segment); // when none of them moves any more
         take_snapshot();
         const std::size_t first = first_segment();
-        if (!has_base_ && first == segments_.size())
-            return Error{ErrorKind::damaged, folder_,
-                         "Nothing of a session can be read in " + quoted(folder_) + "."};
+        if (!has_base_ && first == segments_.size()) return nothing_there();
         for (std::size_t i = first; i < segments_.size(); ++i) take(segments_[i]);
+        if (!has_base_) return nothing_there();
         if (Result<Done> synced = sync_all(); !synced) return synced.error();
         return finished();
     }
 
 private:
     std::string path_of(const std::string& name) const { return folder_ + "/" + name; }
+    Error nothing_there() const {
+        return {ErrorKind::damaged, folder_, "Nothing of a session can be read in " + quoted(folder_) + "."};
+    }
 
     void damaged(const std::string& name, std::string sentence) {
         found_.damaged_files.push_back(name);
@@ -188,11 +192,13 @@ private:
     }
 
     void take(const Segment& segment) {
-        if (segment.head && segment.head->whole && !segment.is_complete_whole())
-            return; // the program ended while it was written
         const std::uint64_t durable = durable_in_life_of(segment);
+        if (segment.head && segment.head->whole && !segment.is_complete_whole() &&
+            durable <= segment.head->number)
+            return;                                         // the program ended while it was written
         if (!segment.head && durable < number_ + 1) return; // the power went while it was made
-        if (segment.head && segment.head->number >= number_) take_head(*segment.head);
+        if (segment.head && segment.head->number >= number_)
+            take_head(*segment.head, segment.is_complete_whole() || !has_base_);
         ChangeReader changes{draft_};
         std::size_t lost = segment.head ? 0 : 1;
         for (const Step& step : segment.steps) {
@@ -212,8 +218,10 @@ private:
                     counted(lost, "change", "changes") + " in “" + segment.name + "” could not be read.");
     }
 
-    void take_head(const SegmentHead& head) {
-        if (head.whole) { // whatever came before is in it
+    /// `anew`: what a whole session's first commit gives replaces what was there; a damaged one is laid over
+    /// it.
+    void take_head(const SegmentHead& head, bool anew) {
+        if (head.whole && anew) { // whatever came before is in it
             draft_ = {};
             number_ = head.number;
         }
@@ -227,7 +235,8 @@ private:
             if (is(record, JournalRecord::file)) {
                 SessionFile file;
                 FileStamp& stamp = file.stamp;
-                if (read_fields(record, file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns))
+                if (read_fields(record, file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns,
+                                file.salvaged, file.read_only))
                     found_.file = std::move(file);
             } else if (!changes.apply(record)) {
                 ++refused_;
@@ -274,7 +283,12 @@ private:
 } // namespace
 
 Result<RecoveredSession> recover_session(Files& files, const std::string& folder) {
-    return Recovery{files, folder}.run();
+    try {
+        return Recovery{files, folder}.run();
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorKind::too_large, folder,
+                     "What lies in " + quoted(folder) + " needs more memory than this machine has left."};
+    }
 }
 
 } // namespace waymark

@@ -72,7 +72,7 @@ SessionReader::Outcome SessionReader::read_all(std::string_view payload) {
 void SessionReader::read(const Frame& frame) {
     const RecordKind* kind = find_kind(frame.type);
     if (!kind) {
-        if (!frame.sound) {
+        if (!frame.sound || is_journal_record(frame.type)) { // these mean something else where they belong
             ++lost_unknown_;
             return;
         }

@@ -119,10 +119,11 @@ std::optional<Frame> FrameReader::next() {
         return Frame{0, 0, {}, false};
     }
     const FrameHead head = head_of(rest_);
-    if (has_room(head, rest_)) {
+    if (has_room(head, rest_) && head.length <= search_left_) {
         const std::string_view content = rest_.substr(frame_head_size, head.length);
         const std::string_view behind = rest_.substr(frame_head_size + head.length);
         const bool sound = fits(head.hash, content_hash(content, head.type, head.version));
+        if (!sound) search_left_ -= head.length;
         if (sound || behind.empty() || is_sound_frame(behind, false)) {
             rest_ = behind;
             return Frame{head.type, head.version, content, sound};

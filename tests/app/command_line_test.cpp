@@ -48,8 +48,8 @@ TEST(command_line, the_binary_lies_beside_its_tests) {
 }
 
 TEST(command_line, helps_and_tells_its_version_everywhere) {
-    const std::vector<std::string> verbs{"",     "new",   "templates", "info",  "analyse", "export",
-                                         "json", "check", "recover", "replay", "bench", "shots"};
+    const std::vector<std::string> verbs{"",     "new",   "templates", "info",   "analyse", "export",
+                                         "json", "check", "recover",   "replay", "bench",   "shots"};
     for (const std::string& verb : verbs) {
         std::vector<std::string> words;
         if (!verb.empty()) words.push_back(verb);

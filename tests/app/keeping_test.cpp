@@ -164,6 +164,44 @@ TEST(keeping, a_file_opened_again_is_as_it_was_left) {
     EXPECT_TRUE(names_in(folder, "state/sessions").empty());
 }
 
+TEST(keeping, what_cannot_be_read_is_put_aside_and_said) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark";
+    std::string journal_folder;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        perform(hand.app, SaveAs{path, false});
+        while (hand.app.saving) hand.wait(0.01);
+        journal_folder = "state/sessions/" + names_in(folder, "state/sessions").at(0);
+    }
+    for (const std::string& name : names_in(folder, journal_folder))
+        folder.write(journal_folder + "/" + name, "nothing of ours");
+    ScriptedHand again{"", kept_in(folder)};
+    perform(again.app, OpenFile{path});
+    again.send({});
+    EXPECT_TRUE(is_said(again.app, "put aside into Waymark's trash"));
+    EXPECT_TRUE(again.app.keeper.is_keeping());
+    EXPECT_EQ(names_in(folder, "state/trash").size(), 1u);
+}
+
+TEST(keeping, a_salvaged_file_is_still_one_when_it_comes_back) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark";
+    ASSERT_TRUE(save_session(system_files(), path, ScriptedHand{}.start, 1, nullptr));
+    std::string bytes = folder.read("winter.waymark");
+    bytes[bytes.find("Search engine")] = 's';
+    folder.write("winter.waymark", bytes);
+    {
+        ScriptedHand hand{"", kept_in(folder)};
+        perform(hand.app, OpenFile{path});
+        hand.send({});
+        EXPECT_TRUE(hand.app.file.salvaged);
+    }
+    const Restarted again{folder};
+    EXPECT_EQ(again.app.file.path, path);
+    EXPECT_TRUE(again.app.file.salvaged) << "it must not be written over";
+}
+
 TEST(keeping, a_second_program_gets_a_copy) {
     const ScratchFolder folder;
     const std::string path = folder / "winter.waymark";
@@ -178,6 +216,36 @@ TEST(keeping, a_second_program_gets_a_copy) {
     EXPECT_EQ(second.app.file.path, "") << "it is not to write over the file of the first";
     EXPECT_TRUE(is_said(second.app, "is open in another Waymark"));
     EXPECT_EQ(names_in(folder, "state/sessions").size(), 2u);
+}
+
+TEST(keeping, a_copied_file_does_not_take_the_work_left_in_the_first) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark", copy = folder / "copy.waymark";
+    Session left;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        perform(hand.app, SaveAs{path, false});
+        while (hand.app.saving) hand.wait(0.01);
+        std::filesystem::copy_file(path, copy);
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        left = hand.app.session();
+    }
+    {
+        ScriptedHand other{"", kept_in(folder)};
+        perform(other.app, OpenFile{copy});
+        other.send({});
+        EXPECT_EQ(other.app.file.path, copy);
+        EXPECT_NE(other.app.session().id, left.id);
+        EXPECT_TRUE(is_said(other.app, "this file goes on as a session of its own"));
+        perform(other.app, Save{});
+        while (other.app.saving) other.wait(0.01);
+        perform(other.app, CloseSession{});
+        EXPECT_EQ(other.app.screen, Screen::start);
+    }
+    ScriptedHand again{"", kept_in(folder)};
+    perform(again.app, OpenFile{path});
+    again.send({});
+    EXPECT_EQ(again.app.session(), left);
 }
 
 TEST(keeping, a_state_folder_that_cannot_be_written_is_said_until_it_can) {
@@ -201,6 +269,7 @@ TEST(keeping, what_is_durable_is_said_and_then_the_board_is_idle) {
         hand.wait(0.1);
     }
     EXPECT_EQ(hand.app.keeper.kept(), Kept::durable);
+    hand.app.thumbnails.finish(); // of the start screen before
     hand.wait(10);
     hand.wait(10);
     EXPECT_LT(hand.last.effects.next_frame_s, 0) << "no more frames are wanted";

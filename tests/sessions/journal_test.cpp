@@ -233,11 +233,46 @@ TEST(journal, a_damaged_middle_loses_only_itself_and_is_said) {
         journal->write(session, 30, 0);
         journal->checkpoint();
     }
-    EXPECT_TRUE(folder.read(segment) == bytes);
+    EXPECT_TRUE(folder.read(segment + ".damaged") == bytes);
     const Result<RecoveredSession> again = recover_session(system_files(), place);
     ASSERT_TRUE(again);
     EXPECT_EQ(again->session, session);
     EXPECT_EQ(again->damage, std::vector<std::string>{});
+}
+
+TEST(journal, a_damaged_record_of_the_whole_costs_that_record) {
+    const ScratchFolder folder;
+    const std::string place_of_session = folder / "session";
+    Session session = template_session("winter-jacket");
+    {
+        const std::unique_ptr<Journal> journal =
+            begun(system_files(), place_of_session, {.session = session});
+        journal->sync();
+        session = edited(session, session.journeys.front()->id, text_edit(session, "Other words"));
+        journal->write(session, 1, 0);
+        journal->sync();
+        journal->set_file({"/somewhere", {}});
+        journal->write(session, 1, 0);
+    }
+    const std::string segment = "session/" + segment_name(1);
+    std::string bytes = folder.read(segment);
+    const std::size_t at = bytes.find("Search engine");
+    ASSERT_NE(at, std::string::npos);
+    bytes[at] = 's';
+    folder.write(segment, bytes);
+    const Result<RecoveredSession> back = recover_session(system_files(), place_of_session);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(notes_of(back->session) + 1, notes_of(session));
+    EXPECT_EQ((*back->session.journeys.front()->notes.begin())->text, "Other words");
+    EXPECT_FALSE(back->damage.empty());
+    EXPECT_TRUE(flaws(back->session).empty());
+}
+
+TEST(journal, is_not_begun_over_work_that_nobody_has_read) {
+    const ScratchFolder folder;
+    { EXPECT_TRUE(begun(system_files(), folder / "session", {.session = template_session("blank")})); }
+    EXPECT_FALSE(begun(system_files(), folder / "session", {.session = template_session("blank")}));
+    EXPECT_TRUE(recover_session(system_files(), folder / "session"));
 }
 
 TEST(journal, an_empty_folder_says_that_nothing_is_in_it) {
