@@ -139,13 +139,15 @@ void bring_back(App& app, Keeper::Found left) {
     if (!state.path.empty()) {
         state.stamp = back.file.stamp;
         Result<OpenedSession> opened = open_session(*app.files, state.path);
-        if (opened && opened->damage.empty() &&
-            opened->sequence > back.sequence) { // saved when the journal could not be
-            back.session = opened->session;
-            back.sequence = opened->sequence;
-        }
-        // When somebody has changed the file meanwhile, saving finds that out by the stamp.
-        if (opened && same_state(opened->stamp, back.file.stamp)) state.saved = opened->session;
+        // Which of the two is newer cannot be told when somebody else has changed the file: both stay, and
+        // saving finds that out by the stamp.
+        const bool is_as_left = opened && same_state(opened->stamp, back.file.stamp);
+        if (is_as_left) state.saved = opened->session;
+        if (opened && !is_as_left)
+            say(app,
+                quoted(state.path) +
+                    " was changed since; what is on the board is kept, and saving puts it beside that file.",
+                true);
     }
     for (const std::string& sentence : back.damage) say(app, sentence, true);
     const std::string title = back.session.title.empty() ? "The session" : quoted(back.session.title);

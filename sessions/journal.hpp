@@ -2,7 +2,6 @@
 #include "sessions/files.hpp"
 #include "sessions/journey.hpp"
 
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>

@@ -164,6 +164,32 @@ TEST(keeping, a_file_opened_again_is_as_it_was_left) {
     EXPECT_TRUE(names_in(folder, "state/sessions").empty());
 }
 
+TEST(keeping, work_left_open_is_not_given_up_for_a_file_that_others_went_on_with) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark";
+    Session left, theirs;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        perform(hand.app, SaveAs{path, false});
+        while (hand.app.saving) hand.wait(0.01);
+        theirs = hand.app.session();
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        left = hand.app.session();
+    }
+    theirs.title = "Theirs";
+    ASSERT_TRUE(save_session(system_files(), path, theirs, 1000, nullptr)); // many edits later
+    ScriptedHand again{"", kept_in(folder)};
+    perform(again.app, OpenFile{path});
+    again.send({});
+    EXPECT_EQ(again.app.session(), left);
+    EXPECT_TRUE(is_said(again.app, "was changed since"));
+    perform(again.app, Save{});
+    while (again.app.saving) again.wait(0.01);
+    EXPECT_EQ(open_session(system_files(), path)->session, theirs);
+    EXPECT_NE(again.app.file.path, path) << "ours lies beside it";
+    EXPECT_EQ(open_session(system_files(), again.app.file.path)->session, left);
+}
+
 TEST(keeping, what_cannot_be_read_is_put_aside_and_said) {
     const ScratchFolder folder;
     const std::string path = folder / "winter.waymark";
