@@ -1,5 +1,6 @@
 #include "sessions/journal_changes.hpp"
 
+#include "sessions/storage_dispatch.hpp"
 #include "sessions/storage_writer.hpp"
 
 #include <algorithm>
@@ -212,7 +213,7 @@ bool ChangeReader::apply(const Frame& frame) {
         else if (type == JournalRecord::order)
             reorder(frame);
         else if (const RecordKind* kind = find_kind(frame.type))
-            apply_known(frame, kind->type);
+            read_record(*this, draft_, frame, kind->type);
         else
             put_unknown(frame);
         return true;
@@ -221,29 +222,7 @@ bool ChangeReader::apply(const Frame& frame) {
     }
 }
 
-void ChangeReader::apply_known(const Frame& frame, RecordType type) {
-    switch (type) {
-    case RecordType::end: throw cereal::Exception{"no end in a journal"};
-    case RecordType::session_facts: return put_session_facts(frame);
-    case RecordType::persona: return put_object(frame, draft_.personas);
-    case RecordType::participant: return put_object(frame, draft_.participants);
-    case RecordType::glossary_term: return put_object(frame, draft_.glossary);
-    case RecordType::evidence: return put_object(frame, draft_.evidence);
-    case RecordType::image: return put_object(frame, draft_.images);
-    case RecordType::journey: return put_journey_facts(frame);
-    case RecordType::stage: return put_child(frame, &JourneyDraft::stages);
-    case RecordType::lane: return put_child(frame, &JourneyDraft::lanes);
-    case RecordType::note: return put_child(frame, &JourneyDraft::notes);
-    case RecordType::touchpoint: return put_child(frame, &JourneyDraft::touchpoints);
-    case RecordType::curve: return put_child(frame, &JourneyDraft::curves);
-    case RecordType::moment: return put_child(frame, &JourneyDraft::moments);
-    case RecordType::picture: return put_child(frame, &JourneyDraft::pictures);
-    case RecordType::connector: return put_child(frame, &JourneyDraft::connectors);
-    case RecordType::ink: return put_child(frame, &JourneyDraft::ink);
-    case RecordType::action: return put_child(frame, &JourneyDraft::actions);
-    case RecordType::metric: return put_child(frame, &JourneyDraft::metrics);
-    }
-}
+void ChangeReader::read_end(const Frame&) { throw cereal::Exception{"no end in a journal"}; }
 
 template <class... Fields> std::string_view ChangeReader::fields(const Frame& frame, Fields&... fields) {
     MemoryBudget budget{memory_limit};
@@ -270,7 +249,7 @@ void ChangeReader::put_unknown(const Frame& frame) {
     draft_.unknown.push_back(std::move(kept));
 }
 
-void ChangeReader::put_session_facts(const Frame& frame) {
+void ChangeReader::read_session_facts(const Frame& frame) {
     Session facts;
     const std::string_view tail = fields(frame, facts);
     facts.id = draft_.facts.id;
@@ -287,14 +266,14 @@ JourneyDraft& ChangeReader::journey(Id id) {
     return made;
 }
 
-void ChangeReader::put_journey_facts(const Frame& frame) {
+void ChangeReader::read_journey_facts(const Frame& frame) {
     Journey facts;
     const std::string_view tail = fields(frame, facts);
     keep_tail(frame, number_of(facts), tail);
     journey(facts.id).facts = std::move(facts);
 }
 
-template <class T> void ChangeReader::put_object(const Frame& frame, std::vector<T>& list) {
+template <class T> void ChangeReader::read_object(const Frame& frame, std::vector<T>& list) {
     T object;
     const std::string_view tail = fields(frame, object);
     const std::uint64_t number = number_of(object);
@@ -307,7 +286,7 @@ template <class T> void ChangeReader::put_object(const Frame& frame, std::vector
     keep_tail(frame, number, tail);
 }
 
-template <class T> void ChangeReader::put_child(const Frame& frame, std::vector<T> JourneyDraft::*list) {
+template <class T> void ChangeReader::read_child(const Frame& frame, std::vector<T> JourneyDraft::*list) {
     Id parent = Id::none;
     T object;
     const std::string_view tail = fields(frame, parent, object);

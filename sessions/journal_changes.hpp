@@ -24,14 +24,15 @@ public:
     bool apply(const Frame& frame);
 
 private:
-    void apply_known(const Frame& frame, RecordType type);
+    template <class Reader> friend void read_record(Reader&, SessionDraft&, const Frame&, RecordType);
+    void read_end(const Frame& frame);
     template <class... Fields> std::string_view fields(const Frame& frame, Fields&... fields);
     void keep_tail(const Frame& frame, std::uint64_t number, std::string_view tail);
     void put_unknown(const Frame& frame);
-    void put_session_facts(const Frame& frame);
-    void put_journey_facts(const Frame& frame);
-    template <class T> void put_object(const Frame& frame, std::vector<T>& list);
-    template <class T> void put_child(const Frame& frame, std::vector<T> JourneyDraft::*list);
+    void read_session_facts(const Frame& frame);
+    void read_journey_facts(const Frame& frame);
+    template <class T> void read_object(const Frame& frame, std::vector<T>& list);
+    template <class T> void read_child(const Frame& frame, std::vector<T> JourneyDraft::*list);
     JourneyDraft& journey(Id id);
     void remove(const Frame& frame);
     void reorder(const Frame& frame);

@@ -1,9 +1,7 @@
 #include "sessions/storage.hpp"
 
-#include "sessions/storage_draft.hpp"
+#include "sessions/storage_dispatch.hpp"
 #include "sessions/storage_fields.hpp"
-#include "sessions/storage_frames.hpp"
-#include "sessions/storage_records.hpp"
 
 #include <algorithm>
 #include <new>
@@ -33,7 +31,8 @@ public:
 
 private:
     void read(const Frame& frame);
-    void read_known(const Frame& frame, RecordType type);
+    template <class Reader>
+    friend void waymark::read_record(Reader&, SessionDraft&, const Frame&, RecordType);
     void read_end(const Frame& frame);
     /// Reads `fields` from the frame and returns what is left of it.
     template <class... Fields> std::string_view fields(const Frame& frame, Fields&... fields);
@@ -86,36 +85,12 @@ void SessionReader::read(const Frame& frame) {
         return;
     }
     try {
-        read_known(frame, kind->type);
+        read_record(*this, draft, frame, kind->type);
         ++tally.read;
         ++objects_;
         if (kind->type != RecordType::end) found_anything_ = true;
     } catch (const std::exception&) { // cereal's, or no memory for what a record claims
         ++tally.lost;
-    }
-}
-
-void SessionReader::read_known(const Frame& frame, RecordType type) {
-    switch (type) {
-    case RecordType::end: return read_end(frame);
-    case RecordType::session_facts: return read_session_facts(frame);
-    case RecordType::persona: return read_object(frame, draft.personas);
-    case RecordType::participant: return read_object(frame, draft.participants);
-    case RecordType::glossary_term: return read_object(frame, draft.glossary);
-    case RecordType::evidence: return read_object(frame, draft.evidence);
-    case RecordType::image: return read_object(frame, draft.images);
-    case RecordType::journey: return read_journey_facts(frame);
-    case RecordType::stage: return read_child(frame, &JourneyDraft::stages);
-    case RecordType::lane: return read_child(frame, &JourneyDraft::lanes);
-    case RecordType::note: return read_child(frame, &JourneyDraft::notes);
-    case RecordType::touchpoint: return read_child(frame, &JourneyDraft::touchpoints);
-    case RecordType::curve: return read_child(frame, &JourneyDraft::curves);
-    case RecordType::moment: return read_child(frame, &JourneyDraft::moments);
-    case RecordType::picture: return read_child(frame, &JourneyDraft::pictures);
-    case RecordType::connector: return read_child(frame, &JourneyDraft::connectors);
-    case RecordType::ink: return read_child(frame, &JourneyDraft::ink);
-    case RecordType::action: return read_child(frame, &JourneyDraft::actions);
-    case RecordType::metric: return read_child(frame, &JourneyDraft::metrics);
     }
 }
 
