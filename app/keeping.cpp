@@ -47,10 +47,6 @@ void set_aside(App& app, const std::string& folder, const Error& error) {
     say(app, error.sentence + " What is there was put aside into Waymark's trash.", true);
 }
 
-bool same_state(const FileStamp& a, const FileStamp& b) {
-    return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_ns == b.modified_ns;
-}
-
 /// "14:07", or with the day where that is not today.
 std::string time_in_words(std::int64_t time_ms) {
     const std::time_t then = static_cast<std::time_t>(time_ms / 1000), now = std::time(nullptr);
@@ -141,7 +137,7 @@ void bring_back(App& app, Keeper::Found left) {
         Result<OpenedSession> opened = open_session(*app.files, state.path);
         // Which of the two is newer cannot be told when somebody else has changed the file: both stay, and
         // saving finds that out by the stamp.
-        const bool is_as_left = opened && same_state(opened->stamp, back.file.stamp);
+        const bool is_as_left = opened && is_same_file(opened->stamp, back.file.stamp);
         if (is_as_left) state.saved = opened->session;
         if (opened && !is_as_left)
             say(app,

@@ -18,6 +18,11 @@ struct FileStamp {
     bool operator==(const FileStamp&) const = default;
 };
 
+/// The same state of the same file; permissions may have changed meanwhile.
+inline bool is_same_file(const FileStamp& a, const FileStamp& b) {
+    return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_ns == b.modified_ns;
+}
+
 /// An open file for writing. Closing errors count: call `close` and look at its result; the destructor only
 /// cleans up.
 class WritableFile {

@@ -25,11 +25,6 @@ std::string joined(const std::string& folder, const std::string& name) {
     return folder == "/" ? folder + name : folder + "/" + name;
 }
 
-/// The same state of the same file; permissions may have changed meanwhile.
-bool is_same_file(const FileStamp& a, const FileStamp& b) {
-    return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_ns == b.modified_ns;
-}
-
 /// What went wrong below, said of the file that the person knows.
 Error save_error(const Error& cause, const std::string& path) {
     const auto sentence = [&]() -> std::string {

@@ -33,6 +33,15 @@ struct Restarted : ScriptedHand {
     }
 };
 
+/// Somebody begins to write on the note, and nothing is done with it yet.
+Id written_on(ScriptedHand& hand, std::string_view words) {
+    const Id note = hand.note("Search engine");
+    perform(hand.app, Write{note, false});
+    hand.send({});
+    hand.type(words);
+    return note;
+}
+
 std::string text_of_note(const App& app, Id note) {
     const Note* found = find_note(app.board_journey(), note);
     return found ? found->text : "(no such note)";
@@ -66,10 +75,7 @@ TEST(keeping, words_that_are_being_written_come_back) {
     Id note{};
     {
         ScriptedHand hand{"winter-jacket", kept_in(folder)};
-        note = hand.note("Search engine");
-        perform(hand.app, Write{note, false});
-        hand.send({});
-        hand.type(" и поиск");
+        note = written_on(hand, " и поиск");
     }
     Restarted again{folder};
     EXPECT_EQ(text_of_note(again.app, note), "Search engine и поиск");
@@ -80,10 +86,7 @@ TEST(keeping, words_given_up_are_given_up) {
     Id note{};
     {
         ScriptedHand hand{"winter-jacket", kept_in(folder)};
-        note = hand.note("Search engine");
-        perform(hand.app, Write{note, false});
-        hand.send({});
-        hand.type(" and more");
+        note = written_on(hand, " and more");
         perform(hand.app, StopWriting{false});
         hand.send({});
     }
