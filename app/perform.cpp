@@ -203,7 +203,7 @@ void fit_if_wanted(App& app) {
 
 void perform(App& app, const Intent& intent) {
     match(
-        intent, [&](const Commit& i) { do_commit(app, i); },
+        intent.what, [&](const Commit& i) { do_commit(app, i); },
         [&](const Undo&) { do_time_travel(app, [](History& history) { history.undo(); }); },
         [&](const Redo&) { do_time_travel(app, [](History& history) { history.redo(); }); },
         [&](const GoToStep& i) {

@@ -53,9 +53,6 @@ void change_session(Session& session, Id journey, const Edit& edit, int depth = 
 
 } // namespace
 
-bool Edit::operator==(const Edit& other) const { return what == other.what; }
-bool Several::operator==(const Several& other) const { return edits == other.edits && label == other.label; }
-
 Session edited(Session session, Id journey, const Edit& edit) {
     change_session(session, journey, edit);
     return session;

@@ -263,13 +263,19 @@ struct Edit {
                      Several>;
     Choice what;
 
-    Edit() = default;
+    // What follows is made once (edit_choices.cpp), not in every file that has an edit: a choice among so many is some
+    // hundred functions.
+    Edit();
     template <class What>
-        requires std::constructible_from<Choice, What&&> &&
-            (!std::same_as<std::remove_cvref_t<What>, Edit>)Edit(What&& choice)
-            : what{std::forward<What>(choice)} {}
+        requires one_of<What, Choice>
+    Edit(What choice); // NOLINT(google-explicit-constructor): an edit is what it does
+    Edit(const Edit&);
+    Edit(Edit&&) noexcept;
+    Edit& operator=(const Edit&);
+    Edit& operator=(Edit&&) noexcept;
+    ~Edit();
 
-        bool operator==(const Edit& other) const;
+    bool operator==(const Edit& other) const;
 };
 
 /// The session after `edit` on the journey named `journey` (session-wide edits ignore it). Scores, widths and

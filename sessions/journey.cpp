@@ -2,6 +2,22 @@
 
 namespace waymark {
 
+Journey::Journey() = default;
+Journey::Journey(const Journey&) = default;
+Journey::Journey(Journey&&) noexcept = default;
+Journey& Journey::operator=(const Journey&) = default;
+Journey& Journey::operator=(Journey&&) noexcept = default;
+Journey::~Journey() = default;
+bool Journey::operator==(const Journey&) const = default;
+
+Session::Session() = default;
+Session::Session(const Session&) = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(const Session&) = default;
+Session& Session::operator=(Session&&) noexcept = default;
+Session::~Session() = default;
+bool Session::operator==(const Session&) const = default;
+
 namespace {
 
 template <class Things> auto find_in(const Things& things, Id id) -> decltype(things.begin()->get()) {

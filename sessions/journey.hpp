@@ -292,7 +292,15 @@ struct Journey {
     List<Ink> ink;
     std::vector<Shared<Action>> actions;
     std::vector<Shared<Metric>> metrics;
-    bool operator==(const Journey&) const = default;
+
+    // All as the compiler would make them, but made once and not in every file that has a journey.
+    Journey();
+    Journey(const Journey&);
+    Journey(Journey&&) noexcept;
+    Journey& operator=(const Journey&);
+    Journey& operator=(Journey&&) noexcept;
+    ~Journey();
+    bool operator==(const Journey&) const;
 };
 
 /// Bytes of a file that this version does not understand, kept to be written back unchanged.
@@ -318,7 +326,14 @@ struct Session {
     std::vector<Shared<Evidence>> evidence;
     std::vector<Shared<Image>> images;
     std::vector<KeptBytes> kept;
-    bool operator==(const Session&) const = default;
+
+    Session(); // these, too, are made once
+    Session(const Session&);
+    Session(Session&&) noexcept;
+    Session& operator=(const Session&);
+    Session& operator=(Session&&) noexcept;
+    ~Session();
+    bool operator==(const Session&) const;
 };
 
 /// The journey's element with this id, or null.

@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -22,6 +23,11 @@ public:
 private:
     std::shared_ptr<const T> shared_;
 };
+
+/// True when `What` itself, and not only what it converts to, is one of the variant's choices.
+template <class What, class Variant> constexpr bool one_of = false;
+template <class What, class... Choices>
+constexpr bool one_of<What, std::variant<Choices...>> = (std::same_as<What, Choices> || ...);
 
 /// Runs the function that fits what `choice` holds; a missing case does not compile.
 template <class... Functions> struct Cases : Functions... { using Functions::operator()...; };
