@@ -77,6 +77,7 @@ void* Chrome::draw_data() const {
     return ImGui::GetDrawData();
 }
 Rect Chrome::covered_px() const { return inside_->covered; }
+float Chrome::sheet_px() const { return inside_->kit->px(sheet_width + 2 * sheet_margin); }
 bool Chrome::wants_keyboard() const {
     return inside_->modal || inside_->writing || inside_->states.sheet.has_keys;
 }

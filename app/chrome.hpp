@@ -24,6 +24,8 @@ public:
     /// Screen rectangles hidden by panels that stay while working (top bar, toolbar, sheet): `fitted()` keeps
     /// clear of them.
     Rect covered_px() const; ///< `at`: left and top, `size`: right and bottom, as `fitted` wants it
+    /// What the sheet for what is chosen takes of the right side while it is there, its margins included.
+    float sheet_px() const;
     bool wants_keyboard() const;
     bool
     opening() const; ///< a panel came up in the last frame: its field takes characters from the next one on

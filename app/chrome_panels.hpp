@@ -100,6 +100,8 @@ struct PanelFrame {
     Rect& covered; ///< grows with what stays on the screen (see Chrome::covered_px)
 };
 
+constexpr float sheet_width = 320, sheet_margin = 12; ///< of the sheet for what is chosen
+
 void show_top_bar(PanelFrame& frame);
 void show_toolbar(PanelFrame& frame);
 void show_selection_sheet(PanelFrame& frame);

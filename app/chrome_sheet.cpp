@@ -15,7 +15,6 @@
 namespace waymark {
 namespace {
 
-constexpr float sheet_width = 320, sheet_margin = 12;
 constexpr double slide_s = 0.15;
 
 constexpr std::array kind_icons{Icon::note, Icon::pain,   Icon::gain,     Icon::idea, Icon::question,

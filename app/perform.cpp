@@ -141,10 +141,19 @@ void go_to_view(App& app, View goal, bool smoothly) {
 /// Where the view is heading: a second zoom step while the first still moves goes on from its goal.
 const View& heading(const App& app) { return app.view_move ? app.view_move->to : app.view; }
 
+/// Moved to the left, where there is room to spare, so far that the sheet for what is chosen will hide
+/// nothing.
+View beside_sheet(const App& app, const View& view, const Rect& world) {
+    const Rect covered = app.chrome->covered_px(), shown = view.to_screen(world);
+    const float hidden = shown.right() - (app.size_px.x - covered.size.x - app.chrome->sheet_px());
+    const float spare = shown.at.x - covered.at.x - fit_margin_px * app.ui_scale;
+    return hidden > 0 && hidden <= spare ? panned(view, {-hidden, 0}) : view;
+}
+
 void fit(App& app, const Rect& world, bool smoothly) {
     if (world.empty()) return;
-    go_to_view(app, fitted(app.view, world, fit_margin_px * app.ui_scale, app.chrome->covered_px()),
-               smoothly);
+    const View view = fitted(app.view, world, fit_margin_px * app.ui_scale, app.chrome->covered_px());
+    go_to_view(app, beside_sheet(app, view, world), smoothly);
 }
 
 Vec2 free_middle_px(const App& app) {

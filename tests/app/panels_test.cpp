@@ -45,6 +45,19 @@ TEST(sheet, a_press_on_the_board_commits_what_a_field_holds) {
     hand.undo_and_redo_all();
 }
 
+TEST(sheet, hides_nothing_of_a_fitted_board_with_room_to_spare) {
+    App app{system_files(), Settings{}};
+    app.settings.motion = false;
+    Input input;
+    input.size_px = {1920, 1080};
+    frame(app, input);
+    perform(app, NewSession{"winter-jacket"});
+    for (int i = 0; i < 3; ++i) frame(app, input);
+    const Rect board = app.view.to_screen(committed_layout(app).bounds);
+    EXPECT_LE(board.right(), 1920 - app.chrome->sheet_px() + 0.5f) << "the peak-end strip, for one";
+    EXPECT_GE(board.at.x, 0);
+}
+
 TEST(toolbar, goes_to_the_edge_it_is_dragged_to_and_is_remembered_there) {
     ScriptedHand hand;
     const Vec2 grip{ScriptedHand::width_px / 2 + 216, ScriptedHand::height_px - 46}; // at the pill's end
