@@ -166,19 +166,18 @@ struct ForgetMessage {
 };
 
 struct Intent {
-    using Choice =
-        std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting,
-                     OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut, AskForClipboard, Paste,
-                     Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession,
-                     OpenFile, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails,
-                     SetTheme, SetUiScale, SetMotion, SetToolbarEdge, ShadeByEvidence, StartTimer, StopTimer,
-                     ToggleFullscreen, Say, ForgetMessage>;
+    using Choice = std::variant<
+        Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment,
+        ChooseTool, ChooseColour, ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures,
+        SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession, OpenFile, Save, SaveAs, ExportTo,
+        CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails, SetTheme, SetUiScale, SetMotion,
+        SetToolbarEdge, ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.
     template <class What>
         requires one_of<What, Choice>
-    Intent(What choice); // NOLINT(google-explicit-constructor): an intent is what it wants
+        Intent(What choice); // NOLINT(google-explicit-constructor): an intent is what it wants
     Intent(const Intent&);
     Intent(Intent&&) noexcept;
     Intent& operator=(const Intent&);

@@ -263,12 +263,12 @@ struct Edit {
                      Several>;
     Choice what;
 
-    // What follows is made once (edit_choices.cpp), not in every file that has an edit: a choice among so many is some
-    // hundred functions.
+    // What follows is made once (edit_choices.cpp), not in every file that has an edit: a choice among so
+    // many is some hundred functions.
     Edit();
     template <class What>
         requires one_of<What, Choice>
-    Edit(What choice); // NOLINT(google-explicit-constructor): an edit is what it does
+        Edit(What choice); // NOLINT(google-explicit-constructor): an edit is what it does
     Edit(const Edit&);
     Edit(Edit&&) noexcept;
     Edit& operator=(const Edit&);

@@ -1,0 +1,42 @@
+#pragma once
+#include "app/perform.hpp"
+#include "tests/app/scripted_hand.hpp"
+
+#include <chrono>
+#include <string>
+#include <thread>
+
+/// Waiting for what goes on beside the board.
+namespace waymark::testing {
+
+/// Frames until the worker that saves or exports has answered.
+inline void wait_for_workers(ScriptedHand& hand) {
+    for (int i = 0; i < 2000 && (hand.app.saving || hand.app.exporting); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        hand.send({});
+    }
+    ASSERT_FALSE(hand.app.saving || hand.app.exporting);
+}
+
+/// Frames until nothing asks for another; how many it took.
+inline int settle(ScriptedHand& hand, int at_most = 200) {
+    hand.app.thumbnails
+        .finish(); // the start screen was shown first; its worker keeps real time, not the script's
+    int count = 0;
+    while (hand.last.effects.next_frame_s >= 0 && hand.last.effects.next_frame_s < 1 && count < at_most) {
+        hand.wait(hand.last.effects.next_frame_s);
+        ++count;
+    }
+    return count;
+}
+
+inline std::string message(const ScriptedHand& hand) {
+    return hand.app.messages.empty() ? "" : hand.app.messages.back().sentence;
+}
+
+inline void change_something(ScriptedHand& hand) {
+    perform(hand.app, Commit{SetText{hand.note("Search engine"), "Поиск 搜索"}, std::nullopt});
+    hand.send({});
+}
+
+} // namespace waymark::testing
