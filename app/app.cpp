@@ -50,6 +50,8 @@ void take_answers(App& app) {
         app.exporting.reset();
         exported(app, exporting.path, exporting.result.get());
     }
+    take_past(app);
+    take_left(app);
 }
 
 void move_view(App& app) {
@@ -90,7 +92,9 @@ double next_frame(const App& app, bool hands_move) {
     double next = -1;
     if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty())
         next = 0;
-    if (app.saving || app.exporting) next = sooner(next, saving_poll_s);
+    if (app.saving || app.exporting || (app.past && app.past->is_busy()) ||
+        (app.screen == Screen::start && app.listing_left.valid()))
+        next = sooner(next, saving_poll_s);
     if (app.keeper.is_on() && app.screen == Screen::board && app.keeper.kept() != Kept::durable)
         next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
@@ -198,7 +202,7 @@ const Journey& App::board_journey() const {
 
 bool App::dirty() const {
     if (screen == Screen::start) return false;
-    return !file.saved || !(*file.saved == session());
+    return !file.saved || !(*file.saved == present());
 }
 
 void say(App& app, std::string sentence, bool problem) {
@@ -218,7 +222,7 @@ Board board_of(const App& app) {
                  app.committed.layout,
                  app.view,
                  app.selection,
-                 app.tool,
+                 app.past ? Tool::hand : app.tool,
                  app.next_colour,
                  app.curve_kind,
                  app.curve_persona,

@@ -3,6 +3,7 @@
 #include "app/input.hpp"
 #include "app/intent.hpp"
 #include "app/keeper.hpp"
+#include "app/past.hpp"
 #include "app/settings.hpp"
 #include "app/thumbnails.hpp"
 #include "app/writing.hpp"
@@ -30,6 +31,7 @@ struct OpenFileState {
     std::optional<FileStamp> stamp; ///< as opened or last saved
     std::optional<Session> saved;   ///< what the file holds; dirty = differs from the board's
     bool read_only = false, salvaged = false;
+    bool look_only = false;    ///< another program has it open: nothing can be done to it here
     bool brought_back = false; ///< from its journal: not a new session that nobody has touched
 };
 
@@ -101,6 +103,13 @@ struct LastKept {
     std::string problem;      ///< as it stands among the messages
 };
 
+/// A session that can be brought back, as the start screen lists it.
+struct LeftBehind {
+    std::string folder, title, path; ///< path: of its file, empty = it has none
+    std::int64_t time_ms = 0;        ///< of the last thing done
+    bool let_go = false;             ///< from the trash
+};
+
 struct App {
     explicit App(Files& files, Settings settings = {});
     ~App();
@@ -138,12 +147,17 @@ struct App {
     // the program
     Panel panel = Panel::none;
     std::optional<Guard> guard;
+    std::string in_use_path; ///< the file that `Panel::in_use` asks about
     std::optional<Timer> timer;
     std::deque<Message> messages;
     std::optional<Copied> copied;
     std::optional<Saving> saving;
     Keeper keeper; ///< of the session, beside its file
     LastKept last_kept;
+    std::optional<Past> past;                    ///< while somebody looks at it
+    std::optional<std::vector<LeftBehind>> left; ///< what the start screen lists; nothing = not known
+    std::future<std::vector<LeftBehind>> listing_left;
+    bool listing_is_old = false; ///< something was left or brought back since it began
     std::optional<Exporting> exporting;
     std::optional<Intent>
         after_saving;        ///< what the person wanted while a file was being written, or before it could be
@@ -169,7 +183,10 @@ struct App {
     Thumbnails thumbnails;
     std::unique_ptr<Chrome> chrome;
 
-    const Session& session() const { return history.session(); }
+    /// The one that is shown; the same as the present one unless somebody looks at the past.
+    const Session& session() const { return past && past->session ? *past->session : present(); }
+    /// The one that is worked on.
+    const Session& present() const { return history.session(); }
     const Journey& board_journey() const;
     bool dirty() const;
 };

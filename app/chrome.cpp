@@ -344,14 +344,19 @@ void show_panels(PanelFrame& frame) {
         frame.states.palette = {};
         frame.states.files = {};
         frame.states.facts = {};
+        frame.states.version_name.clear();
         frame.states.last = app.panel;
     }
     if (app.screen == Screen::start) {
         show_start_screen(frame);
     } else {
         show_top_bar(frame);
-        show_toolbar(frame);
-        show_selection_sheet(frame);
+        if (app.past) {
+            show_time_bar(frame);
+        } else {
+            show_toolbar(frame);
+            show_selection_sheet(frame);
+        }
         if (app.panel == Panel::history) show_history(frame);
     }
     show_messages(frame);
@@ -371,6 +376,10 @@ void show_panels(PanelFrame& frame) {
     case Panel::shortcuts: show_shortcuts(frame); break;
     case Panel::journey_facts:
         if (app.screen == Screen::board) show_journey_facts(frame);
+        break;
+    case Panel::in_use: show_in_use(frame); break;
+    case Panel::name_version:
+        if (app.screen == Screen::board) show_name_version(frame);
         break;
     }
     if (app.guard) show_guard(frame);

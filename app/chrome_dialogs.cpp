@@ -78,6 +78,29 @@ void show_guard(PanelFrame& frame) {
     kit.end_modal();
 }
 
+void show_in_use(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    const std::string& path = frame.app.in_use_path;
+    kit.begin_modal("in use", kit.centred({520, 212}));
+    kit.text("Open in another Waymark", type_size::heading, Weight::semibold);
+    kit.gap(2);
+    kit.paragraph("“" + path.substr(path.rfind('/') + 1) +
+                  "” is being worked on in another window. Here you can look at it as it was last saved, or "
+                  "work on a copy.");
+    const float gap = kit.px(8),
+                bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
+    const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
+    if (kit.button("Cancel", Emphasis::usual, true, width)) frame.ask.intend(ShowPanel{Panel::none});
+    ImGui::SameLine(0, gap);
+    if (kit.button("Look only", Emphasis::usual, true, width))
+        frame.ask.intend(OpenFile{path, OpenAs::look_only});
+    ImGui::SameLine(0, gap);
+    if (kit.button("Work on a copy", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))
+        frame.ask.intend(OpenFile{path, OpenAs::copy});
+    kit.end_modal();
+}
+
 /// The slider is applied when it is let go: a panel that grew under the finger would run away from it.
 void show_ui_scale(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;

@@ -86,6 +86,7 @@ struct PanelStates {
     PaletteState palette;
     SheetState sheet;
     FilesState files;
+    std::string version_name; ///< being written
     float ui_scale = 0;       ///< on the slider while it is held; 0 = the one in use
     Panel last = Panel::none; ///< of the frame before: a panel that opens begins fresh
 };
@@ -110,6 +111,9 @@ void show_start_screen(PanelFrame& frame);
 void show_palette(PanelFrame& frame);
 void show_history(PanelFrame& frame);
 void show_journeys(PanelFrame& frame);
+void show_time_bar(PanelFrame& frame);
+void show_name_version(PanelFrame& frame);
+void show_in_use(PanelFrame& frame);
 void show_journey_facts(PanelFrame& frame); ///< names, scenario, goal, personas, language
 void show_file_browser(PanelFrame& frame);  ///< opening, saving, exporting
 void show_timer(PanelFrame& frame);

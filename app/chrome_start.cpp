@@ -36,7 +36,7 @@ bool show_card(PanelFrame& frame, const Card& card, float width, Rect clip) {
     ChromeKit& kit = frame.kit;
     const Theme& t = kit.colours();
     const float picture = width * picture_height / card_width;
-    const std::string id = card.of.template_name + card.of.path;
+    const std::string id = card.of.template_name + card.of.path + card.of.journal;
     const bool pressed = ImGui::InvisibleButton(id.c_str(), {width, picture + kit.px(card_text)});
     const bool hovered = ImGui::IsItemHovered(),
                focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
@@ -91,7 +91,8 @@ void section(PanelFrame& frame, const std::string& words) {
 std::vector<Card> template_cards() {
     std::vector<Card> cards;
     for (const TemplateName& one : template_names())
-        cards.push_back({{std::string{one.name}, {}}, std::string{one.title}, std::string{one.about}, false});
+        cards.push_back(
+            {{std::string{one.name}, {}, {}}, std::string{one.title}, std::string{one.about}, false});
     return cards;
 }
 
@@ -101,7 +102,7 @@ std::vector<Card> recent_cards(const App& app) {
         const std::filesystem::path path{one.path};
         const bool gone = !app.files->stamp(one.path);
         const std::string folder = path.parent_path().filename().string();
-        cards.push_back({{{}, one.path},
+        cards.push_back({{{}, one.path, {}},
                          one.title.empty() ? path.stem().string() : one.title,
                          gone ? "not found at " + one.path
                               : when(one.opened_s) + " · " + path.filename().string() +
@@ -110,6 +111,32 @@ std::vector<Card> recent_cards(const App& app) {
         if (cards.size() == 8) break;
     }
     return cards;
+}
+
+/// What was left open, or what was let go.
+std::vector<Card> left_cards(const App& app, bool let_go) {
+    std::vector<Card> cards;
+    if (!app.left) return cards;
+    for (const LeftBehind& one : *app.left) {
+        if (one.let_go != let_go) continue;
+        const std::string file =
+            one.path.empty() ? "never saved" : std::filesystem::path{one.path}.filename().string();
+        cards.push_back(
+            {{{}, {}, one.folder},
+             one.title.empty() ? "Untitled session" : one.title,
+             (let_go ? "let go at " : "left open at ") + time_in_words(one.time_ms) + " · " + file,
+             false});
+    }
+    return cards;
+}
+
+void show_left(PanelFrame& frame, const char* words, bool let_go, Rect clip) {
+    const std::vector<Card> cards = left_cards(frame.app, let_go);
+    if (cards.empty()) return;
+    section(frame, words);
+    show_cards(frame, cards, clip,
+               [](PanelFrame& f, const Card& card) { f.ask.intend(BringBack{card.of.journal}); });
+    frame.kit.gap(16);
 }
 
 void show_heading(PanelFrame& frame) {
@@ -151,6 +178,7 @@ void show_start_screen(PanelFrame& frame) {
     const Rect clip{{0, top}, {kit.window_px().x, kit.window_px().y - top}};
     begin_scroll("page", {0, 0});
     kit.gap(8);
+    show_left(frame, "Left open: go on where you were", false, clip);
     const std::vector<Card> recent = recent_cards(frame.app);
     if (!recent.empty()) {
         section(frame, "Recent sessions");
@@ -161,6 +189,8 @@ void show_start_screen(PanelFrame& frame) {
     section(frame, "Begin with");
     show_cards(frame, template_cards(), clip,
                [](PanelFrame& f, const Card& card) { f.ask.intend(NewSession{card.of.template_name}); });
+    kit.gap(16);
+    show_left(frame, "Let go without saving: kept for thirty days", true, clip);
     ImGui::EndChild();
     kit.end_panel();
     ImGui::PopStyleVar();

@@ -39,6 +39,7 @@ Id meant_lane(const App& app) {
 bool with_stage(const App& app) { return on_board(app) && meant_stage(app) != Id::none; }
 bool with_lane(const App& app) { return on_board(app) && meant_lane(app) != Id::none; }
 bool with_timer(const App& app) { return on_board(app) && app.timer.has_value(); }
+bool with_past(const App& app) { return on_board(app) && app.keeper.is_on(); }
 bool with_details(const App& app) {
     return on_board(app) && (!app.selection.empty() || app.open_moment != Id::none ||
                              (app.focus.shown && app.focus.thing != Id::none));
@@ -132,6 +133,10 @@ Intents next_journey(const App& app) {
     const auto next = shown == journeys.end() || shown + 1 == journeys.end() ? journeys.begin() : shown + 1;
     return {ShowJourney{(*next)->id}};
 }
+Intents look_back(const App& app) {
+    if (app.past) return {ReturnToThePresent{}};
+    return {LookIntoThePast{}};
+}
 Intents deselect(const App&) { return {Select{{}}}; }
 
 constexpr Modifiers none{}, control{.control = true}, control_shift{.shift = true, .control = true},
@@ -144,6 +149,10 @@ std::vector<Command> board_commands() {
         {"Undo", "back step", key(Key::z, control), can_undo, plain<Undo>, true},
         {"Redo", "again forward step", key(Key::z, control_shift), can_redo, plain<Redo>, true},
         {"History", "steps timeline versions", key(Key::h, control), on_board, show<Panel::history>},
+        {"Time travel", "past history versions earlier back restore slider", key(Key::h, control_shift),
+         with_past, look_back},
+        {"Name this version", "history milestone remember keep", no_key, with_past,
+         show<Panel::name_version>},
         {"Write", "edit text note rename", key(Key::f2), with_one, write_chosen},
         {"Details of what is chosen", "sheet properties panel fields edit", key(Key::f6), with_details,
          plain<WriteDetails>},
@@ -346,6 +355,7 @@ const char* when_possible(const Command& command) {
         {with_stage, "when a stage is chosen or has the keyboard"},
         {with_lane, "when a lane is chosen or has the keyboard"},
         {with_timer, "while the timer runs"},
+        {with_past, "when a session is open that is kept"},
         {with_details, "when something is chosen"}};
     for (const auto& [condition, words] : conditions)
         if (condition == command.possible) return words;

@@ -210,6 +210,22 @@ void add_recover(CLI::App& program, Wish& wish) {
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
 
+void add_history(CLI::App& program, Wish& wish) {
+    const auto command = std::make_shared<HistoryCommand>();
+    CLI::App* const sub =
+        add_command(program, "history",
+                    "The past of a session as this machine keeps it: its moments, or one of them as a file");
+    add_session_file(sub, command->file);
+    CLI::Option* const take =
+        sub->add_option("--take", command->take, "The number of the moment to be written")->type_name("N");
+    CLI::Option* const output =
+        sub->add_option("-o,--output", command->output, "Where to write it, never over a file")
+            ->type_name("OUT");
+    take->needs(output);
+    output->needs(take);
+    sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
+}
+
 void add_check(CLI::App& program, Wish& wish) {
     const auto command = std::make_shared<CheckCommand>();
     CLI::App* const sub = add_command(program, "check", "Read all of a session and say whether it is sound");
@@ -293,7 +309,7 @@ int command_line(int argc, const char* const* argv) {
     Wish wish, asked;
     add_board(program, wish);
     for (const auto& add : {add_new, add_templates, add_info, add_analyse, add_export, add_json, add_check,
-                            add_recover, add_replay, add_bench, add_shots})
+                            add_recover, add_history, add_replay, add_bench, add_shots})
         add(program, asked);
     try {
         program.parse(argc, argv);

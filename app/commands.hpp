@@ -58,6 +58,13 @@ struct RecoverCommand {
 };
 int run(const RecoverCommand& command);
 
+struct HistoryCommand {
+    std::string file;
+    int take = 0; ///< the moment to be written to `output`, from 1; 0 = list them
+    std::string output;
+};
+int run(const HistoryCommand& command);
+
 struct ReplayCommand {
     std::string file, inputs;
     std::string output; ///< empty = back into `file`

@@ -47,7 +47,7 @@ void wait_for_the_end(Player& player, Input input) {
 
 /// Shows the session on the board, with nothing of the person's settings.
 bool is_opened(App& app, const std::string& file) {
-    perform(app, OpenFile{file});
+    perform(app, OpenFile{file, OpenAs::copy});
     if (app.screen == Screen::board && !app.file.path.empty()) return true;
     say(app.messages.empty() ? file + " could not be opened." : app.messages.back().sentence);
     return false;

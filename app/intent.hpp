@@ -27,7 +27,9 @@ enum class Panel : std::uint8_t {
     settings,
     journeys,
     shortcuts,
-    journey_facts
+    journey_facts,
+    name_version,
+    in_use ///< another program has the session open: as what to open it here
 };
 
 // --- the journey
@@ -114,8 +116,15 @@ struct ZoomTo {
 struct NewSession {
     std::string template_name;
 };
+/// What to do with a session that another program has open; two programs must not write into one.
+enum class OpenAs : std::uint8_t { ask, copy, look_only };
 struct OpenFile {
     std::string path;
+    OpenAs as = OpenAs::ask;
+};
+/// A session that was left open or let go, by the folder of its journal.
+struct BringBack {
+    std::string folder;
 };
 struct Save {};
 struct SaveAs {
@@ -129,6 +138,18 @@ struct CloseSession {}; ///< back to the start screen (guarded)
 struct Quit {};         ///< guarded
 struct AnswerGuard {
     enum class Choice : std::uint8_t { save, discard, stay } choice = Choice::stay;
+};
+
+// --- the past (see past.hpp)
+struct LookIntoThePast {};
+/// An index of the moments, or their number for the present.
+struct LookAt {
+    std::size_t at = 0;
+};
+struct RestorePast {};
+struct ReturnToThePresent {};
+struct NameVersion {
+    std::string name;
 };
 
 // --- the program
@@ -169,9 +190,10 @@ struct Intent {
     using Choice = std::variant<
         Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment,
         ChooseTool, ChooseColour, ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures,
-        SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession, OpenFile, Save, SaveAs, ExportTo,
-        CloseSession, Quit, AnswerGuard, ShowPanel, WriteDetails, SetTheme, SetUiScale, SetMotion,
-        SetToolbarEdge, ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
+        SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs,
+        ExportTo, CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast, ReturnToThePresent,
+        NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale, SetMotion, SetToolbarEdge,
+        ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.

@@ -13,6 +13,8 @@ namespace {
 constexpr auto sync_every = std::chrono::milliseconds{100};
 constexpr auto retry_every = std::chrono::seconds{1};
 constexpr auto checkpoint_every = std::chrono::seconds{60};
+constexpr auto moment_every = std::chrono::seconds{60};
+constexpr std::int64_t history_ms = std::int64_t{366} * 24 * 3600 * 1000;
 constexpr std::int64_t trash_ms = std::int64_t{30} * 24 * 3600 * 1000;
 
 } // namespace
@@ -27,6 +29,10 @@ Keeper::~Keeper() { stop(); }
 
 std::string Keeper::folder_of(const SessionId& id) const {
     return state_folder_ + "/sessions/" + text_of(id);
+}
+
+std::string Keeper::history_of(const SessionId& id) const {
+    return state_folder_ + "/history/" + text_of(id);
 }
 
 Result<Done> Keeper::make_folders(const std::string& below) {
@@ -72,13 +78,56 @@ std::vector<LeftSession> Keeper::left_sessions() {
     return left;
 }
 
+namespace {
+
+/// "ID-TIME": when it was let go, in milliseconds since 1970; nothing when it is not ours.
+std::optional<std::int64_t> let_go_ms(const std::string& name) {
+    const std::size_t dash = name.rfind('-');
+    std::int64_t since = 0;
+    if (dash == std::string::npos ||
+        std::from_chars(name.data() + dash + 1, name.data() + name.size(), since).ec != std::errc{} ||
+        since < trash_ms) // not a time at all
+        return std::nullopt;
+    return since;
+}
+
+} // namespace
+
+std::vector<LeftSession> Keeper::trashed_sessions() {
+    std::vector<LeftSession> found;
+    if (!is_on()) return found;
+    const std::string trash = state_folder_ + "/trash";
+    const Result<std::vector<std::string>> folders = files_.names(trash);
+    if (!folders) return found;
+    for (const std::string& name : *folders)
+        if (const std::optional<std::int64_t> since = let_go_ms(name))
+            found.push_back({trash + "/" + name, *since * 1'000'000});
+    std::ranges::sort(found, std::ranges::greater{}, &LeftSession::changed_ns);
+    return found;
+}
+
+Result<std::string> Keeper::taken_from_trash(const std::string& folder) {
+    const std::string name = folder.substr(folder.rfind('/') + 1);
+    std::string place = state_folder_ + "/sessions/" + name.substr(0, name.rfind('-'));
+    if (Result<Done> made = make_folders("sessions"); !made) return made.error();
+    if (const Result<std::vector<std::string>> there = files_.names(place); there && there->size() > 1)
+        return Error{ErrorKind::in_use, folder, "This session has been worked on since."};
+    static_cast<void>(files_.remove(place + "/lock"));
+    static_cast<void>(files_.remove_folder(place)); // an empty one is in the way
+    if (Result<Done> moved = files_.rename(folder, place); !moved) return moved.error();
+    return place;
+}
+
 void Keeper::begin(JournalStart start, Found place) {
     stop();
     journal_.reset();
     could_not_begin_.clear();
     if (!is_on()) return;
     empty_trash();
+    forget_old_histories();
     start.time_ms = unix_time_ms();
+    const bool has_past = start.sequence > 0;
+    const Session as_opened = start.session;
     std::unique_ptr<FileLock> lock = std::move(place.lock);
     const std::string folder = lock ? place.folder : folder_of(start.session.id);
     Result<Done> ready = make_folders("sessions");
@@ -99,6 +148,10 @@ void Keeper::begin(JournalStart start, Found place) {
     journal_ = std::move(begun).value();
     stopping_ = false;
     has_work_ = true;
+    past_problem_.clear();
+    moments_.clear();
+    timeline_.emplace(files_, history_of(as_opened.id));
+    if (has_past) moments_.push_back({{start.time_ms, MomentKind::opened, {}, {}, 0}, as_opened});
     worker_ = std::thread{[this] { work(); }};
 }
 
@@ -114,48 +167,92 @@ void Keeper::write(const Session& now, std::uint64_t sequence) {
     wake_.notify_one();
 }
 
+void Keeper::remember(MomentKind kind, const std::string& name, const Session& session) {
+    if (!journal_) return;
+    {
+        const std::scoped_lock guard{mutex_};
+        moments_.push_back({{unix_time_ms(), kind, name, {}, 0}, session});
+        has_work_ = true;
+    }
+    wake_.notify_one();
+}
+
 void Keeper::set_file(const SessionFile& file) {
     if (journal_) journal_->set_file(file);
 }
 
 std::string Keeper::problem() const {
     const std::string wrong = journal_ ? journal_->problem() : could_not_begin_;
-    if (wrong.empty()) return "";
-    return "What is done now is not kept safe. " + wrong;
+    if (!wrong.empty()) return "What is done now is not kept safe. " + wrong;
+    const std::scoped_lock guard{mutex_};
+    return past_problem_.empty() ? "" : "How the session was at this minute cannot be kept. " + past_problem_;
 }
 
-void Keeper::work_once(Clock::time_point& checkpointed, std::uint64_t& checkpoint_number) {
+void Keeper::work_once(Turn& turn) {
     journal_->retry();
     journal_->sync();
+    write_moments();
+    remember_minute(turn, false);
     const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
     const bool is_due =
-        journal_->number() != checkpoint_number && Clock::now() - checkpointed >= checkpoint_every;
+        journal_->number() != turn.checkpoint_number && Clock::now() - turn.checkpointed >= checkpoint_every;
     if (!is_large && !is_due) return;
-    checkpointed = Clock::now();
-    checkpoint_number = journal_->number();
+    turn.checkpointed = Clock::now();
+    turn.checkpoint_number = journal_->number();
     journal_->checkpoint();
+}
+
+/// A minute in which something was done, as it was at its end; `now`: the session is being closed.
+void Keeper::remember_minute(Turn& turn, bool now) {
+    const bool is_over = now || Clock::now() - turn.remembered >= moment_every;
+    if (!is_over || journal_->number() == turn.remembered_number) return;
+    turn.remembered = Clock::now();
+    turn.remembered_number = journal_->number();
+    remember(MomentKind::minute, {}, journal_->session());
+    write_moments();
+}
+
+void Keeper::write_moments() {
+    for (;;) {
+        std::optional<Remembered> next;
+        {
+            const std::scoped_lock guard{mutex_};
+            if (moments_.empty()) return;
+            next = std::move(moments_.front());
+            moments_.pop_front();
+        }
+        Result<Done> done = make_folders("history");
+        if (done) done = files_.make_folder(history_of(next->session.id), 0700);
+        if (done) done = timeline_->add(next->moment, next->session);
+        const std::scoped_lock guard{mutex_};
+        past_problem_ = done ? "" : done.error().sentence;
+    }
 }
 
 /// The worker: syncs while there is something to sync, tries again while something could not be written.
 void Keeper::work() {
-    Clock::time_point checkpointed = Clock::now();
-    std::uint64_t checkpoint_number = journal_->number();
+    Turn turn{Clock::now(), Clock::now(), journal_->number(), journal_->number()};
+    const SessionId id = journal_->session().id;
+    thin_out(files_, history_of(id), id, unix_time_ms());
     std::unique_lock guard{mutex_};
     while (!stopping_) {
-        const bool changed = journal_->number() != checkpoint_number;
+        const bool changed =
+            journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
         const Kept kept = journal_->kept();
         if (kept == Kept::failed)
             wake_.wait_for(guard, retry_every, [&] { return stopping_; });
         else if (kept == Kept::written)
             has_work_ = true; // there is something to sync
         else if (changed)
-            wake_.wait_until(guard, checkpointed + checkpoint_every, [&] { return stopping_ || has_work_; });
+            wake_.wait_until(guard,
+                             std::min(turn.checkpointed + checkpoint_every, turn.remembered + moment_every),
+                             [&] { return stopping_ || has_work_; });
         else
             wake_.wait(guard, [&] { return stopping_ || has_work_; });
         has_work_ = false;
         guard.unlock();
         try {
-            work_once(checkpointed, checkpoint_number);
+            work_once(turn);
         } catch (const std::exception& problem) { // no memory for a snapshot, say
             journal_->report(std::string{"The thread that does this met a problem ("} + problem.what() +
                              ").");
@@ -166,6 +263,9 @@ void Keeper::work() {
     }
     guard.unlock();
     journal_->sync();
+    write_moments();
+    remember_minute(turn, true);
+    timeline_.reset();
 }
 
 void Keeper::stop() {
@@ -200,17 +300,32 @@ void Keeper::throw_away(const std::string& folder) {
         files_.rename(folder, state_folder_ + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
 }
 
+/// Of sessions that nobody has opened for a year.
+void Keeper::forget_old_histories() {
+    const std::string all = state_folder_ + "/history";
+    const Result<std::vector<std::string>> folders = files_.names(all);
+    if (!folders) return;
+    for (const std::string& name : *folders) {
+        const std::string folder = all + "/" + name;
+        const Result<std::vector<std::string>> names = files_.names(folder);
+        if (!names) continue;
+        const bool is_old = std::ranges::all_of(*names, [&](const std::string& file) {
+            const Result<FileStamp> stamp = files_.stamp(folder + "/" + file);
+            return stamp && stamp->modified_ns / 1'000'000 < unix_time_ms() - history_ms;
+        });
+        if (!is_old) continue;
+        for (const std::string& file : *names) static_cast<void>(files_.remove(folder + "/" + file));
+        static_cast<void>(files_.remove_folder(folder));
+    }
+}
+
 void Keeper::empty_trash() {
     const std::string trash = state_folder_ + "/trash";
     const Result<std::vector<std::string>> folders = files_.names(trash);
     if (!folders) return;
     for (const std::string& name : *folders) {
-        const std::size_t dash = name.rfind('-');
-        std::int64_t since = 0;
-        if (dash == std::string::npos ||
-            std::from_chars(name.data() + dash + 1, name.data() + name.size(), since).ec != std::errc{} ||
-            since > unix_time_ms() - trash_ms || since < trash_ms) // not a time at all: not ours to remove
-            continue;
+        const std::optional<std::int64_t> since = let_go_ms(name);
+        if (!since || *since > unix_time_ms() - trash_ms) continue;
         const std::string folder = trash + "/" + name;
         if (const Result<std::vector<std::string>> files = files_.names(folder))
             for (const std::string& file : *files) static_cast<void>(files_.remove(folder + "/" + file));

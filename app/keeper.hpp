@@ -1,8 +1,10 @@
 #pragma once
 #include "sessions/journal.hpp"
+#include "sessions/timeline.hpp"
 
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,13 +14,14 @@
 
 /// Keeps the session that is on the board in a journal, so that it outlives the program, the power and its
 /// own file. In the person's state folder: `sessions/ID` while one is open, `trash/ID-TIME` for thirty days
-/// when its changes were let go.
+/// when its changes were let go, `history/ID` with the past of each session (see timeline.hpp) until a year
+/// after it was last open.
 namespace waymark {
 
-/// A session that a program has left without closing it.
+/// A session that a program has left without closing it, or whose changes somebody has let go.
 struct LeftSession {
     std::string folder;
-    std::int64_t changed_ns = 0; ///< when something was last written
+    std::int64_t changed_ns = 0; ///< when something was last written, or it was let go
 };
 
 class Keeper {
@@ -44,11 +47,21 @@ public:
     /// All that were left and are open nowhere, the newest first.
     std::vector<LeftSession> left_sessions();
 
+    /// All that were let go and are still in the trash, the newest first.
+    std::vector<LeftSession> trashed_sessions();
+    /// Out of the trash, to where a session of this id is kept; `ErrorKind::in_use` where there is one.
+    Result<std::string> taken_from_trash(const std::string& folder);
+
     /// Begins to keep a session; ends with the one before. `place`: its folder as `find` has given it, if it
     /// has.
     void begin(JournalStart start, Found place);
     /// Into the trash with a folder that cannot be read, so that nothing is written over it.
     void set_aside(const std::string& folder) { throw_away(folder); }
+    /// Where the past of the session with this id lies.
+    std::string history_of(const SessionId& id) const;
+    /// The session as it is now becomes a moment of its past, which is written by the keeper's thread.
+    void remember(MomentKind kind, const std::string& name, const Session& session);
+
     /// Once a frame.
     void write(const Session& now, std::uint64_t sequence);
     void set_file(const SessionFile& file);
@@ -64,9 +77,21 @@ public:
 private:
     Result<Done> make_folders(const std::string& below);
     using Clock = std::chrono::steady_clock;
+    struct Remembered {
+        Moment moment;
+        Session session;
+    };
+    /// What the thread knows from one turn to the next.
+    struct Turn {
+        Clock::time_point checkpointed, remembered;
+        std::uint64_t checkpoint_number = 0, remembered_number = 0;
+    };
     void work();
-    void work_once(Clock::time_point& checkpointed, std::uint64_t& checkpoint_number);
+    void work_once(Turn& turn);
+    void remember_minute(Turn& turn, bool now);
+    void write_moments();
     void stop();
+    void forget_old_histories();
     void throw_away(const std::string& folder);
     void empty_trash();
 
@@ -75,9 +100,12 @@ private:
     std::unique_ptr<Journal> journal_;
     std::string could_not_begin_;
     std::thread worker_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false, has_work_ = false;
+    std::deque<Remembered> moments_;         ///< to be written
+    std::string past_problem_;               ///< why they cannot be
+    std::optional<TimelineWriter> timeline_; ///< the thread's own
 };
 
 /// Milliseconds since 1970.

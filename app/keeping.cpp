@@ -3,7 +3,8 @@
 #include "app/perform.hpp"
 
 #include <algorithm>
-#include <ctime>
+#include <chrono>
+#include <future>
 
 namespace waymark {
 namespace {
@@ -47,18 +48,6 @@ void set_aside(App& app, const std::string& folder, const Error& error) {
     say(app, error.sentence + " What is there was put aside into Waymark's trash.", true);
 }
 
-/// "14:07", or with the day where that is not today.
-std::string time_in_words(std::int64_t time_ms) {
-    const std::time_t then = static_cast<std::time_t>(time_ms / 1000), now = std::time(nullptr);
-    std::tm local{}, today{};
-    localtime_r(&then, &local);
-    localtime_r(&now, &today);
-    const bool is_today = local.tm_year == today.tm_year && local.tm_yday == today.tm_yday;
-    char words[40] = "";
-    std::strftime(words, sizeof words, is_today ? "%H:%M" : "%Y-%m-%d %H:%M", &local);
-    return words;
-}
-
 } // namespace
 
 bool has_unsaved_work(const App& app) {
@@ -68,7 +57,7 @@ bool has_unsaved_work(const App& app) {
 
 void begin_keeping(App& app, Keeper::Found place) {
     JournalStart start;
-    start.session = app.session();
+    start.session = app.present();
     start.sequence = app.sequence;
     start.file = file_of(app);
     app.keeper.begin(std::move(start), std::move(place));
@@ -87,14 +76,14 @@ void keep_file(App& app) {
 }
 
 void keep(App& app) {
-    if (app.screen != Screen::board || app.effects.quit || !app.keeper.is_on()) return;
+    if (app.screen != Screen::board || app.effects.quit || !app.keeper.is_on() || app.file.look_only) return;
     if (!app.keeper.is_keeping() && app.time_s - app.last_kept.tried_s > begin_again_s)
         begin_keeping(app, {});
     say_problem(app);
     if (!app.keeper.is_keeping()) return;
     LastKept& last = app.last_kept;
     if (!app.writing && app.shown.edits.empty() && last.drafts.empty()) {
-        app.keeper.write(app.session(), app.sequence);
+        app.keeper.write(app.present(), app.sequence);
         last.sequence = app.sequence;
         return;
     }
@@ -104,7 +93,7 @@ void keep(App& app) {
         if (drafts == last.drafts) return;
         if (has_strokes && !app.writing && app.time_s - last.strokes_s < strokes_every_s) return;
     }
-    Session session = app.session();
+    Session session = app.present();
     for (const Edit& draft : drafts) session = edited(std::move(session), app.journey, draft);
     app.keeper.write(session, app.sequence);
     last.sequence = app.sequence;
@@ -123,6 +112,62 @@ Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::F
     left = std::move(found).value();
     if (!left.session) return Left::nothing;
     return left.session->file.path == path ? Left::same_file : Left::other_file;
+}
+
+std::vector<LeftBehind> what_is_left(Files& files, const std::vector<LeftSession>& left,
+                                     const std::vector<LeftSession>& trashed) {
+    constexpr std::size_t at_most = 12;
+    std::vector<LeftBehind> list;
+    for (const auto* sessions : {&left, &trashed})
+        for (std::size_t i = 0; i < sessions->size() && i < at_most; ++i) {
+            const std::string& folder = (*sessions)[i].folder;
+            const Result<RecoveredSession> found = recover_session(files, folder);
+            if (!found) continue; // when it is opened, that is said
+            const bool let_go = sessions == &trashed;
+            const std::int64_t listed_ms = (*sessions)[i].changed_ns / 1'000'000;
+            list.push_back({folder, found->session.title, found->file.path,
+                            let_go || found->time_ms == 0 ? listed_ms : found->time_ms, let_go});
+        }
+    return list;
+}
+
+void list_left_again(App& app) {
+    app.left.reset();
+    app.listing_is_old = app.listing_left.valid();
+}
+
+void take_left(App& app) {
+    if (app.screen != Screen::start || !app.keeper.is_on()) return;
+    const auto ready = [](const auto& list) {
+        return list.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
+    };
+    if (app.listing_left.valid() && ready(app.listing_left)) {
+        std::vector<LeftBehind> list = app.listing_left.get();
+        if (!app.listing_is_old) app.left = std::move(list);
+    }
+    if (app.left || app.listing_left.valid()) return;
+    app.listing_is_old = false;
+    app.listing_left = std::async(std::launch::async, [files = app.files, left = app.keeper.left_sessions(),
+                                                       trashed = app.keeper.trashed_sessions()] {
+        return what_is_left(*files, left, trashed);
+    });
+}
+
+void bring_back(App& app, const BringBack& wanted) {
+    list_left_again(app);
+    const bool let_go = wanted.folder.find("/trash/") != std::string::npos;
+    std::string folder = wanted.folder;
+    if (let_go) {
+        Result<std::string> taken = app.keeper.taken_from_trash(wanted.folder);
+        if (!taken)
+            return say(app, taken.error().sentence + " Open that first; what was let go stays in the trash.",
+                       true);
+        folder = *taken;
+    }
+    Result<Keeper::Found> found = app.keeper.find(folder);
+    if (!found) return say(app, found.error().sentence, true);
+    if (!found->session) return say(app, "There is nothing left of this session.", true);
+    bring_back(app, std::move(found).value());
 }
 
 void bring_back(App& app, Keeper::Found left) {
@@ -151,7 +196,7 @@ void bring_back(App& app, Keeper::Found left) {
                  "; Waymark ended without closing it.");
     JournalStart start = back.start();
     show_session(app, std::move(back.session), std::move(state), back.sequence);
-    start.session = app.session();
+    start.session = app.present();
     app.keeper.begin(std::move(start), std::move(left));
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();

@@ -25,6 +25,16 @@ enum class Left {
 };
 Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left);
 
+/// What can be brought back, read by a thread for the start screen.
+std::vector<LeftBehind> what_is_left(Files& files, const std::vector<LeftSession>& left,
+                                     const std::vector<LeftSession>& trashed);
+/// Has that list read when it is wanted, and takes it when it is there.
+void take_left(App& app);
+/// The list is not true any more.
+void list_left_again(App& app);
+/// Brings back one of that list.
+void bring_back(App& app, const BringBack& wanted);
+
 /// Shows a session as it was left.
 void bring_back(App& app, Keeper::Found left);
 /// The one that was worked on last, of those that were left; nothing where there is none.

@@ -1,6 +1,7 @@
 #include "app/perform.hpp"
 
 #include "app/chrome.hpp"
+#include "app/keeping.hpp"
 #include "app/show.hpp"
 
 #include <algorithm>
@@ -13,6 +14,11 @@ constexpr float fit_margin_px = 32, reveal_margin_px = 16;
 constexpr double longest_timer_s = 24 * 3600;
 
 void do_commit(App& app, const Commit& commit) {
+    if (app.file.look_only)
+        return say(
+            app,
+            "This session is open in another Waymark. Save it here under another name to work on a copy.");
+    if (app.past) return say(app, "This is how it was. Restore it, or go back to now, to work on the board.");
     Selection after = commit.select ? *commit.select : app.selection;
     if (!app.history.commit(app.journey, commit.edit, app.selection, after)) {
         if (commit.select) app.selection = std::move(after);
@@ -25,12 +31,23 @@ void do_commit(App& app, const Commit& commit) {
 
 /// The hand's picture must not come back with the document: a gesture under way was begun on a value that has
 /// gone.
-void do_time_travel(App& app, void (*move)(History&)) {
+void do_undo(App& app, void (*move)(History&)) {
+    return_to_the_present(app);
     let_go(app.hands);
     perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
     const std::size_t from = app.history.position();
     move(app.history);
     if (app.history.position() == from) return;
+    ++app.sequence;
+    app.selection = app.history.now().selection;
+    keep_what_exists(app);
+}
+
+void do_go_to_step(App& app, std::size_t position) {
+    return_to_the_present(app);
+    let_go(app.hands);
+    perform(app, StopWriting{});
+    app.history.go_to(position);
     ++app.sequence;
     app.selection = app.history.now().selection;
     keep_what_exists(app);
@@ -49,6 +66,7 @@ void do_show_journey(App& app, Id journey) {
 }
 
 void do_select_all(App& app) {
+    if (app.past) return;
     const Journey& journey = app.board_journey();
     Selection all;
     for (const Shared<Note>& note : journey.notes) all.push_back(note->id);
@@ -104,6 +122,7 @@ void do_focus(App& app, const FocusOn& focus) {
 
 void do_write(App& app, const Write& write) {
     perform(app, StopWriting{});
+    if (app.past || app.file.look_only) return;
     const Journey& journey = app.board_journey();
     if (!find_note(journey, write.thing) && !find_stage(journey, write.thing) &&
         !find_lane(journey, write.thing))
@@ -213,18 +232,12 @@ void fit_if_wanted(App& app) {
 void perform(App& app, const Intent& intent) {
     match(
         intent.what, [&](const Commit& i) { do_commit(app, i); },
-        [&](const Undo&) { do_time_travel(app, [](History& history) { history.undo(); }); },
-        [&](const Redo&) { do_time_travel(app, [](History& history) { history.redo(); }); },
-        [&](const GoToStep& i) {
-            let_go(app.hands);
-            perform(app, StopWriting{});
-            app.history.go_to(i.position);
-            ++app.sequence;
-            app.selection = app.history.now().selection;
-            keep_what_exists(app);
-        },
+        [&](const Undo&) { do_undo(app, [](History& history) { history.undo(); }); },
+        [&](const Redo&) { do_undo(app, [](History& history) { history.redo(); }); },
+        [&](const GoToStep& i) { do_go_to_step(app, i.position); },
         [&](const ShowJourney& i) { do_show_journey(app, i.journey); },
         [&](const Select& i) {
+            if (app.past) return; // there is nothing to be done to it
             app.selection = i.things;
             if (app.open_moment != Id::none) app.open_moment = Id::none;
         },
@@ -251,9 +264,14 @@ void perform(App& app, const Intent& intent) {
         [&](const ZoomToSelection&) { do_zoom_to_selection(app); },
         [&](const ZoomTo& i) { go_to_view(app, zoomed(heading(app), i.zoom, free_middle_px(app)), true); },
         [&](const NewSession& i) { new_session(app, i); }, [&](const OpenFile& i) { open_file(app, i); },
-        [&](const Save&) { save(app); }, [&](const SaveAs& i) { save_as(app, i); },
-        [&](const ExportTo& i) { export_to(app, i.path); }, [&](const CloseSession&) { close_session(app); },
-        [&](const Quit&) { quit(app); }, [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
+        [&](const BringBack& i) { bring_back(app, i); }, [&](const Save&) { save(app); },
+        [&](const SaveAs& i) { save_as(app, i); }, [&](const ExportTo& i) { export_to(app, i.path); },
+        [&](const CloseSession&) { close_session(app); }, [&](const Quit&) { quit(app); },
+        [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
+        [&](const LookIntoThePast&) { look_into_the_past(app); },
+        [&](const LookAt& i) { look_at(app, i.at); }, [&](const RestorePast&) { restore_past(app); },
+        [&](const ReturnToThePresent&) { return_to_the_present(app); },
+        [&](const NameVersion& i) { name_version(app, i.name); },
         [&](const ShowPanel& i) { do_show_panel(app, i.panel); },
         [&](const WriteDetails&) { app.chrome->write_details(); },
         [&](const SetTheme& i) { app.settings.theme = i.theme, do_settings_changed(app); },

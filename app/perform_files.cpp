@@ -72,7 +72,7 @@ void remember_recent(App& app, const std::string& path, const std::string& title
 }
 
 void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected) {
-    const Session session = app.session();
+    const Session session = app.present();
     // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
     app.saving = Saving{
         session, path,
@@ -87,7 +87,27 @@ std::string left_in(const RecoveredSession& left) {
     return left.file.path.empty() ? std::string{"a session without a file"} : waymark::quoted(left.file.path);
 }
 
-void really_open(App& app, const std::string& path) {
+/// Another program has it open. False: the person is asked first.
+bool opened_beside(App& app, const std::string& path, OpenAs as, OpenFileState& state, Session& session) {
+    switch (as) {
+    case OpenAs::ask:
+        app.in_use_path = path;
+        app.panel = Panel::in_use;
+        return false;
+    case OpenAs::copy:
+        session.id = new_session_id();
+        state = {};
+        say(app, "What is on the board is a copy; it has no file yet.");
+        return true;
+    case OpenAs::look_only:
+        state.look_only = state.read_only = true;
+        say(app, "This is the session as it was last saved, to look at.");
+        return true;
+    }
+    return false;
+}
+
+void really_open(App& app, const std::string& path, OpenAs as) {
     Result<OpenedSession> opened = open_session(*app.files, path);
     if (!opened) {
         say(app, opened.error().sentence, true);
@@ -95,17 +115,16 @@ void really_open(App& app, const std::string& path) {
     }
     OpenedSession& file = opened.value();
     OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
-    end_keeping(app);
+    if (app.present().id == file.session.id)
+        end_keeping(app); // or it would be found to be open: by ourselves
     Keeper::Found left;
     switch (find_left(app, file.session.id, path, left)) {
     case Left::nothing: break;
     case Left::same_file:
         remember_recent(app, path, file.session.title);
         return bring_back(app, std::move(left));
-    case Left::in_use: // two programs must not write into one session
-        file.session.id = new_session_id();
-        state = {};
-        say(app, "This session is open in another Waymark; what is on the board here is a copy.", true);
+    case Left::in_use:
+        if (!opened_beside(app, path, as, state, file.session)) return;
         break;
     case Left::other_file: // nor may two files: the work that was left is still to come back into its own
         file.session.id = new_session_id();
@@ -120,8 +139,9 @@ void really_open(App& app, const std::string& path) {
         say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
             true);
     remember_recent(app, path, file.session.title);
+    const bool look_only = state.look_only;
     show_session(app, std::move(file.session), std::move(state), file.sequence);
-    begin_keeping(app, std::move(left));
+    if (!look_only) begin_keeping(app, std::move(left));
 }
 
 } // namespace
@@ -136,6 +156,7 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     }
     end_keeping(app);
     let_go(app.hands);
+    app.past.reset();
     app.writing.reset();
     app.guard.reset();
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
@@ -170,7 +191,7 @@ void new_session(App& app, const NewSession& wanted) {
 
 void open_file(App& app, const OpenFile& wanted) {
     if (guarded(app, wanted)) return;
-    really_open(app, absolute(wanted.path));
+    really_open(app, absolute(wanted.path), wanted.as);
 }
 
 void save(App& app) {
@@ -209,6 +230,11 @@ void save_as(App& app, const SaveAs& wanted) {
         return;
     }
     app.panel = Panel::none;
+    if (app.file.look_only) { // the copy is a session of its own
+        Session copy = app.present();
+        copy.id = new_session_id();
+        app.history = History{std::move(copy)};
+    }
     start_saving(app, path, same_file ? app.file.stamp : std::nullopt);
 }
 
@@ -231,8 +257,11 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     }
     remember_recent(app, done.path, written.title);
     // Another session may be on the board by now; that one's file is not this one.
-    if (written.id == app.session().id)
+    if (written.id == app.present().id) {
+        app.keeper.remember(MomentKind::saved, {}, written);
         app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};
+        if (!app.keeper.is_keeping()) begin_keeping(app, {});
+    }
     if (app.file.path == done.path) keep_file(app);
     go_on(app);
 }
@@ -284,6 +313,7 @@ void close_session(App& app) {
     show_session(app, Session{}, {}, 0);
     app.history = History{Session{}};
     app.screen = Screen::start;
+    list_left_again(app); // what was just let go can be brought back
     app.fit_wanted = false;
 }
 

@@ -95,6 +95,10 @@ bool writing_takes(App& app, const KeyPress& key) {
 }
 
 bool escape(App& app) {
+    if (app.past) {
+        return_to_the_present(app);
+        return true;
+    }
     if (!app.hands.hands.empty()) {
         let_go(app.hands);
         return true;
@@ -106,9 +110,23 @@ bool escape(App& app) {
     return false;
 }
 
+/// Through the past by the arrow keys.
+bool past_takes(App& app, Key key) {
+    if (!app.past) return false;
+    const Past& past = *app.past;
+    switch (key) {
+    case Key::left: look_at(app, past.at > 0 ? past.at - 1 : 0); return true;
+    case Key::right: look_at(app, past.at + 1); return true;
+    case Key::home: look_at(app, 0); return true;
+    case Key::end: look_at(app, past.moments.size()); return true;
+    case Key::enter: restore_past(app); return true;
+    default: return false;
+    }
+}
+
 /// Returns whether the key was an act on the board.
 bool board_takes(App& app, const KeyPress& key) {
-    if (app.screen != Screen::board || app.writing) return false;
+    if (app.screen != Screen::board || app.writing || app.past) return false;
     (void)committed_layout(app);
     Ask ask;
     if (!press(key, board_of(app), app.focus, ask)) return false;
@@ -126,6 +144,7 @@ void route_key(App& app, const KeyPress& key) {
     if (writing_takes(app, key)) return;
     app.swallow_typed = true; // from here on the key is a command: its character must not become text
     if (key.key == Key::escape && app.screen == Screen::board && escape(app)) return;
+    if (past_takes(app, key.key)) return;
     // Once the keyboard walks the board, plain keys belong to what it stands on; commands come after.
     if (app.focus.shown && board_takes(app, key)) return;
     if (const Command* command = command_for(key, app)) {

@@ -1,12 +1,17 @@
 #include "app/commands.hpp"
 
 #include "app/chrome.hpp"
+#include "app/keeping.hpp"
 #include "app/perform.hpp"
 #include "app/window_present.hpp"
 #include "render/png.hpp"
 #include "sessions/templates.hpp"
 
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <functional>
+#include <thread>
 
 /// `waymark shots DIR`: pictures of every screen, drawn as a window would draw them, without one. For the
 /// README, and for whoever has to judge how it looks.
@@ -18,8 +23,9 @@ constexpr double frame_s = 1.0 / 60;
 /// A person at a screen of some size: drives real frames.
 class Sitter {
 public:
-    Sitter(HeadlessContext& context, Vec2 size_px, float ui_scale, ThemeName theme)
-        : context_{context}, app_{system_files(), settings(ui_scale, theme)} {
+    /// `state_folder`: where sessions are kept; empty = nowhere.
+    Sitter(HeadlessContext& context, Vec2 size_px, float ui_scale, ThemeName theme, std::string state_folder)
+        : context_{context}, app_{system_files(), settings(ui_scale, theme, std::move(state_folder))} {
         input_.size_px = size_px;
         input_.density = ui_scale;
     }
@@ -34,10 +40,13 @@ public:
         input_.events = std::move(events);
         last_ = frame(app_, input_);
     }
-    /// Waits out animations and thumbnails.
+    /// Waits out animations, thumbnails and what is read beside the board.
     void settle() {
         for (int i = 0; i < 40; ++i) {
             app_.thumbnails.finish();
+            if (app_.listing_left.valid()) app_.listing_left.wait();
+            if (app_.past && app_.past->listing.valid()) app_.past->listing.wait();
+            if (app_.past && app_.past->loading.valid()) app_.past->loading.wait();
             step({});
         }
     }
@@ -64,8 +73,9 @@ public:
     }
 
 private:
-    static Settings settings(float ui_scale, ThemeName theme) {
+    static Settings settings(float ui_scale, ThemeName theme, std::string state_folder) {
         Settings settings;
+        settings.state_folder = std::move(state_folder);
         settings.ui_scale = ui_scale;
         settings.theme = theme;
         return settings;
@@ -188,6 +198,70 @@ void with_guard(Sitter& sitter) {
     sitter.settle();
 }
 
+void do_something(Sitter& sitter) {
+    const Id stage = sitter.app().board_journey().stages.front()->id;
+    perform(sitter.app(), Commit{RenameStage{stage, "It turns cold"}, std::nullopt});
+    sitter.frames(1);
+}
+
+/// Somebody's session, left open; another one let go.
+void with_work_left(Sitter& sitter) {
+    App& app = sitter.app();
+    open(sitter, "spare-parts");
+    do_something(sitter);
+    perform(app, CloseSession{});
+    perform(app, AnswerGuard{AnswerGuard::Choice::discard});
+    {
+        Settings settings;
+        settings.state_folder = app.settings.state_folder;
+        App other{system_files(), settings}; // ends as a program that is killed
+        Input input;
+        frame(other, input);
+        perform(other, NewSession{"machine-repair"});
+        frame(other, input);
+        perform(other,
+                Commit{RenameStage{other.board_journey().stages.front()->id, "It stops"}, std::nullopt});
+        frame(other, input);
+    }
+    list_left_again(app);
+    sitter.settle();
+}
+
+void back_as_it_was(Sitter& sitter) {
+    with_work_left(sitter);
+    if (sitter.app().left && !sitter.app().left->empty())
+        perform(sitter.app(), BringBack{sitter.app().left->front().folder});
+    sitter.settle();
+}
+
+void looking_back(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    App& app = sitter.app();
+    std::size_t named = 0;
+    for (const char* name : {"", "After the first round", "", "", "Before lunch", "", ""}) {
+        const Journey& journey = app.board_journey();
+        const Shared<Note>& note = *journey.notes.begin();
+        perform(app, Commit{SetText{note->id, note->text + "!"}, std::nullopt});
+        sitter.frames(1);
+        app.keeper.remember(*name ? MomentKind::named : MomentKind::saved, name, app.present());
+        ++named;
+    }
+    perform(app, Commit{Remove{{(*app.board_journey().notes.begin())->id}}, std::nullopt});
+    while (moments_in(system_files(), app.keeper.history_of(app.present().id)).size() < named)
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    perform(app, LookIntoThePast{});
+    sitter.settle();
+    perform(app, LookAt{4});
+    sitter.settle();
+}
+
+void open_elsewhere(Sitter& sitter) {
+    sitter.frames(1);
+    sitter.app().in_use_path = "/home/mara/Winter jacket.waymark";
+    sitter.app().panel = Panel::in_use;
+    sitter.settle();
+}
+
 void walked_by_keyboard(Sitter& sitter) {
     open(sitter, "machine-repair");
     for (int i = 0; i < 14; ++i) sitter.key(Key::tab);
@@ -222,7 +296,12 @@ std::vector<Shot> all_shots() {
             {"journey-facts", with_panel(Panel::journey_facts)},
             {"shortcuts", with_panel(Panel::shortcuts)},
             {"messages", with_message},
-            {"unsaved", with_guard}};
+            {"unsaved", with_guard},
+            {"start-left", with_work_left},
+            {"back", back_as_it_was},
+            {"time-travel", looking_back},
+            {"name-version", with_panel(Panel::name_version)},
+            {"in-use", open_elsewhere}};
 }
 
 struct ScreenKind {
@@ -246,6 +325,27 @@ bool is_board(std::string_view name) {
            name == "note-chosen" || name == "blank";
 }
 
+/// A folder of this run's own, gone with it.
+class OwnFolder {
+public:
+    OwnFolder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "waymark-shots-XXXXXX").string();
+        if (mkdtemp(pattern.data())) path_ = pattern; // else nothing is kept, and some pictures say less
+    }
+    ~OwnFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    OwnFolder(const OwnFolder&) = delete;
+    OwnFolder& operator=(const OwnFolder&) = delete;
+    /// A new one in it for each picture.
+    std::string next() { return path_.empty() ? "" : path_ + "/" + std::to_string(++count_); }
+
+private:
+    std::string path_;
+    int count_ = 0;
+};
+
 } // namespace
 
 int run(const ShotsCommand& command) {
@@ -255,12 +355,13 @@ int run(const ShotsCommand& command) {
         say(context.error().sentence);
         return exit_could_not;
     }
+    OwnFolder state;
     for (const ScreenKind& screen : screens)
         for (const Shot& shot : all_shots()) {
             if (!screen.all && !is_board(shot.name)) continue;
             const std::string path = command.folder + "/" + shot.name + "-" + screen.name + ".png";
             if (!command.only.empty() && path.find(command.only) == std::string::npos) continue;
-            Sitter sitter{**context, screen.size_px, screen.ui_scale, screen.theme};
+            Sitter sitter{**context, screen.size_px, screen.ui_scale, screen.theme, state.next()};
             shot.scenario(sitter);
             if (const Result<Done> shot_taken = sitter.shoot(path); !shot_taken) {
                 say(shot_taken.error().sentence);

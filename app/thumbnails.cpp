@@ -2,9 +2,11 @@
 
 #include "render/export.hpp"
 #include "render/text.hpp"
+#include "sessions/journal.hpp"
 #include "sessions/storage.hpp"
 #include "sessions/templates.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -18,6 +20,11 @@ constexpr std::size_t kept_limit = 48;
 
 std::optional<Session> session_for(const ThumbnailOf& of, Files& files) {
     if (!of.template_name.empty()) return session_from_template(of.template_name, SessionId{});
+    if (!of.journal.empty()) {
+        Result<RecoveredSession> left = recover_session(files, of.journal);
+        if (!left) return std::nullopt;
+        return std::move(left).value().session;
+    }
     Result<OpenedSession> opened = open_session(files, of.path);
     if (!opened) return std::nullopt;
     return std::move(opened).value().session;
@@ -109,10 +116,25 @@ Thumbnails::~Thumbnails() {
     if (inside_->thread.joinable()) inside_->thread.join();
 }
 
+namespace {
+
+/// When the file, or any in the journal's folder, was last written.
+std::int64_t modified_ns(const ThumbnailOf& of, Files& files) {
+    std::int64_t newest = 0;
+    const auto look_at = [&](const std::string& path) {
+        if (const Result<FileStamp> stamp = files.stamp(path)) newest = std::max(newest, stamp->modified_ns);
+    };
+    if (!of.path.empty()) look_at(of.path);
+    if (of.journal.empty()) return newest;
+    if (const Result<std::vector<std::string>> names = files.names(of.journal))
+        for (const std::string& name : *names) look_at(of.journal + "/" + name);
+    return newest;
+}
+
+} // namespace
+
 std::shared_ptr<const Thumbnail> Thumbnails::get(const ThumbnailOf& of, ThemeName theme) {
-    std::int64_t modified = 0;
-    if (!of.path.empty())
-        if (const Result<FileStamp> stamp = inside_->files.stamp(of.path)) modified = stamp->modified_ns;
+    const std::int64_t modified = modified_ns(of, inside_->files);
     const std::lock_guard lock{inside_->mutex};
     const Inside::Key key{of, theme, modified};
     auto [entry, is_new] = inside_->kept.try_emplace(key);

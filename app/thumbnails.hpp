@@ -10,9 +10,9 @@
 
 namespace waymark {
 
-/// What a thumbnail shows: a template by name, or a session's file.
+/// What a thumbnail shows: a template by name, a session's file, or the folder of its journal.
 struct ThumbnailOf {
-    std::string template_name, path;
+    std::string template_name, path, journal{};
     auto operator<=>(const ThumbnailOf&) const = default;
 };
 

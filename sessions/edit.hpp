@@ -245,6 +245,14 @@ struct RemoveJourney {
     bool operator==(const RemoveJourney&) const = default;
 };
 
+/// Everything as it was at another time (`what`: which, for the history); who the session is stays. `session`
+/// is sound and has a journey.
+struct RestoreSession {
+    Shared<Session> session;
+    std::string what;
+    bool operator==(const RestoreSession&) const = default;
+};
+
 /// Several edits as one step.
 struct Several {
     std::vector<Edit> edits;
@@ -260,7 +268,7 @@ struct Edit {
                      ResizeLane, RemoveLane, PutCurve, AddPoint, MovePoint, RemovePoint, PutMoment,
                      SetJourneyFacts, PutTouchpoint, PutAction, PutMetric, SetSessionFacts, PutPersona,
                      PutParticipant, PutGlossaryTerm, PutEvidence, RemoveRecord, AddJourney, RemoveJourney,
-                     Several>;
+                     RestoreSession, Several>;
     Choice what;
 
     // What follows is made once (edit_choices.cpp), not in every file that has an edit: a choice among so

@@ -72,6 +72,7 @@ struct Labels {
     std::string operator()(const RemoveRecord&) const { return "Delete record"; }
     std::string operator()(const AddJourney&) const { return "Add journey"; }
     std::string operator()(const RemoveJourney&) const { return "Delete journey"; }
+    std::string operator()(const RestoreSession& e) const { return e.what; }
     std::string operator()(const Several& e) const {
         if (!e.label.empty()) return e.label;
         return e.edits.empty() ? "Nothing" : label(e.edits.front());

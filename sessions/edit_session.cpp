@@ -154,6 +154,14 @@ void change(Session& session, const RemoveJourney& edit) {
     drop_unused_pictures(session);
 }
 
+void change(Session& session, const RestoreSession& edit) {
+    if (edit.session->journeys.empty()) return; // there would be nothing to show
+    const SessionId id = session.id;
+    const std::uint64_t next_id = std::max(session.next_id, edit.session->next_id);
+    session = *edit.session;
+    session.id = id, session.next_id = next_id;
+}
+
 void drop_unused_pictures(Session& session) {
     const auto is_shown = [&session](const ImageHash& hash) {
         for (const Shared<Journey>& journey : session.journeys)

@@ -128,7 +128,8 @@ void change(Subject&, const SetJourneyFacts&), change(Subject&, const PutTouchpo
 void change(Session&, const SetSessionFacts&), change(Session&, const PutPersona&),
     change(Session&, const PutParticipant&), change(Session&, const PutGlossaryTerm&),
     change(Session&, const PutEvidence&), change(Session&, const RemoveRecord&),
-    change(Session&, const AddJourney&), change(Session&, const RemoveJourney&);
+    change(Session&, const AddJourney&), change(Session&, const RemoveJourney&),
+    change(Session&, const RestoreSession&);
 
 /// Drops image bytes that no picture shows any more, and persona portraits whose picture has gone.
 void drop_unused_pictures(Session& session);

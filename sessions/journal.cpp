@@ -309,6 +309,10 @@ std::uint64_t Journal::number() const {
     const std::scoped_lock guard{mutex_};
     return number_;
 }
+Session Journal::session() const {
+    const std::scoped_lock guard{mutex_};
+    return last_;
+}
 std::uint64_t Journal::durable_number() const {
     const std::scoped_lock guard{mutex_};
     return durable_;

@@ -84,6 +84,7 @@ public:
     /// What went wrong; empty while nothing does.
     std::string problem() const;
     std::uint64_t number() const;         ///< of the last commit
+    Session session() const;              ///< as of the last commit
     std::uint64_t segment_bytes() const;  ///< in the segment that is being written
     std::uint64_t durable_number() const; ///< of the last commit that the disk has
     const std::string& folder() const { return folder_; }

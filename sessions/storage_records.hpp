@@ -109,12 +109,13 @@ enum class JournalRecord : std::uint32_t {
     commit = 0x4A02, ///< ends the records of one frame of the board: they count all together
     order = 0x4A03,  ///< things that lie after others
     removal = 0x4A04,
-    file = 0x4A05, ///< the session's own file, as it was last saved or opened
+    file = 0x4A05,   ///< the session's own file, as it was last saved or opened
+    moment = 0x4A06, ///< ends the records of a moment of the past (see timeline.hpp)
 };
 inline constexpr std::uint32_t journal_record_version = 1;
 constexpr bool is_journal_record(std::uint32_t type) {
     return type >= static_cast<std::uint32_t>(JournalRecord::head) &&
-           type <= static_cast<std::uint32_t>(JournalRecord::file);
+           type <= static_cast<std::uint32_t>(JournalRecord::moment);
 }
 
 /// Under which number an object's unread tail is kept.

@@ -1,3 +1,4 @@
+#include "app/chrome.hpp"
 #include "app/keeping.hpp"
 #include "tests/app/scripted_hand.hpp"
 #include "tests/sessions/scratch_folder.hpp"
@@ -231,7 +232,7 @@ TEST(keeping, a_salvaged_file_is_still_one_when_it_comes_back) {
     EXPECT_TRUE(again.app.file.salvaged) << "it must not be written over";
 }
 
-TEST(keeping, a_second_program_gets_a_copy) {
+TEST(keeping, a_second_program_asks_and_gets_a_copy) {
     const ScratchFolder folder;
     const std::string path = folder / "winter.waymark";
     ScriptedHand first{"winter-jacket", kept_in(folder)};
@@ -240,11 +241,86 @@ TEST(keeping, a_second_program_gets_a_copy) {
     ScriptedHand second{"", kept_in(folder)};
     perform(second.app, OpenFile{path});
     second.send({});
+    EXPECT_EQ(second.app.screen, Screen::start) << "nothing is opened before the person has chosen";
+    EXPECT_EQ(second.app.panel, Panel::in_use);
+    for (int i = 0; i < 3; ++i) second.send({});
+    second.key(Key::enter);
+    for (int i = 0; i < 3; ++i) second.send({});
     EXPECT_EQ(second.app.screen, Screen::board);
+    EXPECT_EQ(second.app.panel, Panel::none);
     EXPECT_NE(second.app.session().id, first.app.session().id);
     EXPECT_EQ(second.app.file.path, "") << "it is not to write over the file of the first";
-    EXPECT_TRUE(is_said(second.app, "is open in another Waymark"));
     EXPECT_EQ(names_in(folder, "state/sessions").size(), 2u);
+}
+
+TEST(keeping, a_second_program_may_look_only) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark", copy = folder / "copy.waymark";
+    ScriptedHand first{"winter-jacket", kept_in(folder)};
+    perform(first.app, SaveAs{path, false});
+    while (first.app.saving) first.wait(0.01);
+    ScriptedHand second{"", kept_in(folder)};
+    perform(second.app, OpenFile{path, OpenAs::look_only});
+    second.send({});
+    EXPECT_EQ(second.app.session(), first.app.session());
+    second.drag(second.on_note(second.note("Search engine")), second.on_note(second.note("Care guide")));
+    EXPECT_EQ(second.app.session(), first.app.session()) << "nothing can be done to it";
+    EXPECT_TRUE(is_said(second.app, "open in another Waymark"));
+    EXPECT_FALSE(second.app.keeper.is_keeping());
+    perform(second.app, SaveAs{copy, false});
+    while (second.app.saving) second.wait(0.01);
+    EXPECT_NE(second.app.session().id, first.app.session().id) << "its copy is a session of its own";
+    second.drag(second.on_note(second.note("Search engine")), second.on_note(second.note("Care guide")));
+    EXPECT_NE(second.app.session().journeys, first.app.session().journeys);
+    EXPECT_TRUE(second.app.keeper.is_keeping());
+}
+
+TEST(keeping, the_start_screen_lists_what_was_left_open_and_what_was_let_go) {
+    const ScratchFolder folder;
+    Session left;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        left = hand.app.session();
+    }
+    Session let_go;
+    {
+        ScriptedHand hand{"spare-parts", kept_in(folder)};
+        hand.control(Key::a);
+        hand.key(Key::del);
+        let_go = hand.app.session();
+        perform(hand.app, CloseSession{});
+        perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+        hand.send({});
+        EXPECT_EQ(hand.app.screen, Screen::start);
+    }
+    const auto listed = [](ScriptedHand& hand) {
+        for (int i = 0; i < 1000 && (!hand.app.left || hand.app.listing_left.valid()); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{2});
+            hand.send({});
+        }
+        return hand.app.left.value_or(std::vector<LeftBehind>{});
+    };
+    ScriptedHand again{"", kept_in(folder)};
+    const std::vector<LeftBehind> list = listed(again);
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_EQ(list[0].title, left.title);
+    EXPECT_FALSE(list[0].let_go);
+    EXPECT_EQ(list[1].title, let_go.title);
+    EXPECT_TRUE(list[1].let_go);
+    for (int i = 0; i < 3; ++i) again.send({});
+    std::size_t pictures = 0;
+    for (const Chrome::ThumbnailPlace& place : again.app.chrome->thumbnails())
+        pictures += !place.of.journal.empty();
+    EXPECT_GE(pictures, 1u);
+    perform(again.app, BringBack{list[1].folder});
+    again.send({});
+    EXPECT_EQ(again.app.session(), let_go);
+    EXPECT_TRUE(again.app.dirty());
+    perform(again.app, SaveAs{folder / "back.waymark", false});
+    while (again.app.saving) again.wait(0.01);
+    perform(again.app, CloseSession{});
+    EXPECT_EQ(listed(again).size(), 1u) << "what was brought back and saved is not listed any more";
 }
 
 TEST(keeping, a_copied_file_does_not_take_the_work_left_in_the_first) {

@@ -296,6 +296,7 @@ void RandomEdits::make(PutEvidence& e) {
 void RandomEdits::make(RemoveRecord& e) { e.record = any(); }
 void RandomEdits::make(AddJourney& e) { e.journey = whole_journey(); }
 void RandomEdits::make(RemoveJourney& e) { e.journey = journey(*session_); }
+void RandomEdits::make(RestoreSession& e) { e = {Shared<Session>{rich_session()}, text()}; }
 void RandomEdits::make(Several& e) {
     e.label = text();
     if (++depth_ < 4)

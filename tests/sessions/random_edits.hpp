@@ -55,7 +55,8 @@ private:
         make(RemoveLane&), make(PutCurve&), make(AddPoint&), make(MovePoint&), make(RemovePoint&),
         make(PutMoment&), make(SetJourneyFacts&), make(PutTouchpoint&), make(PutAction&), make(PutMetric&),
         make(SetSessionFacts&), make(PutPersona&), make(PutParticipant&), make(PutGlossaryTerm&),
-        make(PutEvidence&), make(RemoveRecord&), make(AddJourney&), make(RemoveJourney&), make(Several&);
+        make(PutEvidence&), make(RemoveRecord&), make(AddJourney&), make(RemoveJourney&),
+        make(RestoreSession&), make(Several&);
 
     std::mt19937 random_;
     const Session* session_ = nullptr;

@@ -45,7 +45,7 @@ void print_board(App& app) {
 int run(const std::string& session, Vec2 size_px) {
     App app{system_files(), settings_of_this_person(system_files())};
     app.settings.motion = false;
-    if (!session.empty()) perform(app, OpenFile{session});
+    if (!session.empty()) perform(app, OpenFile{session, OpenAs::look_only});
     Input input;
     input.size_px = size_px;
     for (int i = 0; i < 3; ++i) {

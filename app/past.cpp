@@ -1,0 +1,137 @@
+#include "app/past.hpp"
+
+#include "app/keeping.hpp"
+#include "app/perform.hpp"
+#include "sessions/clean_text.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <utility>
+
+namespace waymark {
+namespace {
+
+template <class T> bool is_ready(const std::future<T>& future) {
+    return future.valid() && future.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
+}
+
+/// What was chosen and what has the keyboard may not be there at another time.
+void show_other(App& app) {
+    app.committed = {};
+    Past& past = *app.past;
+    app.journey = past.journey;
+    if (!find_journey(app.session(), app.journey)) app.journey = app.session().journeys.front()->id;
+}
+
+/// The moment wanted, unless it is shown or being read already.
+void read_wanted(App& app) {
+    Past& past = *app.past;
+    if (past.loading.valid() || past.listing.valid()) return;
+    if (past.at >= past.moments.size()) {
+        if (past.session) past.session.reset(), show_other(app);
+        return;
+    }
+    if (past.session && past.shown == past.at) return;
+    past.loading_at = past.at;
+    const SessionId id = app.present().id;
+    past.loading = std::async(std::launch::async, [files = app.files, folder = app.keeper.history_of(id),
+                                                   moment = past.moments[past.at],
+                                                   id] { return session_at(*files, folder, moment, id); });
+}
+
+} // namespace
+
+void look_into_the_past(App& app) {
+    if (app.screen != Screen::board || app.past || !app.keeper.is_on()) return;
+    perform(app, StopWriting{});
+    let_go(app.hands);
+    app.selection.clear();
+    app.focus = {};
+    app.open_moment = Id::none;
+    app.panel = Panel::none;
+    app.tool = Tool::select;
+    app.past.emplace();
+    app.past->journey = app.journey;
+    app.past->listing =
+        std::async(std::launch::async, [files = app.files, folder = app.keeper.history_of(app.present().id)] {
+            return moments_in(*files, folder);
+        });
+}
+
+void look_at(App& app, std::size_t at) {
+    if (!app.past || app.past->listing.valid()) return;
+    app.past->at = std::min(at, app.past->moments.size());
+    read_wanted(app);
+}
+
+void take_past(App& app) {
+    if (!app.past) return;
+    Past& past = *app.past;
+    if (is_ready(past.listing)) {
+        past.moments = past.listing.get();
+        past.at = past.moments.size();
+    }
+    if (!is_ready(past.loading)) return;
+    Result<Session> read = past.loading.get();
+    if (read && !read->journeys.empty()) {
+        past.session = std::move(read).value();
+        past.shown = past.loading_at;
+        show_other(app);
+    } else {
+        if (past.at == past.loading_at) past.at = past.session ? past.shown : past.moments.size();
+        say(app, read ? "There was nothing on the board then." : read.error().sentence, !read);
+    }
+    read_wanted(app);
+}
+
+void return_to_the_present(App& app) {
+    if (!app.past) return;
+    const Id journey = app.past->journey;
+    app.past.reset(); // waits for what is being read
+    app.journey = journey;
+    app.committed = {};
+    keep_what_exists(app);
+}
+
+void restore_past(App& app) {
+    if (!app.past || !app.past->session) return;
+    const std::string when = in_words(app.past->moments[app.past->shown]);
+    RestoreSession restore{Shared<Session>{std::move(*app.past->session)}, "Back to " + when};
+    return_to_the_present(app);
+    perform(app, Commit{std::move(restore), Selection{}});
+    say(app, "The board is as it was at " + when + "; undo takes that back.");
+}
+
+void name_version(App& app, const std::string& name) {
+    const std::string clean = clean_line(name).text;
+    if (app.screen != Screen::board || clean.empty()) return;
+    perform(app, StopWriting{});
+    app.panel = Panel::none;
+    app.keeper.remember(MomentKind::named, clean, app.present());
+    say(app, "This version is called “" + clean + "” from now on.");
+}
+
+std::string time_in_words(std::int64_t time_ms) {
+    const std::time_t then = static_cast<std::time_t>(time_ms / 1000), now = std::time(nullptr);
+    std::tm local{}, today{};
+    localtime_r(&then, &local);
+    localtime_r(&now, &today);
+    const bool is_today = local.tm_year == today.tm_year && local.tm_yday == today.tm_yday;
+    char words[40] = "";
+    std::strftime(words, sizeof words, is_today ? "%H:%M" : "%Y-%m-%d %H:%M", &local);
+    return words;
+}
+
+std::string in_words(const Moment& moment) {
+    const std::string when = time_in_words(moment.time_ms);
+    switch (moment.kind) {
+    case MomentKind::minute: break;
+    case MomentKind::opened: return when + " · opened";
+    case MomentKind::saved: return when + " · saved";
+    case MomentKind::named: return when + " · “" + moment.name + "”";
+    }
+    return when;
+}
+
+} // namespace waymark

@@ -1,0 +1,226 @@
+#include "sessions/timeline.hpp"
+
+#include "sessions/edit.hpp"
+#include "sessions/flaws.hpp"
+#include "tests/sessions/faulty_files.hpp"
+#include "tests/sessions/random_edits.hpp"
+#include "tests/sessions/rich_session.hpp"
+#include "tests/sessions/scratch_folder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
+constexpr std::int64_t noon = 1'800'000'000'000;
+
+Moment at(std::int64_t time_ms, MomentKind kind = MomentKind::minute, std::string name = {}) {
+    return {time_ms, kind, std::move(name), {}, 0};
+}
+
+Session with_title(Session session, const std::string& title) {
+    session.title = title;
+    return session;
+}
+
+void write_all(Files& files, const std::string& folder,
+               const std::vector<std::pair<Moment, Session>>& moments) {
+    TimelineWriter writer{files, folder};
+    for (const auto& [moment, session] : moments) ASSERT_TRUE(writer.add(moment, session));
+}
+
+std::vector<std::string> titles(Files& files, const std::string& folder, const SessionId& id) {
+    std::vector<std::string> found;
+    for (const Moment& moment : moments_in(files, folder)) {
+        const Result<Session> session = session_at(files, folder, moment, id);
+        found.push_back(session ? session->title : "(" + session.error().sentence + ")");
+    }
+    return found;
+}
+
+TEST(timeline, gives_back_each_moment_as_it_was) {
+    const ScratchFolder folder;
+    test::RandomEdits edits{20261125};
+    Session session = rich_session();
+    std::vector<Session> were;
+    {
+        TimelineWriter writer{system_files(), folder.path()};
+        for (int i = 0; i < 200; ++i) { // over several whole ones
+            const Id journey = edits.journey(session);
+            session = edited(std::move(session), journey, edits.next(session, journey));
+            ASSERT_TRUE(writer.add(at(noon + i * minute_ms, MomentKind::saved), session));
+            were.push_back(session);
+        }
+    }
+    const std::vector<Moment> moments = moments_in(system_files(), folder.path());
+    ASSERT_EQ(moments.size(), were.size());
+    for (std::size_t i = 0; i < moments.size(); i += 7) {
+        const Result<Session> then = session_at(system_files(), folder.path(), moments[i], session.id);
+        ASSERT_TRUE(then) << then.error().sentence;
+        EXPECT_EQ(flaws(*then), std::vector<std::string>{});
+        EXPECT_TRUE(*then == were[i]) << "moment " << i;
+    }
+}
+
+TEST(timeline, leaves_out_minutes_in_which_nothing_changed) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    write_all(system_files(), folder.path(),
+              {{at(noon), session}, {at(noon + 1), session}, {at(noon + 2, MomentKind::saved), session}});
+    EXPECT_EQ(moments_in(system_files(), folder.path()).size(), 2u);
+}
+
+TEST(timeline, keeps_the_bytes_of_a_picture_once) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    ASSERT_FALSE(session.images.empty());
+    write_all(system_files(), folder.path(),
+              {{at(noon), session},
+               {at(noon + 1), with_title(session, "a")},
+               {at(noon + 2), with_title(session, "b")}});
+    std::size_t images = 0;
+    const std::vector<std::string> names = *system_files().names(folder.path());
+    for (const std::string& name : names) images += name.ends_with(".image");
+    EXPECT_EQ(images, session.images.size());
+    const Moment last = moments_in(system_files(), folder.path()).back();
+    EXPECT_TRUE(*session_at(system_files(), folder.path(), last, session.id) == with_title(session, "b"));
+}
+
+TEST(timeline, is_empty_where_there_is_nothing) {
+    const ScratchFolder folder;
+    EXPECT_TRUE(moments_in(system_files(), folder / "nowhere").empty());
+    EXPECT_FALSE(session_at(system_files(), folder.path(), at(noon), SessionId{}));
+}
+
+/// A bit flipped anywhere: what is listed can be read and is exactly as it was.
+TEST(timeline, never_shows_a_moment_that_is_damaged) {
+    const ScratchFolder folder;
+    Session session = rich_session();
+    session.images.clear();
+    for (Shared<Journey>& shared : session.journeys) {
+        Journey journey = *shared;
+        journey.pictures.clear(), journey.connectors.clear();
+        shared = std::move(journey);
+    }
+    for (Shared<Persona>& shared : session.personas) {
+        Persona persona = *shared;
+        persona.picture = {};
+        shared = std::move(persona);
+    }
+    std::vector<std::string> expected{"a", "b", "c"};
+    write_all(system_files(), folder.path(),
+              {{at(noon), with_title(session, "a")},
+               {at(noon + 1), with_title(session, "b")},
+               {at(noon + 2), with_title(session, "c")}});
+    const std::string file = folder / moments_in(system_files(), folder.path()).front().file;
+    const std::string bytes = *system_files().read(file, 1 << 30);
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < bytes.size(); i += 13) {
+        std::string damaged = bytes;
+        damaged[i] = static_cast<char>(damaged[i] ^ (1 << (i % 8)));
+        ASSERT_TRUE(system_files().remove(file));
+        Result<std::unique_ptr<WritableFile>> out = system_files().create(file, 0600);
+        ASSERT_TRUE(out && (*out)->append(damaged) && (*out)->close());
+        for (const Moment& moment : moments_in(system_files(), folder.path())) {
+            const Result<Session> then = session_at(system_files(), folder.path(), moment, session.id);
+            ASSERT_TRUE(then);
+            ASSERT_EQ(then->title, expected.at(static_cast<std::size_t>(moment.time_ms - noon)))
+                << "byte " << i;
+            ++shown;
+        }
+    }
+    EXPECT_GT(shown, 0u) << "what lies before the damage is not lost";
+}
+
+TEST(timeline, after_an_error_goes_on_in_another_file) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    for (std::size_t fail_at = 1; fail_at < 60; ++fail_at) {
+        const std::string below = folder / std::to_string(fail_at);
+        ASSERT_TRUE(system_files().make_folder(below, 0700));
+        FaultyFiles files{system_files()};
+        files.fail_at = fail_at;
+        std::vector<std::string> written;
+        {
+            TimelineWriter writer{files, below};
+            for (int i = 0; i < 8; ++i) {
+                const std::string title = std::to_string(i);
+                if (writer.add(at(noon + i), with_title(session, title))) written.push_back(title);
+            }
+        }
+        files.fail_at = 0;
+        EXPECT_GE(written.size(), 7u);
+        EXPECT_EQ(titles(files, below, session.id), written) << "operation " << fail_at;
+    }
+}
+
+TEST(worth_keeping, thins_out_by_age_and_keeps_what_has_a_name_or_was_saved_of_late) {
+    std::vector<Moment> moments;
+    const std::int64_t now = noon;
+    moments.push_back(at(now - 900 * day_ms, MomentKind::named, "long ago"));
+    moments.push_back(at(now - 800 * day_ms));
+    for (int i = 0; i < 10; ++i) moments.push_back(at(now - 300 * day_ms + i * hour_ms));
+    for (int i = 0; i < 5; ++i) moments.push_back(at(now - 20 * day_ms + i, MomentKind::saved));
+    for (int i = 0; i < 180; ++i) moments.push_back(at(now - 30 * hour_ms + i * minute_ms));
+    for (int i = 0; i < 240; ++i) moments.push_back(at(now - 4 * hour_ms + i * minute_ms));
+    const std::vector<std::size_t> kept = worth_keeping(moments, now);
+    std::map<std::string, int> counts;
+    for (const std::size_t i : kept) {
+        const std::int64_t age = now - moments[i].time_ms;
+        ++counts[moments[i].kind == MomentKind::named   ? "named"
+                 : moments[i].kind == MomentKind::saved ? "saved"
+                 : age > 365 * day_ms                   ? "older"
+                 : age > 7 * day_ms                     ? "daily"
+                 : age > 8 * hour_ms                    ? "hourly"
+                                                        : "minutes"];
+    }
+    EXPECT_EQ(counts["named"], 1);
+    EXPECT_EQ(counts["saved"], 3);
+    EXPECT_EQ(counts["older"], 0);
+    EXPECT_GE(counts["daily"], 1);
+    EXPECT_LE(counts["daily"], 2);
+    EXPECT_GE(counts["hourly"], 3);
+    EXPECT_LE(counts["hourly"], 4);
+    EXPECT_EQ(counts["minutes"], 240);
+    EXPECT_TRUE(std::ranges::is_sorted(kept));
+}
+
+TEST(thin_out, leaves_what_is_worth_keeping_as_it_was) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    std::vector<std::pair<Moment, Session>> old;
+    for (int i = 0; i < 150; ++i)
+        old.emplace_back(at(noon + i * minute_ms, i == 70 ? MomentKind::named : MomentKind::minute,
+                            i == 70 ? "lunch" : ""),
+                         with_title(session, std::to_string(i)));
+    write_all(system_files(), folder.path(), old);
+    const std::int64_t now = noon + 3 * day_ms;
+    const std::vector<Moment> before = moments_in(system_files(), folder.path());
+    std::vector<std::string> expected;
+    for (const std::size_t i : worth_keeping(before, now)) expected.push_back(std::to_string(i));
+    thin_out(system_files(), folder.path(), session.id, now);
+    EXPECT_EQ(titles(system_files(), folder.path(), session.id), expected);
+    const Moment last = moments_in(system_files(), folder.path()).back();
+    EXPECT_TRUE(*session_at(system_files(), folder.path(), last, session.id) == old.back().second);
+    const std::vector<std::string> names = *system_files().names(folder.path());
+    thin_out(system_files(), folder.path(), session.id, now);
+    EXPECT_EQ(*system_files().names(folder.path()), names) << "a second time there is nothing left to do";
+}
+
+TEST(thin_out, is_bounded_in_size_by_giving_up_the_oldest) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    for (int run = 0; run < 6; ++run)
+        write_all(system_files(), folder.path(),
+                  {{at(noon + run * minute_ms, run == 0 ? MomentKind::named : MomentKind::minute, "first"),
+                    with_title(session, std::to_string(run))}});
+    std::uint64_t size = 0;
+    for (const Moment& moment : moments_in(system_files(), folder.path()))
+        size = std::max(size, system_files().stamp(folder / moment.file)->size);
+    thin_out(system_files(), folder.path(), session.id, noon + hour_ms, 2 * size + size / 2);
+    EXPECT_EQ(titles(system_files(), folder.path(), session.id), (std::vector<std::string>{"0", "4", "5"}));
+}
+
+} // namespace
+} // namespace waymark
