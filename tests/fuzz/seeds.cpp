@@ -1,0 +1,73 @@
+#include "sessions/edit.hpp"
+#include "sessions/journal.hpp"
+#include "sessions/journal_names.hpp"
+#include "sessions/storage.hpp"
+#include "sessions/templates.hpp"
+#include "sessions/timeline.hpp"
+#include "tests/sessions/faulty_files.hpp"
+#include "tests/sessions/rich_session.hpp"
+
+#include <cstdio>
+#include <fstream>
+
+/// Writes what the fuzzers begin with: `fuzz_seeds FOLDER`, with a folder in it for each target.
+namespace {
+
+using namespace waymark;
+
+void write(const std::string& path, const std::string& bytes) {
+    std::ofstream{path, std::ios::binary} << bytes;
+}
+
+Session changed(Session session, const std::string& title) {
+    session.title = title;
+    return edited(std::move(session), session.journeys.front()->id,
+                  SetText{(*session.journeys.front()->notes.begin())->id, title});
+}
+
+std::string journal_seed(const Session& session) {
+    MemoryFiles files;
+    Result<std::unique_ptr<FileLock>> lock = lock_journal(files, "f");
+    JournalStart start;
+    start.session = session;
+    const auto journal =
+        std::move(Journal::begin(files, "f", std::move(lock).value(), std::move(start))).value();
+    journal->write(changed(session, "first"), 1, 1);
+    journal->checkpoint();
+    journal->write(changed(session, "second"), 2, 2);
+    std::string all;
+    for (const std::string& name : {segment_name(1), segment_name(2), std::string{snapshot_name}})
+        all += *files.read("f/" + name, 1 << 30);
+    const std::size_t first = files.read("f/" + segment_name(1), 1 << 30)->size();
+    const std::size_t second = files.read("f/" + segment_name(2), 1 << 30)->size();
+    return std::string{static_cast<char>(first * 255 / all.size() + 1),
+                       static_cast<char>(second * 255 / (all.size() - first) + 1)} +
+           all;
+}
+
+std::string timeline_seed(Session session) {
+    MemoryFiles files;
+    session.id = SessionId{1};
+    TimelineWriter writer{files, "f"};
+    for (int i = 0; i < 3; ++i)
+        static_cast<void>(writer.add({i, MomentKind::saved, "", {}, 0}, changed(session, std::to_string(i))));
+    return *files.read("f/" + moments_in(files, "f").front().file, 1 << 30);
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) return 2;
+    const std::string folder = arguments[1];
+    for (const char* target : {"session", "journal", "timeline"})
+        static_cast<void>(system_files().make_folder(folder + "/" + target, 0755));
+    std::vector<std::pair<std::string, Session>> sessions{{"rich", rich_session()}};
+    for (const TemplateName& name : template_names())
+        sessions.emplace_back(name.name, *session_from_template(name.name, SessionId{1}));
+    for (const auto& [name, session] : sessions) {
+        write(folder + "/session/" + name, encoded(session, 7));
+        write(folder + "/journal/" + name, journal_seed(session));
+        write(folder + "/timeline/" + name, timeline_seed(session));
+    }
+    return 0;
+}
