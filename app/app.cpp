@@ -183,7 +183,7 @@ App::App(Files& all_files, Settings remembered)
     : files{&all_files},
       settings{std::move(remembered)},
       history{Session{}},
-      keeper{all_files, settings.state_folder},
+      keeper{all_files, settings.state_folder, settings.fallback_folder},
       painter{text},
       thumbnails{all_files},
       chrome{std::make_unique<Chrome>()} {}
@@ -214,6 +214,11 @@ void say(App& app, std::string sentence, bool problem) {
         const auto good = std::ranges::find_if(app.messages, [](const Message& m) { return !m.problem; });
         app.messages.erase(good == app.messages.end() ? app.messages.begin() : good);
     }
+}
+
+void say_not_safe(App& app, std::string sentence) {
+    say(app, std::move(sentence), true);
+    app.messages.back().offers_place = true;
 }
 
 Board board_of(const App& app) {

@@ -75,6 +75,7 @@ struct Message {
     std::string sentence;
     bool problem = false; ///< stays until put away
     double until_s = 0;
+    bool offers_place = false; ///< another place to save in is offered; goes when that has been done
 };
 
 /// What was wanted when unsaved changes stood in the way.
@@ -217,5 +218,7 @@ const Layout& committed_layout(App& app);
 
 /// Puts a sentence on the screen: a problem stays until it is put away, anything else goes by itself.
 void say(App& app, std::string sentence, bool problem = false);
+/// A problem with keeping or saving: until it is solved, with another place offered.
+void say_not_safe(App& app, std::string sentence);
 
 } // namespace waymark

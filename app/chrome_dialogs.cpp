@@ -9,14 +9,18 @@
 namespace waymark {
 namespace {
 
+constexpr const char* offer_words = "Save elsewhere";
+
 /// One message under the top bar's middle; the newest is the lowest.
 float show_message(PanelFrame& frame, const Message& message, std::size_t index, float top) {
     ChromeKit& kit = frame.kit;
     const float most = std::min(kit.px(640), kit.window_px().x - kit.px(32));
-    const float natural = kit.measure(message.sentence, type_size::body).x + kit.px(16 + 36 + 16) +
-                          (message.problem ? kit.px(44) : 0);
+    const float offer =
+        message.offers_place ? kit.measure(offer_words, type_size::body, Weight::semibold).x + kit.px(36 + 8) : 0;
+    const float at_end = (message.problem ? kit.px(44) : 0) + offer;
+    const float natural = kit.measure(message.sentence, type_size::body).x + kit.px(16 + 36 + 16) + at_end;
     const float width = std::min(most, natural);
-    const float text_width = width - kit.px(16 + 36 + 12) - (message.problem ? kit.px(44) : 0);
+    const float text_width = width - kit.px(16 + 36 + 12) - at_end;
     kit.push_type(type_size::body);
     const ImVec2 size = ImGui::CalcTextSize(message.sentence.c_str(), nullptr, false, text_width);
     kit.pop_type();
@@ -36,6 +40,11 @@ float show_message(PanelFrame& frame, const Message& message, std::size_t index,
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + text_width + 1);
     kit.text(message.sentence);
     ImGui::PopTextWrapPos();
+    if (message.offers_place) {
+        ImGui::SetCursorScreenPos({place.right() - at_end, place.center().y - kit.px(22)});
+        if (kit.button(offer_words, Emphasis::usual, true, offer - kit.px(8)))
+            frame.ask.intend(ShowPanel{Panel::save_file});
+    }
     if (message.problem) {
         ImGui::SetCursorScreenPos({place.right() - kit.px(46), place.center().y - kit.px(20)});
         if (kit.icon_button("put away", Icon::close, "Put away", false, true, 40))

@@ -35,16 +35,16 @@ std::string Keeper::history_of(const SessionId& id) const {
     return state_folder_ + "/history/" + text_of(id);
 }
 
-Result<Done> Keeper::make_folders(const std::string& below) {
-    for (std::size_t slash = state_folder_.find('/', 1); slash != std::string::npos;
-         slash = state_folder_.find('/', slash + 1))
-        static_cast<void>(files_.make_folder(state_folder_.substr(0, slash), 0700)); // the last one tells
-    if (Result<Done> made = files_.make_folder(state_folder_, 0700); !made) return made;
-    return files_.make_folder(state_folder_ + "/" + below, 0700);
+Result<Done> Keeper::make_folders(const std::string& base, const std::string& below) {
+    for (std::size_t slash = base.find('/', 1); slash != std::string::npos; slash = base.find('/', slash + 1))
+        static_cast<void>(files_.make_folder(base.substr(0, slash), 0700)); // the last one tells
+    if (Result<Done> made = files_.make_folder(base, 0700); !made) return made;
+    return files_.make_folder(base + "/" + below, 0700);
 }
 
 Result<Keeper::Found> Keeper::find(const std::string& folder) {
-    if (Result<Done> made = make_folders("sessions"); !made) return made.error();
+    const std::string base = folder.substr(0, folder.rfind("/sessions/"));
+    if (Result<Done> made = make_folders(base, "sessions"); !made) return made.error();
     Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
     if (!lock) return lock.error();
     Found found{folder, std::move(lock).value(), {}};
@@ -60,9 +60,16 @@ Result<Keeper::Found> Keeper::find(const std::string& folder) {
 std::vector<LeftSession> Keeper::left_sessions() {
     std::vector<LeftSession> left;
     if (!is_on()) return left;
-    const std::string sessions = state_folder_ + "/sessions";
+    list_left(state_folder_, left);
+    if (!fallback_folder_.empty()) list_left(fallback_folder_, left);
+    std::ranges::sort(left, std::ranges::greater{}, &LeftSession::changed_ns);
+    return left;
+}
+
+void Keeper::list_left(const std::string& base, std::vector<LeftSession>& left) {
+    const std::string sessions = base + "/sessions";
     const Result<std::vector<std::string>> folders = files_.names(sessions);
-    if (!folders) return left;
+    if (!folders) return;
     for (const std::string& name : *folders) {
         const std::string folder = sessions + "/" + name;
         const Result<std::vector<std::string>> names = files_.names(folder);
@@ -74,8 +81,6 @@ std::vector<LeftSession> Keeper::left_sessions() {
                 session.changed_ns = std::max(session.changed_ns, stamp->modified_ns);
         left.push_back(std::move(session));
     }
-    std::ranges::sort(left, std::ranges::greater{}, &LeftSession::changed_ns);
-    return left;
 }
 
 namespace {
@@ -118,29 +123,37 @@ Result<std::string> Keeper::taken_from_trash(const std::string& folder) {
     return place;
 }
 
+Result<std::unique_ptr<Journal>> Keeper::begun_in(const std::string& base, JournalStart start, Found place) {
+    const std::string folder = place.lock ? place.folder : base + "/sessions/" + text_of(start.session.id);
+    if (Result<Done> made = make_folders(base, "sessions"); !made) return made.error();
+    if (!place.lock) {
+        Result<std::unique_ptr<FileLock>> locked = lock_journal(files_, folder);
+        if (!locked) return locked.error();
+        place.lock = std::move(locked).value();
+    }
+    return Journal::begin(files_, folder, std::move(place.lock), std::move(start));
+}
+
 void Keeper::begin(JournalStart start, Found place) {
     stop();
     journal_.reset();
     could_not_begin_.clear();
+    is_in_fallback_ = false;
     if (!is_on()) return;
     empty_trash();
     forget_old_histories();
     start.time_ms = unix_time_ms();
     const bool has_past = start.sequence > 0;
     const Session as_opened = start.session;
-    std::unique_ptr<FileLock> lock = std::move(place.lock);
-    const std::string folder = lock ? place.folder : folder_of(start.session.id);
-    Result<Done> ready = make_folders("sessions");
-    if (ready && !lock) {
-        Result<std::unique_ptr<FileLock>> locked = lock_journal(files_, folder);
-        if (locked)
-            lock = std::move(locked).value();
-        else
-            ready = locked.error();
+    const std::int64_t opened_ms = start.time_ms;
+    Result<std::unique_ptr<Journal>> begun = begun_in(state_folder_, start, std::move(place));
+    if (!begun && begun.error().kind != ErrorKind::in_use && !fallback_folder_.empty()) {
+        const Error error = begun.error();
+        start.number = 0, start.damaged_files.clear(); // of the other folder
+        begun = begun_in(fallback_folder_, std::move(start), {});
+        is_in_fallback_ = static_cast<bool>(begun);
+        if (begun) could_not_begin_ = error.sentence;
     }
-    Result<std::unique_ptr<Journal>> begun =
-        ready ? Journal::begin(files_, folder, std::move(lock), std::move(start))
-              : Result<std::unique_ptr<Journal>>{ready.error()};
     if (!begun) {
         could_not_begin_ = begun.error().sentence;
         return;
@@ -151,7 +164,7 @@ void Keeper::begin(JournalStart start, Found place) {
     past_problem_.clear();
     moments_.clear();
     timeline_.emplace(files_, history_of(as_opened.id));
-    if (has_past) moments_.push_back({{start.time_ms, MomentKind::opened, {}, {}, 0}, as_opened});
+    if (has_past) moments_.push_back({{opened_ms, MomentKind::opened, {}, {}, 0}, as_opened});
     worker_ = std::thread{[this] { work(); }};
 }
 
@@ -183,6 +196,8 @@ void Keeper::set_file(const SessionFile& file) {
 
 std::string Keeper::problem() const {
     const std::string wrong = journal_ ? journal_->problem() : could_not_begin_;
+    if (is_in_fallback_ && wrong.empty())
+        return "What is done now is lost when this machine is switched off, unless you save it. " + could_not_begin_;
     if (!wrong.empty()) return "What is done now is not kept safe. " + wrong;
     const std::scoped_lock guard{mutex_};
     return past_problem_.empty() ? "" : "How the session was at this minute cannot be kept. " + past_problem_;
@@ -225,7 +240,7 @@ void Keeper::write_moments() {
         if (done) done = files_.make_folder(history_of(next->session.id), 0700);
         if (done) done = timeline_->add(next->moment, next->session);
         const std::scoped_lock guard{mutex_};
-        past_problem_ = done ? "" : done.error().sentence;
+        past_problem_ = done || is_in_fallback_ ? "" : done.error().sentence;
     }
 }
 
@@ -294,10 +309,10 @@ void Keeper::end(bool unsaved) {
 
 /// Into the trash, under a name that says when.
 void Keeper::throw_away(const std::string& folder) {
-    if (!make_folders("trash")) return; // then it stays where it is, and is found at the next start
-    const std::string name = folder.substr(folder.rfind('/') + 1);
-    static_cast<void>(
-        files_.rename(folder, state_folder_ + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
+    const std::size_t end = folder.rfind("/sessions/");
+    const std::string base = folder.substr(0, end), name = folder.substr(folder.rfind('/') + 1);
+    if (!make_folders(base, "trash")) return; // then it stays where it is, and is found at the next start
+    static_cast<void>(files_.rename(folder, base + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
 }
 
 /// Of sessions that nobody has opened for a year.

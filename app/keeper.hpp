@@ -26,8 +26,10 @@ struct LeftSession {
 
 class Keeper {
 public:
-    /// `state_folder`: empty = nothing is kept (tests, commands that only read).
-    Keeper(Files& files, std::string state_folder) : files_{files}, state_folder_{std::move(state_folder)} {}
+    /// `state_folder`: empty = nothing is kept (tests, commands that only read). `fallback_folder`: used where that one
+    /// cannot be written, and said; empty = there is none.
+    Keeper(Files& files, std::string state_folder, std::string fallback_folder = {})
+        : files_{files}, state_folder_{std::move(state_folder)}, fallback_folder_{std::move(fallback_folder)} {}
     ~Keeper();
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
@@ -75,7 +77,10 @@ public:
     std::string problem() const;
 
 private:
-    Result<Done> make_folders(const std::string& below);
+    Result<Done> make_folders(const std::string& below) { return make_folders(state_folder_, below); }
+    Result<Done> make_folders(const std::string& base, const std::string& below);
+    Result<std::unique_ptr<Journal>> begun_in(const std::string& base, JournalStart start, Found place);
+    void list_left(const std::string& base, std::vector<LeftSession>& left);
     using Clock = std::chrono::steady_clock;
     struct Remembered {
         Moment moment;
@@ -96,7 +101,8 @@ private:
     void empty_trash();
 
     Files& files_;
-    std::string state_folder_;
+    std::string state_folder_, fallback_folder_;
+    bool is_in_fallback_ = false;
     std::unique_ptr<Journal> journal_;
     std::string could_not_begin_;
     std::thread worker_;

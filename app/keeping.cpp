@@ -34,7 +34,7 @@ void say_problem(App& app) {
     if (problem.empty())
         say(app, "What is done on the board is kept safe again.");
     else
-        say(app, problem, true);
+        say_not_safe(app, problem);
     app.last_kept.problem = problem;
 }
 
@@ -44,6 +44,7 @@ SessionFile file_of(const App& app) {
 
 /// A folder that cannot be read is put aside, so that nothing is written over it.
 void set_aside(App& app, const std::string& folder, const Error& error) {
+    if (!app.files->names(folder)) return; // there is none: what is wrong is said when keeping begins
     app.keeper.set_aside(folder);
     say(app, error.sentence + " What is there was put aside into Waymark's trash.", true);
 }

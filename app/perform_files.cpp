@@ -241,9 +241,10 @@ void save_as(App& app, const SaveAs& wanted) {
 void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result) {
     if (!result) {
         app.after_saving.reset();
-        say(app, result.error().sentence, true);
+        say_not_safe(app, result.error().sentence);
         return;
     }
+    std::erase_if(app.messages, [&](const Message& m) { return m.offers_place && m.sentence != app.last_kept.problem; });
     const SavedSession& done = *result;
     const bool moved = done.path != asked;
     if (moved) {

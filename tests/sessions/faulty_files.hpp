@@ -2,6 +2,7 @@
 #include "sessions/files.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -197,8 +198,8 @@ class FaultyFiles : public Files {
 public:
     explicit FaultyFiles(Files& real) : real_{real} {}
 
-    std::size_t operations = 0; ///< so far
-    std::size_t fail_at = 0;    ///< the number of the operation that fails, from 1; 0 = none
+    std::atomic<std::size_t> operations = 0; ///< so far; of all threads
+    std::atomic<std::size_t> fail_at = 0;    ///< the number of the operation that fails, from 1; 0 = none
     bool for_ever = false;      ///< and every one after it
     bool remove_works = true;   ///< removing never fails
     ErrorKind kind = ErrorKind::input_output;
@@ -292,9 +293,9 @@ private:
     };
 
     bool fails() {
-        ++operations;
-        if (stop_at) return operations > *stop_at;
-        return fail_at != 0 && (for_ever ? operations >= fail_at : operations == fail_at);
+        const std::size_t number = ++operations, from = fail_at;
+        if (stop_at) return number > *stop_at;
+        return from != 0 && (for_ever ? number >= from : number == from);
     }
     Error error(const std::string& path) const { return {kind, path, "“" + path + "” failed."}; }
 
