@@ -15,8 +15,9 @@ constexpr const char* offer_words = "Save elsewhere";
 float show_message(PanelFrame& frame, const Message& message, std::size_t index, float top) {
     ChromeKit& kit = frame.kit;
     const float most = std::min(kit.px(640), kit.window_px().x - kit.px(32));
-    const float offer =
-        message.offers_place ? kit.measure(offer_words, type_size::body, Weight::semibold).x + kit.px(36 + 8) : 0;
+    const float offer = message.offers_place
+                            ? kit.measure(offer_words, type_size::body, Weight::semibold).x + kit.px(36 + 8)
+                            : 0;
     const float at_end = (message.problem ? kit.px(44) : 0) + offer;
     const float natural = kit.measure(message.sentence, type_size::body).x + kit.px(16 + 36 + 16) + at_end;
     const float width = std::min(most, natural);

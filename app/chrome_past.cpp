@@ -9,8 +9,8 @@
 namespace waymark {
 namespace {
 
-constexpr float bar_width = 1240, bar_height = 64, bar_margin = 16, bar_padding = 16, button_side = 48;
-constexpr float narrow = 880, words_width = 220, row_gap = 8; ///< a bar narrower than this has two rows
+constexpr float bar_width = 1240, time_bar_height = 64, bar_margin = 16, bar_padding = 16, step_side = 48;
+constexpr float narrow = 880, words_width = 220, time_row_gap = 8; ///< a bar narrower than this has two rows
 constexpr float track_height = 6, handle_radius = 13;
 
 /// What the bar says of the moment wanted.
@@ -53,7 +53,7 @@ void show_slider(PanelFrame& frame, float width) {
     ChromeKit& kit = frame.kit;
     const Past& past = *frame.app.past;
     const std::size_t count = past.moments.size();
-    const float height = kit.px(button_side), radius = kit.px(handle_radius);
+    const float height = kit.px(step_side), radius = kit.px(handle_radius);
     ImGui::InvisibleButton("slider", {width, height});
     const Vec2 at = ChromeKit::vec(ImGui::GetItemRectMin());
     const Rect track{{at.x + radius, at.y + (height - kit.px(track_height)) / 2},
@@ -85,7 +85,7 @@ struct Acts {
 };
 
 Acts acts_of(ChromeKit& kit) {
-    return {kit.px(button_side), kit.measure("Back to now", type_size::body, Weight::semibold).x + kit.px(36),
+    return {kit.px(step_side), kit.measure("Back to now", type_size::body, Weight::semibold).x + kit.px(36),
             kit.measure("Restore", type_size::body, Weight::semibold).x + kit.px(36), kit.px(8)};
 }
 
@@ -117,7 +117,7 @@ void show_words(PanelFrame& frame, Vec2 at, float width) {
 void show_steps(PanelFrame& frame, Vec2 at, float width) {
     ChromeKit& kit = frame.kit;
     const Past& past = *frame.app.past;
-    const float side = kit.px(button_side);
+    const float side = kit.px(step_side);
     ImGui::SetCursorScreenPos(ChromeKit::vec(at));
     if (kit.icon_button("earlier", Icon::chevron_left, "Earlier (Left)", false, past.at > 0))
         frame.ask.intend(LookAt{past.at - 1});
@@ -142,17 +142,16 @@ void draw_frame(PanelFrame& frame) {
 void show_time_bar(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     draw_frame(frame);
-    const float margin = kit.px(bar_margin), padding = kit.px(bar_padding), gap = kit.px(row_gap);
-    const float width = std::min(kit.px(bar_width), kit.window_px().x - 2 * margin),
-                side = kit.px(button_side);
+    const float margin = kit.px(bar_margin), padding = kit.px(bar_padding), gap = kit.px(time_row_gap);
+    const float width = std::min(kit.px(bar_width), kit.window_px().x - 2 * margin), side = kit.px(step_side);
     const bool two_rows = width < kit.px(narrow);
-    const Vec2 size{width, kit.px(bar_height) + (two_rows ? side + gap : 0)};
+    const Vec2 size{width, kit.px(time_bar_height) + (two_rows ? side + gap : 0)};
     const Rect place{{(kit.window_px().x - size.x) / 2, kit.window_px().y - margin - size.y}, size};
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{padding, padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     kit.begin_panel("time travel", place, 18);
     const Acts acts = acts_of(kit);
-    const Vec2 at = place.at + Vec2{padding, (kit.px(bar_height) - side) / 2};
+    const Vec2 at = place.at + Vec2{padding, (kit.px(time_bar_height) - side) / 2};
     const Vec2 end{place.right() - padding, at.y};
     if (two_rows) {
         show_words(frame, at, size.x - 2 * padding - acts.width() - gap);

@@ -197,7 +197,8 @@ void Keeper::set_file(const SessionFile& file) {
 std::string Keeper::problem() const {
     const std::string wrong = journal_ ? journal_->problem() : could_not_begin_;
     if (is_in_fallback_ && wrong.empty())
-        return "What is done now is lost when this machine is switched off, unless you save it. " + could_not_begin_;
+        return "What is done now is lost when this machine is switched off, unless you save it. " +
+               could_not_begin_;
     if (!wrong.empty()) return "What is done now is not kept safe. " + wrong;
     const std::scoped_lock guard{mutex_};
     return past_problem_.empty() ? "" : "How the session was at this minute cannot be kept. " + past_problem_;

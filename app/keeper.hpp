@@ -26,10 +26,12 @@ struct LeftSession {
 
 class Keeper {
 public:
-    /// `state_folder`: empty = nothing is kept (tests, commands that only read). `fallback_folder`: used where that one
-    /// cannot be written, and said; empty = there is none.
+    /// `state_folder`: empty = nothing is kept (tests, commands that only read). `fallback_folder`: used
+    /// where that one cannot be written, and said; empty = there is none.
     Keeper(Files& files, std::string state_folder, std::string fallback_folder = {})
-        : files_{files}, state_folder_{std::move(state_folder)}, fallback_folder_{std::move(fallback_folder)} {}
+        : files_{files},
+          state_folder_{std::move(state_folder)},
+          fallback_folder_{std::move(fallback_folder)} {}
     ~Keeper();
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;

@@ -244,7 +244,8 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
         say_not_safe(app, result.error().sentence);
         return;
     }
-    std::erase_if(app.messages, [&](const Message& m) { return m.offers_place && m.sentence != app.last_kept.problem; });
+    std::erase_if(app.messages,
+                  [&](const Message& m) { return m.offers_place && m.sentence != app.last_kept.problem; });
     const SavedSession& done = *result;
     const bool moved = done.path != asked;
     if (moved) {

@@ -27,7 +27,8 @@ struct Settings {
     std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)
     std::string cache_folder;  ///< thumbnails
     std::string state_folder;  ///< journals of sessions (see Keeper); empty = nothing is kept
-    std::string fallback_folder; ///< the same where that cannot be written: gone when the machine is switched off
+    std::string
+        fallback_folder; ///< the same where that cannot be written: gone when the machine is switched off
     bool operator==(const Settings&) const = default;
 };
 

@@ -186,7 +186,9 @@ void with_message(Sitter& sitter) {
     open(sitter, "winter-jacket");
     perform(sitter.app(), Say{"Saved winter-jacket.waymark.", false});
     perform(sitter.app(), OpenFile{"/nowhere/lost.waymark"});
-    say_not_safe(sitter.app(), "There is no room left for “winter-jacket.waymark”; free some space or save in another place.");
+    say_not_safe(
+        sitter.app(),
+        "There is no room left for “winter-jacket.waymark”; free some space or save in another place.");
     sitter.settle();
 }
 

@@ -200,8 +200,8 @@ public:
 
     std::atomic<std::size_t> operations = 0; ///< so far; of all threads
     std::atomic<std::size_t> fail_at = 0;    ///< the number of the operation that fails, from 1; 0 = none
-    bool for_ever = false;      ///< and every one after it
-    bool remove_works = true;   ///< removing never fails
+    bool for_ever = false;                   ///< and every one after it
+    bool remove_works = true;                ///< removing never fails
     ErrorKind kind = ErrorKind::input_output;
     std::optional<std::size_t> stop_at; ///< from here on nothing has any effect: the moment of a power cut
 
