@@ -98,6 +98,20 @@ Place beside(const Place& place, std::size_t step) {
     return free ? Place{Free{free->at + Vec2{paste_step, paste_step} * static_cast<float>(step)}} : place;
 }
 
+/// Says it where there is none. `added`: what is on its way into the session already.
+bool has_room(App& app, const Image& image, Session& with_added) {
+    if (!has_room_for(with_added, image)) {
+        say(app,
+            "This session has no room for more pictures (200 of them, 192 MB in all); remove some, or make "
+            "them smaller.",
+            true);
+        return false;
+    }
+    const auto is_it = [&](const Shared<Image>& one) { return one->hash == image.hash; };
+    if (std::ranges::none_of(with_added.images, is_it)) with_added.images.push_back(Shared<Image>{image});
+    return true;
+}
+
 void paste_pieces(App& app, const Session& pieces, Vec2 by, const DropPlace& place, const char* label) {
     std::uint64_t next = app.session().next_id;
     Several edit{{}, label};
@@ -113,13 +127,15 @@ void paste_pieces(App& app, const Session& pieces, Vec2 by, const DropPlace& pla
         added.notes.push_back(std::move(copy));
     }
     if (!added.notes.empty()) edit.edits.push_back(std::move(added));
+    Session with_added = app.session();
     for (const auto& picture : pieces.journeys.front()->pictures) {
         Picture copy = *picture;
         copy.id = Id{next++};
         copy.frame.at = copy.frame.at + by;
         after.push_back(copy.id);
         for (const auto& image : pieces.images)
-            if (image->hash == copy.image) edit.edits.push_back(AddPicture{copy, *image});
+            if (image->hash == copy.image && has_room(app, *image, with_added))
+                edit.edits.push_back(AddPicture{copy, *image});
     }
     if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after)});
 }
@@ -266,6 +282,7 @@ void insert_pictures(App& app, const InsertPictures& insert) {
     const Rect all = committed_layout(app).bounds;
     const Vec2 beside_map{all.right() + largest_picture, all.center().y};
     Vec2 at = insert.at.value_or(app.fit_wanted ? beside_map : app.view.at);
+    Session with_added = app.session();
     for (const std::string& path : insert.paths) {
         Result<std::string> bytes = app.files->read(path, picture_file_limit);
         if (!bytes) {
@@ -277,6 +294,7 @@ void insert_pictures(App& app, const InsertPictures& insert) {
             say(app, image.error().sentence, true);
             continue;
         }
+        if (!has_room(app, *image, with_added)) break;
         const Vec2 pixels{static_cast<float>(image->width), static_cast<float>(image->height)};
         const Vec2 size = pixels * std::min(1.0f, largest_picture / std::max(pixels.x, pixels.y));
         Picture picture;

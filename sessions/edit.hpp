@@ -71,6 +71,7 @@ struct Remove {
     std::vector<Id> things;
     bool operator==(const Remove&) const = default;
 };
+/// Nothing where the session has no room for the image (see `has_room_for`).
 struct AddPicture {
     Picture picture;
     Image image;
@@ -294,6 +295,9 @@ Session edited(Session session, Id journey, const Edit& edit);
 /// The journey after `edit`; session-wide edits leave it as it is. (Not `apply`: std::apply would be found by
 /// ADL.)
 Journey edited(Journey journey, const Edit& edit);
+
+/// Whether the session may have this image, too, by number and by size of all; one that it has takes no room.
+bool has_room_for(const Session& session, const Image& image);
 
 /// What the edit is called in the history: "Move 3 notes", "Rename stage".
 std::string label(const Edit& edit);

@@ -82,6 +82,7 @@ void change(Subject& subject, const AddPicture& edit) {
     Session* session = subject.session;
     const bool is_kept = session && known_to(subject).image(edit.image.hash);
     if (edit.picture.image != edit.image.hash || (!is_kept && !is_sound(edit.image))) return;
+    if (session && !has_room_for(*session, edit.image)) return;
     if (index_of(subject.journey.pictures, edit.picture.id) || !claim(subject, edit.picture.id)) return;
     if (session && !is_kept) session->images.push_back(edit.image);
     if (auto picture = sound(edit.picture, subject)) subject.journey.pictures.push_back(std::move(*picture));
@@ -99,6 +100,15 @@ void change(Subject& subject, const PutConnector& edit) {
 void change(Subject& subject, const AddInk& edit) {
     auto ink = sound(edit.ink, subject);
     if (ink && claim(subject, ink->id)) subject.journey.ink.push_back(std::move(*ink));
+}
+
+bool has_room_for(const Session& session, const Image& image) {
+    std::uint64_t bytes = image.bytes->size();
+    for (const Shared<Image>& one : session.images) {
+        if (one->hash == image.hash) return true;
+        bytes += one->bytes->size();
+    }
+    return session.images.size() < image_count_limit && bytes <= images_bytes_limit;
 }
 
 } // namespace waymark

@@ -17,6 +17,10 @@ inline constexpr float greatest_effort = 5, greatest_minutes = 1e7f, greatest_co
 inline constexpr double greatest_figure = 1e15;    ///< a metric's baseline and target
 inline constexpr std::uint8_t greatest_rating = 5; ///< an action's effort and effect
 inline constexpr std::size_t curve_point_limit = 4096, ink_point_limit = 65536;
+/// Images of a session: how many, and the bytes of all together, so that it can always be saved and opened
+/// again.
+inline constexpr std::size_t image_count_limit = 200;
+inline constexpr std::uint64_t images_bytes_limit = 192ull << 20;
 /// Two points of a curve are never nearer than this part of a stage when one of them is dragged.
 inline constexpr float least_point_step = 1e-4f;
 

@@ -35,7 +35,6 @@ inline constexpr std::size_t object_limit = 200'000;     ///< objects, known or 
 inline constexpr std::size_t text_limit = 1u << 20;      ///< bytes of one string
 inline constexpr std::size_t memory_limit = 512u << 20;  ///< bytes taken while opening, images not counted
 inline constexpr std::size_t image_bytes_limit = 32u << 20;
-inline constexpr std::size_t image_count_limit = 200;
 inline constexpr std::uint32_t image_side_limit = 16'384;
 inline constexpr std::uint64_t image_pixels_limit = 40'000'000;
 

@@ -84,8 +84,8 @@ void fail_at(std::size_t number, bool for_ever) {
             const Result<OpenedSession> opened = open_session(system_files(), workshop.app.file.path);
             ASSERT_TRUE(opened) << "operation " << number << ": " << opened.error().sentence;
             EXPECT_EQ(opened->damage, std::vector<std::string>{});
-            // A drive that does not confirm the new name may have it all the same: then that was told, and the board
-            // still counts as unsaved.
+            // A drive that does not confirm the new name may have it all the same: then that was told, and
+            // the board still counts as unsaved.
             EXPECT_TRUE(opened->session == *saved || (told && workshop.app.dirty()))
                 << "operation " << number << ": what was said to be saved is not";
         }

@@ -182,6 +182,30 @@ TEST(add_picture, keeps_the_bytes_once) {
     EXPECT_TRUE(after(AddPicture{picture, Image{rich_image().hash, 1, 1, {}}}, bare).images.empty());
 }
 
+TEST(add_picture, is_refused_where_the_session_is_full_of_pictures) {
+    Session full = rich_session();
+    for (std::uint8_t i = 0; full.images.size() < image_count_limit; ++i) {
+        Image image;
+        image.hash[0] = i, image.hash[1] = 1;
+        full.images.push_back(Shared<Image>{std::move(image)});
+    }
+    Image image = rich_image();
+    Picture picture;
+    picture.id = Id{full.next_id}, picture.image = image.hash, picture.frame = {{}, {10, 10}};
+    EXPECT_NE(edited(full, journey_id, AddPicture{picture, image}), full)
+        << "one that is there takes no room";
+    full.images.erase(full.images.begin());
+    full.images.push_back(Shared<Image>{Image{}});
+    EXPECT_FALSE(has_room_for(full, image));
+    EXPECT_EQ(edited(full, journey_id, AddPicture{picture, image}), full);
+    Session large = rich_session();
+    Image huge;
+    huge.hash[0] = 9, huge.bytes = std::string(1 << 20, 'x');
+    for (std::uint64_t size = 0; size < images_bytes_limit; size += huge.bytes->size(), ++huge.hash[1])
+        large.images.push_back(Shared<Image>{huge});
+    EXPECT_FALSE(has_room_for(large, huge));
+}
+
 TEST(put_connector, joins_two_things_that_are_there) {
     EXPECT_EQ(journey_after(PutConnector{{Id{300}, cell_note, buy, "then"}}).connectors.size(), 3u);
     EXPECT_EQ(journey_after(PutConnector{{Id{81}, free_note, buy, "then"}}).connectors[0]->from, free_note);

@@ -1,4 +1,6 @@
 #include "sessions/journal.hpp"
+#include "sessions/journal_names.hpp"
+#include "sessions/storage_frames.hpp"
 #include "sessions/templates.hpp"
 #include "tests/sanitized.hpp"
 #include "tests/sessions/faulty_files.hpp"
@@ -7,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <cstring>
 
 /// What a journal promises, under every misfortune that can be made up: the program is killed or the power
 /// cut at any operation, the disk is full from some operation on, an operation fails, a sync fails and what
@@ -20,7 +23,14 @@ constexpr const char* power_place = "/state/session";
 enum class Misfortune { power_cut, kill, mixed, full_once, full_for_ever, error_once, sync_drops };
 
 /// A mistake built into the files, to see that the campaigns would find one.
-enum class Mistake { none, syncs_nothing, syncs_no_folder, syncs_nothing_read };
+enum class Mistake {
+    none,
+    syncs_nothing,
+    syncs_no_folder,
+    syncs_nothing_read,
+    forgets_early,
+    believes_anything
+};
 
 /// Files that pass everything on, but for one mistake.
 class MistakenFiles : public FaultyFiles {
@@ -34,13 +44,46 @@ public:
         if (mistake_ == Mistake::syncs_nothing_read) return Done{};
         return FaultyFiles::sync_file(path);
     }
+    Result<std::string> read(const std::string& path, std::uint64_t limit) override {
+        Result<std::string> bytes = FaultyFiles::read(path, limit);
+        if (bytes && mistake_ == Mistake::believes_anything && path.ends_with(".wal"))
+            make_believable(bytes.value());
+        return bytes;
+    }
     Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+        if (mistake_ == Mistake::forgets_early && path.ends_with(new_snapshot_name)) forget_segments();
         Result<std::unique_ptr<WritableFile>> file = FaultyFiles::create(path, mode);
         if (!file || mistake_ != Mistake::syncs_nothing) return file;
         return std::unique_ptr<WritableFile>{std::make_unique<Unsynced>(std::move(file).value())};
     }
 
 private:
+    /// All segments but the one that is being written, before the snapshot is.
+    void forget_segments() {
+        const Result<std::vector<std::string>> names = FaultyFiles::names(power_place);
+        if (!names) return;
+        std::vector<std::string> segments;
+        for (const std::string& name : *names)
+            if (segment_of(name)) segments.push_back(name);
+        for (std::size_t i = 0; i + 1 < segments.size(); ++i)
+            static_cast<void>(FaultyFiles::remove(std::string{power_place} + "/" + segments[i]));
+    }
+    /// As if no frame had a checksum: each gets the one that fits what is there.
+    static void make_believable(std::string& bytes) {
+        std::string sound;
+        std::size_t at = 0;
+        while (at + frame_head_size <= bytes.size()) {
+            std::uint32_t head[3]; // type, version, length
+            std::memcpy(head, bytes.data() + at, sizeof head);
+            if (head[2] > bytes.size() - at - frame_head_size) break;
+            const std::size_t frame = open_frame(sound);
+            sound.append(bytes, at + frame_head_size, head[2]);
+            close_frame(sound, frame, head[0], head[1]);
+            at += frame_head_size + head[2];
+        }
+        bytes.replace(0, at, sound);
+    }
+
     struct Unsynced : WritableFile {
         explicit Unsynced(std::unique_ptr<WritableFile> f) : file{std::move(f)} {}
         std::unique_ptr<WritableFile> file;
@@ -204,6 +247,55 @@ TEST(journal_mistake, folders_that_are_not_synced_are_noticed) {
 TEST(journal_mistake, what_was_recovered_and_not_synced_is_noticed) {
     if (test::sanitized) GTEST_SKIP() << "The plain build looks for what the campaigns would miss.";
     EXPECT_GT(went_wrong(Misfortune::mixed, 300, Mistake::syncs_nothing_read), 0u);
+}
+TEST(journal_mistake, segments_removed_before_the_snapshot_are_noticed) {
+    if (test::sanitized) GTEST_SKIP() << "The plain build looks for what the campaigns would miss.";
+    EXPECT_GT(went_wrong(Misfortune::mixed, 300, Mistake::forgets_early), 0u);
+}
+/// A bit flipped anywhere in a segment: how often a session came back that never was, and nobody was told.
+std::size_t silent_changes(Mistake mistake) {
+    constexpr std::size_t flips = test::sanitized ? 300 : 2000;
+    MemoryFiles disk;
+    std::vector<Session> states{Session{}};
+    {
+        JournalStart start;
+        start.session = *session_from_template("winter-jacket", SessionId{1});
+        Session session = start.session;
+        Result<std::unique_ptr<FileLock>> lock = lock_journal(disk, power_place);
+        const auto journal =
+            std::move(Journal::begin(disk, power_place, std::move(lock).value(), std::move(start))).value();
+        states.push_back(session);
+        test::RandomEdits edits{42};
+        while (states.size() < 30) {
+            const Id on = edits.journey(session);
+            session = edited(std::move(session), on, edits.next(session, on));
+            journal->write(session, 1, 1);
+            states.resize(journal->number() + 1, session);
+            states.back() = session;
+        }
+        journal->sync();
+    }
+    std::string& bytes = disk.files.at(std::string{power_place} + "/" + segment_name(1))->bytes;
+    std::mt19937 random{7};
+    std::size_t silent = 0;
+    for (std::size_t i = 0; i < flips; ++i) {
+        char& hit = bytes[random() % bytes.size()];
+        const auto bit = static_cast<char>(1 << (random() % 8));
+        hit = static_cast<char>(hit ^ bit);
+        MistakenFiles files{disk, mistake};
+        if (const Result<RecoveredSession> back = recover_session(files, power_place);
+            back && back->damage.empty())
+            silent += std::ranges::find(states, back->session) == states.end();
+        hit = static_cast<char>(hit ^ bit);
+    }
+    return silent;
+}
+
+TEST(journal_promise, no_flipped_bit_makes_another_session_silently) {
+    EXPECT_EQ(silent_changes(Mistake::none), 0u);
+}
+TEST(journal_mistake, records_without_a_checksum_are_noticed) {
+    EXPECT_GT(silent_changes(Mistake::believes_anything), 0u);
 }
 
 } // namespace
