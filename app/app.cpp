@@ -95,7 +95,8 @@ double next_frame(const App& app, bool hands_move) {
     if (app.saving || app.exporting || (app.past && app.past->is_busy()) ||
         (app.screen == Screen::start && app.listing_left.valid()))
         next = sooner(next, saving_poll_s);
-    if (app.keeper.is_on() && app.screen == Screen::board && app.keeper.kept() != Kept::durable)
+    if (app.keeper.is_on() && app.screen == Screen::board && !app.file.look_only &&
+        app.keeper.kept() != Kept::durable)
         next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
     if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);

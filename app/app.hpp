@@ -156,6 +156,7 @@ struct App {
     Keeper keeper; ///< of the session, beside its file
     LastKept last_kept;
     std::optional<Past> past;                    ///< while somebody looks at it
+    std::vector<Past> gone_pasts;                ///< left while something was still being read
     std::optional<std::vector<LeftBehind>> left; ///< what the start screen lists; nothing = not known
     std::future<std::vector<LeftBehind>> listing_left;
     bool listing_is_old = false; ///< something was left or brought back since it began

@@ -208,7 +208,8 @@ std::string session_title(const App& app) {
 /// board.
 Colour dot_colour(const PanelFrame& frame, bool unsaved) {
     const Theme& colours = frame.kit.colours();
-    if (!frame.app.keeper.is_on()) return unsaved ? colours.warning : colours.good;
+    if (!frame.app.keeper.is_on() || frame.app.file.look_only)
+        return unsaved ? colours.warning : colours.good;
     switch (frame.app.keeper.kept()) {
     case Kept::durable: return colours.good;
     case Kept::written: return colours.chrome_quiet_ink;
@@ -230,7 +231,7 @@ void show_titles(PanelFrame& frame, float right) {
                   Weight::semibold);
     float x = left + title_size.x + kit.px(10);
     const bool unsaved = app.dirty();
-    const bool lost_on_exit = app.keeper.is_on() && app.keeper.kept() == Kept::failed;
+    const bool lost_on_exit = app.keeper.is_on() && !app.file.look_only && app.keeper.kept() == Kept::failed;
     const std::string state = lost_on_exit ? "not stored"
                               : app.saving ? "saving …"
                               : unsaved    ? (app.file.path.empty() ? "not saved yet" : "unsaved changes")

@@ -32,7 +32,7 @@ std::string Keeper::folder_of(const SessionId& id) const {
 }
 
 std::string Keeper::history_of(const SessionId& id) const {
-    return state_folder_ + "/history/" + text_of(id);
+    return (is_in_fallback_ ? fallback_folder_ : state_folder_) + "/history/" + text_of(id);
 }
 
 Result<Done> Keeper::make_folders(const std::string& base, const std::string& below) {
@@ -101,20 +101,26 @@ std::optional<std::int64_t> let_go_ms(const std::string& name) {
 std::vector<LeftSession> Keeper::trashed_sessions() {
     std::vector<LeftSession> found;
     if (!is_on()) return found;
-    const std::string trash = state_folder_ + "/trash";
-    const Result<std::vector<std::string>> folders = files_.names(trash);
-    if (!folders) return found;
-    for (const std::string& name : *folders)
-        if (const std::optional<std::int64_t> since = let_go_ms(name))
-            found.push_back({trash + "/" + name, *since * 1'000'000});
+    list_trashed(state_folder_, found);
+    if (!fallback_folder_.empty()) list_trashed(fallback_folder_, found);
     std::ranges::sort(found, std::ranges::greater{}, &LeftSession::changed_ns);
     return found;
 }
 
+void Keeper::list_trashed(const std::string& base, std::vector<LeftSession>& found) {
+    const std::string trash = base + "/trash";
+    const Result<std::vector<std::string>> folders = files_.names(trash);
+    if (!folders) return;
+    for (const std::string& name : *folders)
+        if (const std::optional<std::int64_t> since = let_go_ms(name))
+            found.push_back({trash + "/" + name, *since * 1'000'000});
+}
+
 Result<std::string> Keeper::taken_from_trash(const std::string& folder) {
     const std::string name = folder.substr(folder.rfind('/') + 1);
-    std::string place = state_folder_ + "/sessions/" + name.substr(0, name.rfind('-'));
-    if (Result<Done> made = make_folders("sessions"); !made) return made.error();
+    const std::string base = folder.substr(0, folder.rfind("/trash/"));
+    std::string place = base + "/sessions/" + name.substr(0, name.rfind('-'));
+    if (Result<Done> made = make_folders(base, "sessions"); !made) return made.error();
     if (const Result<std::vector<std::string>> there = files_.names(place); there && there->size() > 1)
         return Error{ErrorKind::in_use, folder, "This session has been worked on since."};
     static_cast<void>(files_.remove(place + "/lock"));
@@ -140,14 +146,22 @@ void Keeper::begin(JournalStart start, Found place) {
     could_not_begin_.clear();
     is_in_fallback_ = false;
     if (!is_on()) return;
-    empty_trash();
-    forget_old_histories();
+    for (const std::string& base : {state_folder_, fallback_folder_})
+        if (!base.empty()) empty_trash(base);
+    forget_old_histories(start.session.id);
     start.time_ms = unix_time_ms();
     const bool has_past = start.sequence > 0;
     const Session as_opened = start.session;
     const std::int64_t opened_ms = start.time_ms;
-    Result<std::unique_ptr<Journal>> begun = begun_in(state_folder_, start, std::move(place));
-    if (!begun && begun.error().kind != ErrorKind::in_use && !fallback_folder_.empty()) {
+    // What was left in the substitute goes on there: its journal is there.
+    const bool goes_on_in_fallback =
+        place.lock && !fallback_folder_.empty() && place.folder.starts_with(fallback_folder_);
+    Result<std::unique_ptr<Journal>> begun =
+        begun_in(goes_on_in_fallback ? fallback_folder_ : state_folder_, start, std::move(place));
+    is_in_fallback_ = goes_on_in_fallback && begun;
+    if (is_in_fallback_) could_not_begin_ = "It lies where it was left, in “" + fallback_folder_ + "”.";
+    if (!begun && !goes_on_in_fallback && begun.error().kind != ErrorKind::in_use &&
+        !fallback_folder_.empty()) {
         const Error error = begun.error();
         start.number = 0, start.damaged_files.clear(); // of the other folder
         begun = begun_in(fallback_folder_, std::move(start), {});
@@ -180,14 +194,15 @@ void Keeper::write(const Session& now, std::uint64_t sequence) {
     wake_.notify_one();
 }
 
-void Keeper::remember(MomentKind kind, const std::string& name, const Session& session) {
-    if (!journal_) return;
+bool Keeper::remember(MomentKind kind, const std::string& name, const Session& session) {
+    if (!journal_) return false;
     {
         const std::scoped_lock guard{mutex_};
         moments_.push_back({{unix_time_ms(), kind, name, {}, 0}, session});
         has_work_ = true;
     }
     wake_.notify_one();
+    return true;
 }
 
 void Keeper::set_file(const SessionFile& file) {
@@ -209,6 +224,10 @@ void Keeper::work_once(Turn& turn) {
     journal_->sync();
     write_moments();
     remember_minute(turn, false);
+    if (!std::exchange(turn.is_thinned, true)) {
+        const SessionId id = journal_->session().id;
+        thin_out(files_, history_of(id), id, unix_time_ms(), timeline_size_limit, &stopping_);
+    }
     const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
     const bool is_due =
         journal_->number() != turn.checkpoint_number && Clock::now() - turn.checkpointed >= checkpoint_every;
@@ -228,35 +247,37 @@ void Keeper::remember_minute(Turn& turn, bool now) {
     write_moments();
 }
 
+/// What cannot be written now waits for the next turn; of minutes only the last ones.
 void Keeper::write_moments() {
+    constexpr std::size_t at_most_waiting = 64;
     for (;;) {
         std::optional<Remembered> next;
         {
             const std::scoped_lock guard{mutex_};
             if (moments_.empty()) return;
-            next = std::move(moments_.front());
-            moments_.pop_front();
+            next = moments_.front();
         }
-        Result<Done> done = make_folders("history");
-        if (done) done = files_.make_folder(history_of(next->session.id), 0700);
+        const std::string folder = history_of(next->session.id);
+        Result<Done> done = make_folders(folder.substr(0, folder.rfind("/history/")), "history");
+        if (done) done = files_.make_folder(folder, 0700);
         if (done) done = timeline_->add(next->moment, next->session);
         const std::scoped_lock guard{mutex_};
-        past_problem_ = done || is_in_fallback_ ? "" : done.error().sentence;
+        past_problem_ = done ? "" : done.error().sentence;
+        if (done || moments_.size() > at_most_waiting) moments_.pop_front();
+        if (!done) return;
     }
 }
 
 /// The worker: syncs while there is something to sync, tries again while something could not be written.
 void Keeper::work() {
-    Turn turn{Clock::now(), Clock::now(), journal_->number(), journal_->number()};
-    const SessionId id = journal_->session().id;
-    thin_out(files_, history_of(id), id, unix_time_ms());
+    Turn turn{Clock::now(), Clock::now(), journal_->number(), journal_->number(), false};
     std::unique_lock guard{mutex_};
     while (!stopping_) {
         const bool changed =
             journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
         const Kept kept = journal_->kept();
         if (kept == Kept::failed)
-            wake_.wait_for(guard, retry_every, [&] { return stopping_; });
+            wake_.wait_for(guard, retry_every, [&] { return stopping_.load(); });
         else if (kept == Kept::written)
             has_work_ = true; // there is something to sync
         else if (changed)
@@ -275,12 +296,15 @@ void Keeper::work() {
         }
         guard.lock();
         // However much is written: a disk is not to be asked more often than this.
-        if (!stopping_) wake_.wait_for(guard, sync_every, [&] { return stopping_; });
+        if (!stopping_) wake_.wait_for(guard, sync_every, [&] { return stopping_.load(); });
     }
     guard.unlock();
-    journal_->sync();
-    write_moments();
-    remember_minute(turn, true);
+    try {
+        journal_->sync();
+        write_moments();
+        remember_minute(turn, true);
+    } catch (const std::exception&) { // the journal has it all the same
+    }
     timeline_.reset();
 }
 
@@ -309,22 +333,24 @@ void Keeper::end(bool unsaved) {
 }
 
 /// Into the trash, under a name that says when.
-void Keeper::throw_away(const std::string& folder) {
+bool Keeper::throw_away(const std::string& folder) {
     const std::size_t end = folder.rfind("/sessions/");
     const std::string base = folder.substr(0, end), name = folder.substr(folder.rfind('/') + 1);
-    if (!make_folders(base, "trash")) return; // then it stays where it is, and is found at the next start
-    static_cast<void>(files_.rename(folder, base + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
+    if (!make_folders(base, "trash"))
+        return false; // then it stays where it is, and is found at the next start
+    return static_cast<bool>(
+        files_.rename(folder, base + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
 }
 
 /// Of sessions that nobody has opened for a year.
-void Keeper::forget_old_histories() {
+void Keeper::forget_old_histories(const SessionId& but_this) {
     const std::string all = state_folder_ + "/history";
     const Result<std::vector<std::string>> folders = files_.names(all);
     if (!folders) return;
     for (const std::string& name : *folders) {
         const std::string folder = all + "/" + name;
         const Result<std::vector<std::string>> names = files_.names(folder);
-        if (!names) continue;
+        if (!names || name == text_of(but_this)) continue;
         const bool is_old = std::ranges::all_of(*names, [&](const std::string& file) {
             const Result<FileStamp> stamp = files_.stamp(folder + "/" + file);
             return stamp && stamp->modified_ns / 1'000'000 < unix_time_ms() - history_ms;
@@ -335,8 +361,8 @@ void Keeper::forget_old_histories() {
     }
 }
 
-void Keeper::empty_trash() {
-    const std::string trash = state_folder_ + "/trash";
+void Keeper::empty_trash(const std::string& base) {
+    const std::string trash = base + "/trash";
     const Result<std::vector<std::string>> folders = files_.names(trash);
     if (!folders) return;
     for (const std::string& name : *folders) {

@@ -2,6 +2,7 @@
 #include "sessions/journal.hpp"
 #include "sessions/timeline.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -60,11 +61,13 @@ public:
     /// has.
     void begin(JournalStart start, Found place);
     /// Into the trash with a folder that cannot be read, so that nothing is written over it.
-    void set_aside(const std::string& folder) { throw_away(folder); }
+    /// False where it could not be moved.
+    bool set_aside(const std::string& folder) { return throw_away(folder); }
     /// Where the past of the session with this id lies.
     std::string history_of(const SessionId& id) const;
-    /// The session as it is now becomes a moment of its past, which is written by the keeper's thread.
-    void remember(MomentKind kind, const std::string& name, const Session& session);
+    /// The session as it is now becomes a moment of its past, which is written by the keeper's thread. False
+    /// where no session is kept.
+    bool remember(MomentKind kind, const std::string& name, const Session& session);
 
     /// Once a frame.
     void write(const Session& now, std::uint64_t sequence);
@@ -92,15 +95,17 @@ private:
     struct Turn {
         Clock::time_point checkpointed, remembered;
         std::uint64_t checkpoint_number = 0, remembered_number = 0;
+        bool is_thinned = false;
     };
     void work();
     void work_once(Turn& turn);
     void remember_minute(Turn& turn, bool now);
     void write_moments();
     void stop();
-    void forget_old_histories();
-    void throw_away(const std::string& folder);
-    void empty_trash();
+    void forget_old_histories(const SessionId& but_this);
+    void empty_trash(const std::string& base);
+    void list_trashed(const std::string& base, std::vector<LeftSession>& found);
+    bool throw_away(const std::string& folder);
 
     Files& files_;
     std::string state_folder_, fallback_folder_;
@@ -110,7 +115,8 @@ private:
     std::thread worker_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false, has_work_ = false;
+    std::atomic<bool> stopping_ = false;
+    bool has_work_ = false;
     std::deque<Remembered> moments_;         ///< to be written
     std::string past_problem_;               ///< why they cannot be
     std::optional<TimelineWriter> timeline_; ///< the thread's own

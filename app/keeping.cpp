@@ -45,8 +45,8 @@ SessionFile file_of(const App& app) {
 /// A folder that cannot be read is put aside, so that nothing is written over it.
 void set_aside(App& app, const std::string& folder, const Error& error) {
     if (!app.files->names(folder)) return; // there is none: what is wrong is said when keeping begins
-    app.keeper.set_aside(folder);
-    say(app, error.sentence + " What is there was put aside into Waymark's trash.", true);
+    const bool moved = app.keeper.set_aside(folder);
+    say(app, error.sentence + (moved ? " What is there was put aside into Waymark's trash." : ""), true);
 }
 
 } // namespace
@@ -150,7 +150,11 @@ void take_left(App& app) {
     app.listing_is_old = false;
     app.listing_left = std::async(std::launch::async, [files = app.files, left = app.keeper.left_sessions(),
                                                        trashed = app.keeper.trashed_sessions()] {
-        return what_is_left(*files, left, trashed);
+        try {
+            return what_is_left(*files, left, trashed);
+        } catch (const std::exception&) { // no memory for it: then they are not listed
+            return std::vector<LeftBehind>{};
+        }
     });
 }
 

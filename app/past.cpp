@@ -36,8 +36,15 @@ void read_wanted(App& app) {
     past.loading_at = past.at;
     const SessionId id = app.present().id;
     past.loading = std::async(std::launch::async, [files = app.files, folder = app.keeper.history_of(id),
-                                                   moment = past.moments[past.at],
-                                                   id] { return session_at(*files, folder, moment, id); });
+                                                   moment = past.moments[past.at], id] {
+        try {
+            return session_at(*files, folder, moment, id);
+        } catch (const std::exception& problem) {
+            return Result<Session>{
+                Error{ErrorKind::too_large, folder,
+                      std::string{"This moment cannot be shown ("} + problem.what() + ")."}};
+        }
+    });
 }
 
 } // namespace
@@ -55,7 +62,11 @@ void look_into_the_past(App& app) {
     app.past->journey = app.journey;
     app.past->listing =
         std::async(std::launch::async, [files = app.files, folder = app.keeper.history_of(app.present().id)] {
-            return moments_in(*files, folder);
+            try {
+                return moments_in(*files, folder);
+            } catch (const std::exception&) { // no memory for it: nothing is listed
+                return std::vector<Moment>{};
+            }
         });
 }
 
@@ -66,6 +77,10 @@ void look_at(App& app, std::size_t at) {
 }
 
 void take_past(App& app) {
+    std::erase_if(app.gone_pasts, [](const Past& gone) {
+        return (!gone.listing.valid() || is_ready(gone.listing)) &&
+               (!gone.loading.valid() || is_ready(gone.loading));
+    });
     if (!app.past) return;
     Past& past = *app.past;
     if (is_ready(past.listing)) {
@@ -88,7 +103,8 @@ void take_past(App& app) {
 void return_to_the_present(App& app) {
     if (!app.past) return;
     const Id journey = app.past->journey;
-    app.past.reset(); // waits for what is being read
+    app.gone_pasts.push_back(std::move(*app.past)); // what is being read goes on; nobody waits for it
+    app.past.reset();
     app.journey = journey;
     app.committed = {};
     keep_what_exists(app);
@@ -97,10 +113,16 @@ void return_to_the_present(App& app) {
 void restore_past(App& app) {
     if (!app.past || !app.past->session) return;
     const std::string when = in_words(app.past->moments[app.past->shown]);
-    RestoreSession restore{Shared<Session>{std::move(*app.past->session)}, "Back to " + when};
+    Session then = std::move(*app.past->session);
+    // The bytes of a picture that is there now, too, are not kept twice.
+    for (Shared<Image>& image : then.images)
+        for (const Shared<Image>& one : app.present().images)
+            if (one->hash == image->hash) image = one;
     return_to_the_present(app);
-    perform(app, Commit{std::move(restore), Selection{}});
-    say(app, "The board is as it was at " + when + "; undo takes that back.");
+    const std::size_t before = app.history.position();
+    perform(app, Commit{RestoreSession{Shared<Session>{std::move(then)}, "Back to " + when}, Selection{}});
+    if (app.history.position() != before)
+        say(app, "The board is as it was at " + when + "; undo takes that back.");
 }
 
 void name_version(App& app, const std::string& name) {
@@ -108,8 +130,13 @@ void name_version(App& app, const std::string& name) {
     if (app.screen != Screen::board || clean.empty()) return;
     perform(app, StopWriting{});
     app.panel = Panel::none;
-    app.keeper.remember(MomentKind::named, clean, app.present());
-    say(app, "This version is called “" + clean + "” from now on.");
+    if (app.keeper.remember(MomentKind::named, clean, app.present()))
+        say(app, "This version is called “" + clean + "” from now on.");
+    else
+        say(app,
+            "This session's past is not kept just now, so the version has no name; save a copy under that "
+            "name.",
+            true);
 }
 
 std::string time_in_words(std::int64_t time_ms) {

@@ -72,7 +72,8 @@ void remember_recent(App& app, const std::string& path, const std::string& title
 }
 
 void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected) {
-    const Session session = app.present();
+    Session session = app.present();
+    if (app.file.look_only) session.id = new_session_id(); // the copy is a session of its own
     // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
     app.saving = Saving{
         session, path,
@@ -156,7 +157,7 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     }
     end_keeping(app);
     let_go(app.hands);
-    app.past.reset();
+    return_to_the_present(app);
     app.writing.reset();
     app.guard.reset();
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
@@ -230,11 +231,6 @@ void save_as(App& app, const SaveAs& wanted) {
         return;
     }
     app.panel = Panel::none;
-    if (app.file.look_only) { // the copy is a session of its own
-        Session copy = app.present();
-        copy.id = new_session_id();
-        app.history = History{std::move(copy)};
-    }
     start_saving(app, path, same_file ? app.file.stamp : std::nullopt);
 }
 
@@ -259,6 +255,7 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     }
     remember_recent(app, done.path, written.title);
     // Another session may be on the board by now; that one's file is not this one.
+    if (app.file.look_only) app.history = History{written}; // from here on it is worked on
     if (written.id == app.present().id) {
         app.keeper.remember(MomentKind::saved, {}, written);
         app.file = OpenFileState{done.path, done.stamp, std::move(written), false, false};

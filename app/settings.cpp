@@ -83,7 +83,7 @@ Settings settings_of_this_person(Files& files) {
     settings.config_folder = folder_from("XDG_CONFIG_HOME", "/.config");
     settings.cache_folder = folder_from("XDG_CACHE_HOME", "/.cache");
     settings.state_folder = folder_from("XDG_STATE_HOME", "/.local/state");
-    settings.fallback_folder = folder_from("XDG_RUNTIME_DIR", "");
+    if (std::getenv("XDG_RUNTIME_DIR")) settings.fallback_folder = folder_from("XDG_RUNTIME_DIR", "/.cache");
     if (settings.config_folder.empty()) return settings;
     const Result<std::string> text = files.read(settings_path(settings.config_folder), settings_size_limit);
     if (!text) return settings;

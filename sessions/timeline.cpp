@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -108,13 +109,17 @@ public:
         images_ = entry.images;
         return taken(entry.records, draft_);
     }
-    /// As of the last moment taken, its pictures among it as far as they can be read.
-    Session session() const {
+    /// As of the last moment taken. `images_are_there`: whether all its images could be read; a picture
+    /// without one is left out.
+    Session session(bool& images_are_there) {
         SessionDraft draft = draft_;
+        images_are_there = true;
         for (const ImageHash& hash : hashes_in(images_)) {
-            const Result<std::string> bytes =
-                files_.read(path_in(folder_, image_file(hash)), timeline_size_limit);
-            if (bytes) taken(entry_of(*bytes), draft);
+            const std::optional<Image>& image = image_of(hash);
+            if (image)
+                draft.images.push_back(*image);
+            else
+                images_are_there = false;
         }
         Mendings mendings;
         mend(draft, mendings);
@@ -124,6 +129,17 @@ public:
     }
 
 private:
+    /// Read once, however many moments have it.
+    const std::optional<Image>& image_of(const ImageHash& hash) {
+        const auto [entry, is_new] = cache_.try_emplace(hash);
+        if (!is_new) return entry->second;
+        const Result<std::string> bytes =
+            files_.read(path_in(folder_, image_file(hash)), timeline_size_limit);
+        SessionDraft draft;
+        if (bytes && taken(entry_of(*bytes), draft) && !draft.images.empty())
+            entry->second = draft.images.front();
+        return entry->second;
+    }
     static bool taken(const std::vector<Frame>& records, SessionDraft& draft) {
         ChangeReader changes{draft};
         return std::ranges::all_of(records, [&](const Frame& record) { return changes.apply(record); });
@@ -138,6 +154,7 @@ private:
     SessionId id_;
     SessionDraft draft_;
     std::string images_;
+    std::map<ImageHash, std::optional<Image>> cache_;
 };
 
 /// Appends one moment to `out`; the session's images are kept elsewhere.
@@ -175,12 +192,6 @@ std::vector<std::string> file_names(Files& files, const std::string& folder) {
     return found;
 }
 
-/// Bytes of a file, nothing where it cannot be read.
-std::string bytes_of(Files& files, const std::string& path) {
-    Result<std::string> bytes = files.read(path, timeline_size_limit);
-    return bytes ? std::move(bytes).value() : std::string{};
-}
-
 /// A new file, in the place of an old one where there is one.
 Result<Done> write_file(Files& files, const std::string& path, const std::string& bytes) {
     const std::string fresh = path + ".new";
@@ -195,15 +206,20 @@ Result<Done> write_file(Files& files, const std::string& path, const std::string
     return done;
 }
 
-/// The file with these moments only, each whole: they are far apart, and none needs another any more.
-std::string thinned(std::string_view bytes, const std::string& name, Replay replay,
-                    const std::set<std::size_t>& kept) {
+/// The file with these moments only, each whole: they are far apart, and none needs another any more. Nothing
+/// where not all of them can be read just now: then the file is better left as it is.
+std::optional<std::string> thinned(std::string_view bytes, const std::string& name, Replay& replay,
+                                   const std::set<std::size_t>& kept, const std::atomic<bool>* stop) {
     std::string out;
     for (const Entry& entry : entries_of(bytes, name)) {
-        if (!replay.take(entry)) break;
+        if (stop && *stop) return std::nullopt;
+        if (!replay.take(entry)) return std::nullopt;
         if (!kept.contains(entry.moment.place)) continue;
-        const Session session = replay.session();
+        bool images_are_there = false;
+        const Session session = replay.session(images_are_there);
+        if (!images_are_there) return std::nullopt;
         append_moment(out, entry.moment, session, whole_records(session), true);
+        if (out.size() > timeline_size_limit) return std::nullopt; // it could not be read again
     }
     return out;
 }
@@ -212,8 +228,9 @@ std::string thinned(std::string_view bytes, const std::string& name, Replay repl
 void remove_unused(Files& files, const std::string& folder) {
     std::set<std::string> used;
     for (const std::string& name : file_names(files, folder)) {
-        const std::string bytes = bytes_of(files, path_in(folder, name));
-        for (const Entry& entry : entries_of(bytes, name))
+        const Result<std::string> bytes = files.read(path_in(folder, name), timeline_size_limit);
+        if (!bytes) return; // nobody knows what it needs
+        for (const Entry& entry : entries_of(*bytes, name))
             for (const ImageHash& hash : hashes_in(entry.images)) used.insert(image_file(hash));
     }
     const Result<std::vector<std::string>> names = files.names(folder);
@@ -228,8 +245,9 @@ void remove_unused(Files& files, const std::string& folder) {
 std::vector<Moment> moments_in(Files& files, const std::string& folder) {
     std::vector<Moment> moments;
     for (const std::string& name : file_names(files, folder)) {
-        const std::string bytes = bytes_of(files, path_in(folder, name));
-        for (Entry& entry : entries_of(bytes, name)) moments.push_back(std::move(entry.moment));
+        const Result<std::string> bytes = files.read(path_in(folder, name), timeline_size_limit);
+        if (!bytes) continue;
+        for (Entry& entry : entries_of(*bytes, name)) moments.push_back(std::move(entry.moment));
     }
     std::ranges::stable_sort(moments, {}, &Moment::time_ms);
     return moments;
@@ -242,13 +260,19 @@ Result<Session> session_at(Files& files, const std::string& folder, const Moment
     const Result<std::string> bytes = files.read(path_in(folder, moment.file), timeline_size_limit);
     if (!bytes) return gone;
     const std::vector<Entry> entries = entries_of(*bytes, moment.file);
-    if (moment.place >= entries.size() || !(entries[moment.place].moment == moment)) return gone;
-    std::size_t base = moment.place;
-    while (!entries[base].whole) --base; // the first one is
+    // It may have moved within the file, when that was thinned out meanwhile.
+    const auto found = std::ranges::find_if(entries, [&](const Entry& entry) {
+        return entry.moment.time_ms == moment.time_ms && entry.moment.kind == moment.kind &&
+               entry.moment.name == moment.name;
+    });
+    if (found == entries.end()) return gone;
+    auto base = found;
+    while (!base->whole) --base; // the first one is
     Replay replay{files, folder, id};
-    for (std::size_t i = base; i <= moment.place; ++i)
-        if (!replay.take(entries[i])) return gone;
-    return replay.session();
+    for (auto entry = base; entry <= found; ++entry)
+        if (!replay.take(*entry)) return gone;
+    bool images_are_there = false;
+    return replay.session(images_are_there);
 }
 
 std::vector<std::size_t> worth_keeping(const std::vector<Moment>& moments, std::int64_t now_ms) {
@@ -273,15 +297,19 @@ std::vector<std::size_t> worth_keeping(const std::vector<Moment>& moments, std::
 }
 
 void thin_out(Files& files, const std::string& folder, const SessionId& id, std::int64_t now_ms,
-              std::uint64_t size_limit) {
+              std::uint64_t size_limit, const std::atomic<bool>* stop) {
     const std::vector<Moment> moments = moments_in(files, folder);
     const std::vector<std::size_t> kept = worth_keeping(moments, now_ms);
-    const Replay replay{files, folder, id};
+    Replay replay{files, folder, id};
     std::uint64_t total = 0;
     // The newest first: it is the oldest that must give way when there is too much.
     std::vector<std::string> names = file_names(files, folder);
     std::ranges::reverse(names);
     for (const std::string& name : names) {
+        if (stop && *stop) return;
+        const std::string path = path_in(folder, name);
+        const Result<std::string> bytes = files.read(path, timeline_size_limit);
+        if (!bytes) continue; // as it is
         std::set<std::size_t> places, named;
         std::size_t count = 0;
         std::int64_t newest_ms = 0;
@@ -292,17 +320,16 @@ void thin_out(Files& files, const std::string& folder, const SessionId& id, std:
             places.insert(moments[i].place);
             if (moments[i].kind == MomentKind::named) named.insert(moments[i].place);
         }
-        const std::string path = path_in(folder, name), bytes = bytes_of(files, path);
-        std::string fresh = bytes;
+        std::optional<std::string> fresh = *bytes;
         if (newest_ms < now_ms - each_minute_for_ms && places.size() < count)
-            fresh = thinned(bytes, name, replay, places);
-        if (total + fresh.size() > size_limit && total > 0 && named.size() < count)
-            fresh = thinned(bytes, name, replay, named);
-        if (fresh.empty())
+            fresh = thinned(*bytes, name, replay, places, stop);
+        if (total + fresh.value_or(*bytes).size() > size_limit && total > 0 && named.size() < count)
+            fresh = thinned(*bytes, name, replay, named, stop);
+        if (fresh && fresh->empty() && count > 0)
             static_cast<void>(files.remove(path));
-        else if (fresh != bytes)
-            static_cast<void>(write_file(files, path, fresh)); // where that fails, the old one stays
-        total += fresh.size();
+        else if (fresh && *fresh != *bytes)
+            static_cast<void>(write_file(files, path, *fresh)); // where that fails, the old one stays
+        total += fresh.value_or(*bytes).size();
     }
     remove_unused(files, folder);
 }
@@ -325,8 +352,9 @@ Result<Done> TimelineWriter::begin_file(std::int64_t time_ms) {
     return files_.sync_folder(folder_);
 }
 
-/// Each once; before the moment that has it.
+/// Each once; on the disk before the moment that has it.
 Result<Done> TimelineWriter::keep_images(const Session& session) {
+    bool is_new = false;
     for (const Shared<Image>& image : session.images) {
         const std::string path = path_in(folder_, image_file(image->hash));
         if (images_.contains(path)) continue;
@@ -335,9 +363,11 @@ Result<Done> TimelineWriter::keep_images(const Session& session) {
             RecordWriter writer{bytes, session};
             writer.add(record_type<Image>, number_of(*image), *image);
             if (Result<Done> done = write_file(files_, path, bytes); !done) return done;
+            is_new = true;
         }
         images_.insert(path);
     }
+    if (is_new) return files_.sync_folder(folder_);
     return Done{};
 }
 

@@ -2,6 +2,7 @@
 #include "sessions/files.hpp"
 #include "sessions/journey.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <set>
@@ -50,9 +51,9 @@ Result<Session> session_at(Files& files, const std::string& folder, const Moment
 std::vector<std::size_t> worth_keeping(const std::vector<Moment>& moments, std::int64_t now_ms);
 
 /// Thins out what is older than eight hours, and the oldest where all is larger than `size_limit`. Each file
-/// is replaced whole or left alone.
+/// is replaced whole, or left alone where not all of it can be read just now or `stop` becomes true.
 void thin_out(Files& files, const std::string& folder, const SessionId& id, std::int64_t now_ms,
-              std::uint64_t size_limit = timeline_size_limit);
+              std::uint64_t size_limit = timeline_size_limit, const std::atomic<bool>* stop = nullptr);
 
 /// Writes moments, in one run of the program. Belongs to one thread.
 class TimelineWriter {

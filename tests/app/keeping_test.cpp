@@ -384,6 +384,8 @@ TEST(keeping, a_state_folder_that_cannot_be_written_has_a_substitute_until_the_m
     bring_back_newest(again.app);
     again.send({});
     EXPECT_EQ(again.app.session(), left);
+    EXPECT_TRUE(again.app.keeper.is_keeping()) << "it goes on where it was left";
+    EXPECT_TRUE(is_said(again.app, "is lost when this machine is switched off"));
 }
 
 TEST(keeping, what_is_durable_is_said_and_then_the_board_is_idle) {

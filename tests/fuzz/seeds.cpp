@@ -21,8 +21,11 @@ void write(const std::string& path, const std::string& bytes) {
 
 Session changed(Session session, const std::string& title) {
     session.title = title;
-    return edited(std::move(session), session.journeys.front()->id,
-                  SetText{(*session.journeys.front()->notes.begin())->id, title});
+    const Journey& first = *session.journeys.front();
+    const Id journey = first.id;
+    if (first.notes.empty()) return session;
+    const SetText edit{(*first.notes.begin())->id, title};
+    return edited(std::move(session), journey, edit);
 }
 
 std::string journal_seed(const Session& session) {

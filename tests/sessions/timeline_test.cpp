@@ -208,6 +208,28 @@ TEST(thin_out, leaves_what_is_worth_keeping_as_it_was) {
     EXPECT_EQ(*system_files().names(folder.path()), names) << "a second time there is nothing left to do";
 }
 
+TEST(thin_out, leaves_alone_what_cannot_be_read_just_now) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    std::vector<std::pair<Moment, Session>> old;
+    for (int i = 0; i < 100; ++i)
+        old.emplace_back(at(noon + i * minute_ms), with_title(session, std::to_string(i)));
+    write_all(system_files(), folder.path(), old);
+    const std::vector<std::string> before = titles(system_files(), folder.path(), session.id);
+    for (std::size_t fail_at = 1; fail_at < 14; ++fail_at) {
+        FaultyFiles files{system_files()};
+        files.fail_at = fail_at, files.for_ever = true;
+        thin_out(files, folder.path(), session.id, noon + 3 * day_ms);
+        const std::vector<std::string> after = titles(system_files(), folder.path(), session.id);
+        ASSERT_GE(after.size(), 2u) << "operation " << fail_at;
+        ASSERT_EQ(after.back(), before.back()) << "operation " << fail_at;
+        for (const Moment& moment : moments_in(system_files(), folder.path())) {
+            const Result<Session> then = session_at(system_files(), folder.path(), moment, session.id);
+            ASSERT_TRUE(then && then->images == session.images) << "operation " << fail_at;
+        }
+    }
+}
+
 TEST(thin_out, is_bounded_in_size_by_giving_up_the_oldest) {
     const ScratchFolder folder;
     const Session session = rich_session();
