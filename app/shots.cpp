@@ -325,7 +325,7 @@ constexpr ScreenKind screens[] = {{"1080p", {1920, 1080}, 1, ThemeName::paper, t
 
 bool is_board(std::string_view name) {
     return name == "start" || name == "winter-jacket" || name == "notes-500" || name == "dragging" ||
-           name == "note-chosen" || name == "blank";
+           name == "note-chosen" || name == "blank" || name == "time-travel" || name == "start-left";
 }
 
 /// A folder of this run's own, gone with it.
