@@ -1,11 +1,7 @@
 #include "app/commands.hpp"
 #include "app/keeper.hpp"
-#include "app/past.hpp"
 #include "app/settings.hpp"
 #include "sessions/templates.hpp"
-
-#include <algorithm>
-#include <ctime>
 
 namespace waymark {
 namespace {
@@ -20,21 +16,12 @@ std::string kind_in_words(const Moment& moment) {
     return "";
 }
 
-std::string date_and_time(std::int64_t time_ms) {
-    const auto then = static_cast<std::time_t>(time_ms / 1000);
-    std::tm local{};
-    localtime_r(&then, &local);
-    char words[40] = "";
-    std::strftime(words, sizeof words, "%Y-%m-%d %H:%M:%S", &local);
-    return words;
-}
-
 /// "12  2026-05-31 14:07:00  saved"
 int list_moments(const std::vector<Moment>& moments) {
     std::string lines;
     for (std::size_t i = 0; i < moments.size(); ++i) {
         const std::string kind = kind_in_words(moments[i]);
-        lines += std::to_string(i + 1) + "  " + date_and_time(moments[i].time_ms) +
+        lines += std::to_string(i + 1) + "  " + local_time(moments[i].time_ms, "%Y-%m-%d %H:%M:%S") +
                  (kind.empty() ? "" : "  " + kind) + "\n";
     }
     print(lines);

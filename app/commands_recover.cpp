@@ -3,20 +3,10 @@
 #include "app/settings.hpp"
 #include "sessions/templates.hpp"
 
-#include <ctime>
 #include <filesystem>
 
 namespace waymark {
 namespace {
-
-std::string local_time(std::int64_t time_ms) {
-    const auto then = static_cast<std::time_t>(time_ms / 1000);
-    std::tm local{};
-    localtime_r(&then, &local);
-    char words[40] = "";
-    std::strftime(words, sizeof words, "%Y-%m-%d %H:%M", &local);
-    return words;
-}
 
 std::string title_of(const Session& session) {
     return session.title.empty() ? "Untitled session" : session.title;

@@ -5,12 +5,22 @@
 #include "sessions/templates.hpp"
 
 #include <cstdio>
+#include <ctime>
 
 namespace waymark {
 
 void say(const std::string& sentence) { std::fprintf(stderr, "%s\n", sentence.c_str()); }
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+std::string local_time(std::int64_t time_ms, const char* format) {
+    const auto then = static_cast<std::time_t>(time_ms / 1000);
+    std::tm local{};
+    localtime_r(&then, &local);
+    char words[40] = "";
+    std::strftime(words, sizeof words, format, &local);
+    return words;
+}
 
 std::optional<OpenedSession> opened_or_said(const std::string& file) {
     Result<OpenedSession> opened = open_session(system_files(), file);

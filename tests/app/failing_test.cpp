@@ -19,16 +19,11 @@ constexpr std::size_t last_operation = 600;
 /// A workshop in short: a template, some work, saved, more work. `App` alone, for the files are not the real
 /// ones.
 struct Workshop {
-    explicit Workshop(Files& files, const ScratchFolder& folder) : app{files, settings(folder)} {
+    explicit Workshop(Files& files, const ScratchFolder& folder) : app{files, kept_in(folder)} {
         app.settings.motion = false;
         turn();
         perform(app, NewSession{"winter-jacket"});
         turn();
-    }
-    static Settings settings(const ScratchFolder& folder) {
-        Settings settings;
-        settings.state_folder = folder / "state";
-        return settings;
     }
     void turn() {
         time_s += 0.016;
@@ -92,8 +87,7 @@ void fail_at(std::size_t number, bool for_ever) {
     } // ends as if it were killed
     EXPECT_TRUE(told || durable) << "operation " << number << ": neither safe nor told";
     if (!durable) return;
-    Settings settings = Workshop::settings(folder);
-    App again{system_files(), settings};
+    App again{system_files(), kept_in(folder)};
     bring_back_newest(again);
     EXPECT_TRUE(again.screen == Screen::board && again.present() == end)
         << "operation " << number << ": what was durable did not come back";

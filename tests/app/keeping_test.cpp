@@ -1,6 +1,7 @@
 #include "app/chrome.hpp"
 #include "app/keeping.hpp"
 #include "tests/app/scripted_hand.hpp"
+#include "tests/app/waiting.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
 #include <algorithm>
@@ -9,12 +10,6 @@
 
 namespace waymark::testing {
 namespace {
-
-Settings kept_in(const ScratchFolder& folder) {
-    Settings settings;
-    settings.state_folder = folder / "state";
-    return settings;
-}
 
 std::vector<std::string> names_in(const ScratchFolder& folder, const std::string& below) {
     const Result<std::vector<std::string>> names = system_files().names(folder / below);

@@ -11,17 +11,18 @@
 namespace waymark::testing {
 namespace {
 
-Settings keeping_in(const ScratchFolder& folder) {
-    Settings settings;
-    settings.state_folder = folder / "state";
-    return settings;
-}
-
 void wait_for_the_past(ScriptedHand& hand) {
     for (int i = 0; i < 2000 && hand.app.past && hand.app.past->is_busy(); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
         hand.send({});
     }
+}
+
+void look_at_the_first(ScriptedHand& hand) {
+    perform(hand.app, LookIntoThePast{});
+    wait_for_the_past(hand);
+    perform(hand.app, LookAt{0});
+    wait_for_the_past(hand);
 }
 
 /// Until the keeper's thread has written so many moments.
@@ -41,7 +42,7 @@ std::string text_of_note(const Session& session, Id note) {
 
 /// A board with two named versions: the note says "one", then "two"; now it says "three".
 struct WithVersions : ScriptedHand {
-    explicit WithVersions(const ScratchFolder& folder) : ScriptedHand{"winter-jacket", keeping_in(folder)} {
+    explicit WithVersions(const ScratchFolder& folder) : ScriptedHand{"winter-jacket", kept_in(folder)} {
         note = this->ScriptedHand::note("Search engine");
         for (const char* words : {"one", "two"}) {
             perform(app, Commit{SetText{note, words}, std::nullopt});
@@ -81,10 +82,7 @@ TEST(past, cannot_be_changed) {
     const ScratchFolder folder;
     WithVersions hand{folder};
     const Session present = hand.app.present();
-    perform(hand.app, LookIntoThePast{});
-    wait_for_the_past(hand);
-    perform(hand.app, LookAt{0});
-    wait_for_the_past(hand);
+    look_at_the_first(hand);
     const Vec2 at = hand.app.view.to_screen(box_of(committed_layout(hand.app), hand.note)->center());
     const View before = hand.app.view;
     hand.drag(at, at + Vec2{600, 300});
@@ -101,10 +99,7 @@ TEST(past, cannot_be_changed) {
 TEST(past, is_restored_as_a_step_that_can_be_undone) {
     const ScratchFolder folder;
     WithVersions hand{folder};
-    perform(hand.app, LookIntoThePast{});
-    wait_for_the_past(hand);
-    perform(hand.app, LookAt{0});
-    wait_for_the_past(hand);
+    look_at_the_first(hand);
     hand.key(Key::enter);
     EXPECT_FALSE(hand.app.past);
     EXPECT_EQ(text_of_note(hand.app.session(), hand.note), "one");
@@ -116,10 +111,7 @@ TEST(past, is_restored_as_a_step_that_can_be_undone) {
 TEST(past, is_exported_as_it_was) {
     const ScratchFolder folder;
     WithVersions hand{folder};
-    perform(hand.app, LookIntoThePast{});
-    wait_for_the_past(hand);
-    perform(hand.app, LookAt{0});
-    wait_for_the_past(hand);
+    look_at_the_first(hand);
     perform(hand.app, ExportTo{folder / "then.svg"});
     wait_for_workers(hand);
     const std::string svg = *system_files().read(folder / "then.svg", 1 << 26);
@@ -130,10 +122,7 @@ TEST(past, is_exported_as_it_was) {
 TEST(past, saving_meanwhile_saves_what_is_now_and_is_a_moment_itself) {
     const ScratchFolder folder;
     WithVersions hand{folder};
-    perform(hand.app, LookIntoThePast{});
-    wait_for_the_past(hand);
-    perform(hand.app, LookAt{0});
-    wait_for_the_past(hand);
+    look_at_the_first(hand);
     perform(hand.app, SaveAs{folder / "board.waymark", false});
     wait_for_workers(hand);
     EXPECT_EQ(text_of_note(open_session(system_files(), folder / "board.waymark")->session, hand.note),
@@ -149,7 +138,7 @@ TEST(past, of_another_run_of_the_program_is_there) {
         wait_for_workers(hand);
         perform(hand.app, CloseSession{});
     }
-    ScriptedHand again{"", keeping_in(folder)};
+    ScriptedHand again{"", kept_in(folder)};
     perform(again.app, OpenFile{folder / "board.waymark"});
     again.send({});
     perform(again.app, LookIntoThePast{});
@@ -162,7 +151,7 @@ TEST(past, of_another_run_of_the_program_is_there) {
 
 TEST(past, a_version_gets_its_name_by_hand) {
     const ScratchFolder folder;
-    ScriptedHand hand{"winter-jacket", keeping_in(folder)};
+    ScriptedHand hand{"winter-jacket", kept_in(folder)};
     perform(hand.app, ShowPanel{Panel::name_version});
     for (int i = 0; i < 3; ++i) hand.send({});
     hand.type("After lunch");
@@ -194,10 +183,7 @@ TEST(past, is_scrubbed_with_a_finger_on_the_slider) {
 TEST(past, panels_and_another_session_put_an_end_to_it) {
     const ScratchFolder folder;
     WithVersions hand{folder};
-    perform(hand.app, LookIntoThePast{});
-    wait_for_the_past(hand);
-    perform(hand.app, LookAt{0});
-    wait_for_the_past(hand);
+    look_at_the_first(hand);
     hand.control(Key::z); // undo is of the present
     EXPECT_FALSE(hand.app.past);
     EXPECT_EQ(text_of_note(hand.app.session(), hand.note), "two");

@@ -1,13 +1,21 @@
 #pragma once
 #include "app/perform.hpp"
 #include "tests/app/scripted_hand.hpp"
+#include "tests/sessions/scratch_folder.hpp"
 
 #include <chrono>
 #include <string>
 #include <thread>
 
-/// Waiting for what goes on beside the board.
+/// A board whose sessions are kept, and waiting for what goes on beside it.
 namespace waymark::testing {
+
+/// Settings of somebody whose sessions are kept in this folder.
+inline Settings kept_in(const ScratchFolder& folder) {
+    Settings settings;
+    settings.state_folder = folder / "state";
+    return settings;
+}
 
 /// Frames until the worker that saves or exports has answered.
 inline void wait_for_workers(ScriptedHand& hand) {
