@@ -50,6 +50,7 @@ void take_answers(App& app) {
         app.exporting.reset();
         exported(app, exporting.path, exporting.result.get());
     }
+    take_pictures(app);
     take_past(app);
     take_left(app);
 }
@@ -88,18 +89,18 @@ bool shows_folders(Panel panel) {
 }
 
 /// When the next frame is wanted though nobody does anything; an idle board wants none.
-double next_frame(const App& app, bool hands_move) {
+double next_frame(App& app, bool hands_move) {
     double next = -1;
     if (app.view_move || !app.slides.empty() || hands_move || app.chrome->animating() || !app.put_off.empty())
         next = 0;
-    if (app.saving || app.exporting || (app.past && app.past->is_busy()) ||
+    if (app.saving || app.exporting || !app.reading.empty() || (app.past && app.past->is_busy()) ||
         (app.screen == Screen::start && app.listing_left.valid()))
         next = sooner(next, saving_poll_s);
     if (app.keeper.is_on() && app.screen == Screen::board && !app.file.look_only &&
         app.keeper.kept() != Kept::durable)
         next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
-    if (app.thumbnails.busy()) next = sooner(next, thumbnail_poll_s);
+    if (app.thumbnails.busy() || app.painter.pictures().busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {
         const double since = app.time_s - app.writing->changed_s;
         next = sooner(next, caret_blink_s - std::fmod(std::max(0.0, since), caret_blink_s));
@@ -185,13 +186,14 @@ App::App(Files& all_files, Settings remembered)
       settings{std::move(remembered)},
       history{Session{}},
       keeper{all_files, settings.state_folder, settings.fallback_folder},
-      painter{text},
+      painter{text, PictureShelf::Unpacks::beside},
       thumbnails{all_files},
       chrome{std::make_unique<Chrome>()} {}
 
 App::~App() {
     if (saving) saving->result.wait();
     if (exporting) exporting->result.wait();
+    for (const ReadingPictures& pictures : reading) pictures.result.wait();
 }
 
 const Journey& App::board_journey() const {

@@ -48,6 +48,17 @@ struct Exporting {
     std::future<Result<Done>> result;
 };
 
+/// Pictures being read by a worker, to be laid on the board when they are there.
+struct ReadingPictures {
+    std::vector<std::string> paths;
+    Vec2 at; ///< of the first one's middle, world
+    SessionId session{};
+    Id journey{};
+    double since_s = 0;
+    bool said = false;
+    std::future<std::vector<Result<Image>>> result;
+};
+
 /// A view on its way to another.
 struct ViewMove {
     View from, to;
@@ -161,6 +172,7 @@ struct App {
     std::future<std::vector<LeftBehind>> listing_left;
     bool listing_is_old = false; ///< something was left or brought back since it began
     std::optional<Exporting> exporting;
+    std::deque<ReadingPictures> reading; ///< in the order they were wanted
     std::optional<Intent>
         after_saving;        ///< what the person wanted while a file was being written, or before it could be
     bool letting_go = false; ///< the person has said that unsaved changes need not be kept

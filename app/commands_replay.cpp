@@ -22,12 +22,15 @@ struct Player {
         if (!played.effects.clipboard.empty()) clipboard = played.effects.clipboard.back();
         clipboard_wanted = played.effects.wants_clipboard;
         quit = played.effects.quit;
+        // Whatever a picture takes to be read: it lies on the board in the next frame, at every replay.
+        for (const ReadingPictures& pictures : app.reading) pictures.result.wait();
     }
 };
 
-/// At once: whoever reads it knows that so much outlives the program.
-void print_kept(std::uint64_t number) {
-    print("kept " + std::to_string(number) + "\n");
+/// At once: whoever reads it knows that so much outlives the program, and a power cut.
+void print_kept(const Keeper& keeper) {
+    print("kept " + std::to_string(keeper.number()) + ", on the disk " +
+          std::to_string(keeper.durable_number()) + "\n");
     std::fflush(stdout);
 }
 
@@ -35,9 +38,10 @@ void print_kept(std::uint64_t number) {
 void wait_for_the_end(Player& player, Input input) {
     constexpr int at_most = 6000; // a minute
     input.events.clear();
-    for (int i = 0;
-         i < at_most && (player.app.saving || player.app.exporting || !player.app.put_off.empty()) &&
-         !player.quit;
+    for (int i = 0; i < at_most &&
+                    (player.app.saving || player.app.exporting || !player.app.reading.empty() ||
+                     !player.app.put_off.empty()) &&
+                    !player.quit;
          ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
         input.time_s += 0.01;
@@ -75,10 +79,7 @@ int save_result(App& app, const ReplayCommand& command, const SessionId& opened)
     const FileStamp* const expected = in_place && app.file.stamp ? &*app.file.stamp : nullptr;
     const std::string& path = in_place ? command.file : command.output;
     const Result<SavedSession> saved = save_session(*app.files, path, app.session(), app.sequence, expected);
-    if (!saved) {
-        say(saved.error().sentence);
-        return exit_could_not;
-    }
+    if (!saved_or_said(saved)) return exit_could_not;
     print(saved->path + "\n");
     return exit_done;
 }
@@ -106,7 +107,7 @@ int run(const ReplayCommand& command) {
     Player player{app, {}};
     for (const Input& input : *inputs) {
         player.play(input);
-        if (command.keep) print_kept(app.keeper.number());
+        if (command.keep) print_kept(app.keeper);
         if (player.quit) break;
     }
     wait_for_the_end(player, inputs->empty() ? Input{} : inputs->back());

@@ -17,7 +17,15 @@ void copy(App& app);
 void cut(App& app);
 void paste(App& app, const std::string& text);
 void duplicate(App& app);
+
+// perform_pictures.cpp
+/// How far things that come together lie from each other; world.
+inline constexpr float paste_step = 32;
 void insert_pictures(App& app, const InsertPictures& insert);
+/// Pictures that have been read are laid on the board.
+void take_pictures(App& app);
+/// Says it where there is none. `with_added`: the session with what is on its way into it; grows.
+bool has_room(App& app, const Image& image, Session& with_added);
 
 // perform_files.cpp
 void new_session(App& app, const NewSession& wanted);

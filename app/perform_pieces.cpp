@@ -1,6 +1,5 @@
 #include "app/perform.hpp"
 
-#include "render/bitmap.hpp"
 #include "sessions/clean_text.hpp"
 #include "sessions/storage.hpp"
 #include "sessions/templates.hpp"
@@ -12,8 +11,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t pasted_notes_limit = 500;
-constexpr std::uint64_t picture_file_limit = 32ull << 20, clipboard_limit = 64ull << 20;
-constexpr float paste_step = 32, largest_picture = 640;
+constexpr std::uint64_t clipboard_limit = 64ull << 20;
 constexpr std::uint32_t private_file = 0600, private_folder = 0700;
 
 /// The chosen notes and pictures as a session of their own, in the board's order.
@@ -96,20 +94,6 @@ DropPlace paste_place(const App& app) {
 Place beside(const Place& place, std::size_t step) {
     const Free* free = std::get_if<Free>(&place);
     return free ? Place{Free{free->at + Vec2{paste_step, paste_step} * static_cast<float>(step)}} : place;
-}
-
-/// Says it where there is none. `added`: what is on its way into the session already.
-bool has_room(App& app, const Image& image, Session& with_added) {
-    if (!has_room_for(with_added, image)) {
-        say(app,
-            "This session has no room for more pictures (200 of them, 192 MB in all); remove some, or make "
-            "them smaller.",
-            true);
-        return false;
-    }
-    const auto is_it = [&](const Shared<Image>& one) { return one->hash == image.hash; };
-    if (std::ranges::none_of(with_added.images, is_it)) with_added.images.push_back(Shared<Image>{image});
-    return true;
 }
 
 void paste_pieces(App& app, const Session& pieces, Vec2 by, const DropPlace& place, const char* label) {
@@ -269,42 +253,6 @@ void duplicate(App& app) {
         copy.frame.at = copy.frame.at + Vec2{paste_step, paste_step};
         after.push_back(copy.id);
         edit.edits.push_back(PutPicture{std::move(copy)});
-    }
-    if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after)});
-}
-
-void insert_pictures(App& app, const InsertPictures& insert) {
-    if (app.screen != Screen::board) return;
-    Several edit{{}, insert.paths.size() == 1 ? "Insert picture" : "Insert pictures"};
-    Selection after;
-    // Before the first look at a board its view says nothing yet: beside the map is a place where nothing is
-    // covered.
-    const Rect all = committed_layout(app).bounds;
-    const Vec2 beside_map{all.right() + largest_picture, all.center().y};
-    Vec2 at = insert.at.value_or(app.fit_wanted ? beside_map : app.view.at);
-    Session with_added = app.session();
-    for (const std::string& path : insert.paths) {
-        Result<std::string> bytes = app.files->read(path, picture_file_limit);
-        if (!bytes) {
-            say(app, bytes.error().sentence, true);
-            continue;
-        }
-        Result<Image> image = image_from_bytes(std::move(bytes).value(), path);
-        if (!image) {
-            say(app, image.error().sentence, true);
-            continue;
-        }
-        if (!has_room(app, *image, with_added)) break;
-        const Vec2 pixels{static_cast<float>(image->width), static_cast<float>(image->height)};
-        const Vec2 size = pixels * std::min(1.0f, largest_picture / std::max(pixels.x, pixels.y));
-        Picture picture;
-        picture.id = Id{app.session().next_id + after.size()};
-        picture.image = image->hash;
-        picture.frame = {at - size * 0.5f, size};
-        picture.description = std::filesystem::path{path}.stem().string();
-        after.push_back(picture.id);
-        edit.edits.push_back(AddPicture{std::move(picture), std::move(image).value()});
-        at = at + Vec2{paste_step, paste_step};
     }
     if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after)});
 }

@@ -44,6 +44,8 @@ public:
     void settle() {
         for (int i = 0; i < 40; ++i) {
             app_.thumbnails.finish();
+            app_.painter.pictures().finish();
+            for (const ReadingPictures& pictures : app_.reading) pictures.result.wait();
             if (app_.listing_left.valid()) app_.listing_left.wait();
             if (app_.past && app_.past->listing.valid()) app_.past->listing.wait();
             if (app_.past && app_.past->loading.valid()) app_.past->loading.wait();

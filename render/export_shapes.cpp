@@ -142,8 +142,6 @@ Path outline(const Ribbon& ribbon) {
     return path;
 }
 
-bool is_png(std::string_view bytes) { return bytes.starts_with("\x89PNG\r\n\x1a\n"); }
-
 int jpeg_components(std::string_view bytes) {
     const auto byte = [bytes](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
     if (!bytes.starts_with("\xff\xd8")) return 0;

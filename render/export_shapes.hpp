@@ -49,6 +49,5 @@ Path outline(const Ribbon& ribbon);
 
 /// How many components the pixels of a JPEG have (1 grey, 3 colour, 4 print colours); 0 when this is no JPEG.
 int jpeg_components(std::string_view bytes);
-bool is_png(std::string_view bytes);
 
 } // namespace waymark

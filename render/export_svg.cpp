@@ -1,6 +1,7 @@
 #include "render/export_shapes.hpp"
 #include "render/export_text.hpp"
 #include "render/fonts.hpp"
+#include "render/image_pixels.hpp"
 
 #include <algorithm>
 #include <charconv>

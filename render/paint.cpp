@@ -135,7 +135,7 @@ float outline_unit(float zoom) { return std::exp2(std::round(std::log2(1 / zoom)
 } // namespace
 
 struct Painter::Memory {
-    explicit Memory(TextEngine& engine) : parts{engine} {}
+    Memory(TextEngine& engine, PictureShelf::Unpacks how) : parts{engine, how} {}
 
     // What the last picture was painted from.
     std::uint64_t layout = 0;
@@ -145,6 +145,7 @@ struct Painter::Memory {
     std::vector<Shared<Persona>> personas;
     std::vector<Shared<Image>> images;
     std::vector<Id> persona_order;
+    std::uint64_t pictures_arrived = 0;
 
     PaintMemory parts;
     struct KnownNote {
@@ -157,10 +158,11 @@ struct Painter::Memory {
     std::size_t notes_at = 0, marks_at = 0; ///< in `board`
     PlacedChunk held;
 
-    bool up_to_date(const Session& session, const Painting& now) const {
-        return layout == now.layout.number && layout != 0 && unit == now.unit &&
-               moved_right == now.moved_right && moved_down == now.moved_down && same_look(look, now.look) &&
-               same_all(personas, session.personas) && same_all(images, session.images);
+    bool up_to_date(const Session& session, const Painting& now) {
+        return pictures_arrived == parts.pictures().arrived() && layout == now.layout.number && layout != 0 &&
+               unit == now.unit && moved_right == now.moved_right && moved_down == now.moved_down &&
+               same_look(look, now.look) && same_all(personas, session.personas) &&
+               same_all(images, session.images);
     }
     void remember(const Painting& now);
     void paint(Painting& painting);
@@ -291,10 +293,13 @@ void Painter::Memory::forget_notes(const Layout& new_layout) {
     std::erase_if(notes, [&there](const auto& entry) { return !there.contains(entry.first); });
 }
 
-Painter::Painter(TextEngine& text) : memory_{std::make_unique<Memory>(text)} {}
+Painter::Painter(TextEngine& text, PictureShelf::Unpacks how)
+    : memory_{std::make_unique<Memory>(text, how)} {}
 Painter::~Painter() = default;
 Painter::Painter(Painter&&) noexcept = default;
 Painter& Painter::operator=(Painter&&) noexcept = default;
+
+PictureShelf& Painter::pictures() { return memory_->parts.pictures(); }
 
 /// Takes down what this picture is painted from and forgets what no longer fits.
 void Painter::Memory::remember(const Painting& now) {
@@ -311,6 +316,7 @@ void Painter::Memory::remember(const Painting& now) {
     personas = now.session.personas;
     images = now.session.images;
     persona_order = now.journey.personas;
+    pictures_arrived = parts.pictures().arrived();
 }
 
 /// Notes have moved on their way or under a hand, and nothing else: they, what marks them and what is held.

@@ -1,5 +1,6 @@
 #pragma once
 #include "render/layout.hpp"
+#include "render/picture_shelf.hpp"
 #include "render/scene.hpp"
 #include "render/theme.hpp"
 #include "sessions/id_map.hpp"
@@ -29,7 +30,7 @@ struct Look {
 /// board in which nothing changed is the same chunk.
 class Painter {
 public:
-    explicit Painter(TextEngine& text);
+    explicit Painter(TextEngine& text, PictureShelf::Unpacks how = PictureShelf::Unpacks::at_once);
     ~Painter();
     Painter(Painter&&) noexcept;
     Painter& operator=(Painter&&) noexcept;
@@ -37,6 +38,8 @@ public:
     /// steps, how thick outlines of chosen things are.
     Scene painted(const Session& session, const Journey& journey, const Layout& layout, const Look& look,
                   const View& view);
+    /// The pictures on it; while the shelf is busy, some are still to be painted.
+    PictureShelf& pictures();
 
 private:
     struct Memory;

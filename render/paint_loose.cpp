@@ -75,7 +75,10 @@ Shared<Drawing> picture_drawing(Painting& painting, const Picture& picture) {
     const Rect frame{picture.frame.size * -0.5f, picture.frame.size};
     Drawing drawing;
     const std::optional<Shared<Image>> image = find_image(painting.session, picture.image);
-    const std::optional<Shared<Bitmap>> bitmap = image ? painting.memory.bitmap(**image) : std::nullopt;
+    PictureShelf::Found found;
+    if (image)
+        found = painting.memory.pictures().find(**image, picture_share(painting.session.images.size()));
+    const std::optional<Shared<Bitmap>>& bitmap = found.bitmap;
     Box ground{frame,     6, bitmap ? theme.sheet : theme.lane_tab,
                no_colour, 0, {3, 8, shadow_colour(theme, 0.18f)}};
     ground.lifts = true;
@@ -86,7 +89,7 @@ Shared<Drawing> picture_drawing(Painting& painting, const Picture& picture) {
         const float size = std::min({48.0f, frame.size.x / 2, frame.size.y / 2});
         drawing.parts.push_back(
             icon_shape(icon(Icon::picture), Vec2{-size / 2, -size / 2 - 10}, size, theme.quiet_ink));
-        if (frame.size.x > 160) {
+        if (frame.size.x > 160 && !found.awaited) {
             const Shared<TextLayout> text = painting.memory.text(
                 {"This picture cannot be shown", 13, FontWeight::medium, frame.size.x - 16});
             drawing.parts.push_back(words(text, {-line_width(*text) / 2, size / 2}, theme.quiet_ink));

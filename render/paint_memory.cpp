@@ -16,7 +16,7 @@ void PaintMemory::end() {
     std::erase_if(texts_, stale);
     std::erase_if(drawings_, stale);
     std::erase_if(chunks_, stale);
-    std::erase_if(bitmaps_, stale);
+    pictures_.tidy();
 }
 
 TextLayout PaintMemory::set(const TextWish& wish) {
@@ -59,19 +59,6 @@ Shared<PlacedChunk> PaintMemory::chunk(Slot at, PlacedChunk made) {
     if (!(*found->second.value == made)) found->second.value = std::move(made);
     found->second.round = round_;
     return found->second.value;
-}
-
-std::optional<Shared<Bitmap>> PaintMemory::bitmap(const Image& image) {
-    const auto found = bitmaps_.find(image.hash);
-    if (found != bitmaps_.end()) {
-        found->second.round = round_;
-        return found->second.value;
-    }
-    std::optional<Shared<Bitmap>> made;
-    if (Result<Bitmap> decoded = decoded_image(*image.bytes, "picture"))
-        made = Shared<Bitmap>{std::move(decoded).value()};
-    bitmaps_.emplace(image.hash, Kept<std::optional<Shared<Bitmap>>>{made, round_});
-    return made;
 }
 
 Vec2 Painting::shift(Id thing) const {

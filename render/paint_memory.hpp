@@ -1,5 +1,6 @@
 #pragma once
 #include "render/paint.hpp"
+#include "render/picture_shelf.hpp"
 
 #include <compare>
 #include <map>
@@ -73,7 +74,7 @@ struct TextWish {
 
 class PaintMemory {
 public:
-    explicit PaintMemory(TextEngine& engine) : engine_{&engine} {}
+    PaintMemory(TextEngine& engine, PictureShelf::Unpacks how) : engine_{&engine}, pictures_{how} {}
 
     /// A round of painting begins; what is not asked for until it ends is forgotten.
     void begin(const std::string& language);
@@ -83,8 +84,7 @@ public:
     /// The drawing kept for `slot` when it looks like `drawing`, else `drawing`, kept from now on.
     Shared<Drawing> drawing(Slot slot, Drawing drawing);
     Shared<PlacedChunk> chunk(Slot slot, PlacedChunk chunk);
-    /// Decoded once; nothing when the bytes are no picture.
-    std::optional<Shared<Bitmap>> bitmap(const Image& image);
+    PictureShelf& pictures() { return pictures_; }
 
 private:
     template <class T> struct Kept {
@@ -101,7 +101,7 @@ private:
     std::map<TextKey, Kept<Shared<TextLayout>>> texts_;
     std::map<Slot, Kept<Shared<Drawing>>> drawings_;
     std::map<Slot, Kept<Shared<PlacedChunk>>> chunks_;
-    std::map<ImageHash, Kept<std::optional<Shared<Bitmap>>>> bitmaps_;
+    PictureShelf pictures_;
 };
 
 inline constexpr Colour no_colour{0, 0, 0, 0};

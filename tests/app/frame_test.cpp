@@ -62,6 +62,7 @@ TEST(writing_on_the_board, undo_from_the_bar_takes_what_was_written_and_redo_bri
 TEST(pasting, a_picture_without_words_comes_back_from_the_clipboard) {
     ScriptedHand hand{"blank"};
     hand.send({Dropped{{1500, 1100}, {std::string{WAYMARK_TESTS_FOLDER} + "/fixtures/small.jpg"}}});
+    wait_for_workers(hand);
     ASSERT_EQ(hand.journey().pictures.size(), 1u);
     Picture wordless = *hand.journey().pictures.front();
     wordless.description.clear();
@@ -112,11 +113,13 @@ TEST(dropping, a_session_is_opened_and_a_picture_is_laid_under_the_pointer) {
     ScriptedHand hand{"blank"};
     const std::string jpeg = std::string{WAYMARK_TESTS_FOLDER} + "/fixtures/small.jpg";
     hand.send({Dropped{{1500, 1100}, {jpeg}}});
+    wait_for_workers(hand);
     ASSERT_EQ(hand.journey().pictures.size(), 1u);
     EXPECT_TRUE(hand.journey().pictures.front()->frame.contains(hand.app.view.to_world({1500, 1100})));
     hand.undo_and_redo_all();
     folder.write("not.png", "this is no picture");
     hand.send({Dropped{{1500, 1100}, {folder / "not.png"}}});
+    wait_for_workers(hand);
     EXPECT_EQ(hand.journey().pictures.size(), 1u);
     EXPECT_TRUE(hand.app.messages.back().problem);
 }

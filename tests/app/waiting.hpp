@@ -17,13 +17,13 @@ inline Settings kept_in(const ScratchFolder& folder) {
     return settings;
 }
 
-/// Frames until the worker that saves or exports has answered.
+/// Frames until the workers that save, export or read pictures have answered.
 inline void wait_for_workers(ScriptedHand& hand) {
-    for (int i = 0; i < 2000 && (hand.app.saving || hand.app.exporting); ++i) {
+    for (int i = 0; i < 2000 && (hand.app.saving || hand.app.exporting || !hand.app.reading.empty()); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
         hand.send({});
     }
-    ASSERT_FALSE(hand.app.saving || hand.app.exporting);
+    ASSERT_FALSE(hand.app.saving || hand.app.exporting || !hand.app.reading.empty());
 }
 
 /// Frames until nothing asks for another; how many it took.

@@ -1,3 +1,4 @@
+#include "render/export.hpp"
 #include "sessions/edit.hpp"
 #include "sessions/journal.hpp"
 #include "sessions/journal_names.hpp"
@@ -62,7 +63,7 @@ std::string timeline_seed(Session session) {
 int main(int count, char** arguments) {
     if (count != 2) return 2;
     const std::string folder = arguments[1];
-    for (const char* target : {"session", "journal", "timeline"})
+    for (const char* target : {"session", "journal", "timeline", "image"})
         static_cast<void>(system_files().make_folder(folder + "/" + target, 0755));
     std::vector<std::pair<std::string, Session>> sessions{{"rich", rich_session()}};
     for (const TemplateName& name : template_names())
@@ -72,5 +73,11 @@ int main(int count, char** arguments) {
         write(folder + "/journal/" + name, journal_seed(session));
         write(folder + "/timeline/" + name, timeline_seed(session));
     }
+    const Bitmap bitmap{9, 7, std::vector<std::uint8_t>(9 * 7 * 4, 77)};
+    write(folder + "/image/png", '\1' + png_of(bitmap));
+    const Result<std::string> jpeg =
+        system_files().read(std::string{WAYMARK_TESTS_FOLDER} + "/fixtures/small.jpg", 1 << 20);
+    if (!jpeg) return 1;
+    write(folder + "/image/jpeg", '\1' + *jpeg);
     return 0;
 }

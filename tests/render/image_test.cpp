@@ -1,5 +1,6 @@
 #include "render/bitmap.hpp"
 #include "render/export.hpp"
+#include "render/image_pixels.hpp"
 #include "sessions/image_hash.hpp"
 
 #include <gtest/gtest.h>
@@ -153,12 +154,15 @@ TEST(image, a_bomb_is_refused_before_it_takes_the_memory) {
 TEST(image, every_truncation_is_refused) {
     for (const std::string& whole : {valid_png(), jpeg()})
         for (std::size_t size = 3; size + 1 < whole.size(); size += whole.size() / 60 + 1) {
-            const Result<Bitmap> bitmap = decoded_image(whole.substr(0, size), "cut.png");
+            const std::string cut = whole.substr(0, size);
+            const UnpackedImage image = unpacked_image(cut, stated_size(cut), 0);
             // The last chunk of a PNG carries no pixels: without it the picture is whole.
-            if (bitmap && size + 12 >= whole.size() && whole[1] == 'P') continue;
-            ASSERT_FALSE(bitmap) << "cut to " << size << " of " << whole.size() << " bytes";
-            EXPECT_NE(bitmap.error().sentence.find("cut.png"), std::string::npos);
+            if (image.how == UnpackedImage::How::done && size + 12 >= whole.size() && whole[1] == 'P')
+                continue;
+            ASSERT_NE(image.how, UnpackedImage::How::done)
+                << "cut to " << size << " of " << whole.size() << " bytes";
         }
+    expect_refused(valid_png().substr(0, valid_png().size() / 2), ErrorKind::damaged, "cut short");
 }
 
 TEST(image, flipped_bytes_never_crash) {
@@ -167,12 +171,24 @@ TEST(image, flipped_bytes_never_crash) {
             for (const int flip : {0x01, 0x80, 0xff}) {
                 std::string bytes = whole;
                 bytes[at] = static_cast<char>(bytes[at] ^ flip);
-                const Result<Bitmap> bitmap = decoded_image(bytes, "flipped");
-                if (bitmap)
-                    EXPECT_EQ(bitmap->pixels.size(), std::size_t{bitmap->width} * bitmap->height * 4);
-                else
-                    EXPECT_FALSE(bitmap.error().sentence.empty());
+                const ImageSize stated = stated_size(bytes);
+                const UnpackedImage image = unpacked_image(bytes, stated, 1);
+                if (image.how == UnpackedImage::How::done) {
+                    EXPECT_EQ(image.size, halved(stated, 1));
+                }
             }
+}
+
+TEST(image, halving_gives_means_weighted_by_how_opaque_pixels_are) {
+    // 3 x 2: red, clear, blue over the same; the odd column counts twice.
+    const std::vector<std::uint8_t> pixels{200, 0, 0, 255, 9, 9, 9, 0, 0, 0, 100, 255,
+                                           100, 0, 0, 255, 9, 9, 9, 0, 0, 0, 50,  255};
+    const std::string png = png_of(Bitmap{3, 2, pixels});
+    const Result<Bitmap> half = decoded_image(png, "three", 2);
+    ASSERT_TRUE(half) << half.error().sentence;
+    EXPECT_EQ(half->width, 2u);
+    EXPECT_EQ(half->height, 1u);
+    EXPECT_EQ(half->pixels, (std::vector<std::uint8_t>{150, 0, 0, 128, 0, 0, 75, 255}));
 }
 
 } // namespace

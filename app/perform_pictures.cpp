@@ -1,0 +1,128 @@
+#include "app/perform.hpp"
+
+#include "app/folders.hpp"
+#include "render/bitmap.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <filesystem>
+
+namespace waymark {
+namespace {
+
+constexpr std::uint64_t picture_file_limit = 32ull << 20;
+constexpr float largest_picture = 640;
+constexpr double said_after_s = 0.4;
+
+/// In a thread of its own: a drive may take its time, and so may a large picture.
+std::vector<Result<Image>> read_pictures(Files& files, const std::vector<std::string>& paths) {
+    std::vector<Result<Image>> read;
+    for (const std::string& path : paths) {
+        try {
+            Result<std::string> bytes = files.read(path, picture_file_limit);
+            read.push_back(bytes ? image_from_bytes(std::move(bytes).value(), path)
+                                 : Result<Image>{bytes.error()});
+        } catch (const std::exception&) {
+            read.push_back(Error{ErrorKind::too_large, path,
+                                 path + " was not read: there is not enough memory for it."});
+        }
+    }
+    return read;
+}
+
+void start_reading(App& app, const InsertPictures& insert) {
+    ReadingPictures reading;
+    reading.paths = insert.paths;
+    reading.at = insert.at.value_or(app.view.at);
+    reading.session = app.present().id;
+    reading.journey = app.journey;
+    reading.since_s = app.time_s;
+    reading.result = std::async(std::launch::async, [files = app.files, paths = insert.paths] {
+        return read_pictures(*files, paths);
+    });
+    app.reading.push_back(std::move(reading));
+}
+
+/// One step for all of them, chosen.
+void lay_pictures(App& app, const ReadingPictures& reading, std::vector<Result<Image>> images) {
+    Several edit{{}, reading.paths.size() == 1 ? "Insert picture" : "Insert pictures"};
+    Selection after;
+    Vec2 at = reading.at;
+    Session with_added = app.present();
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        Result<Image>& image = images[i];
+        if (!image) {
+            say(app, image.error().sentence, true);
+            continue;
+        }
+        if (!has_room(app, *image, with_added)) break;
+        const Vec2 pixels{static_cast<float>(image->width), static_cast<float>(image->height)};
+        const Vec2 size = pixels * std::min(1.0f, largest_picture / std::max(pixels.x, pixels.y));
+        Picture picture;
+        picture.id = Id{app.present().next_id + after.size()};
+        picture.image = image->hash;
+        picture.frame = {at - size * 0.5f, size};
+        picture.description = std::filesystem::path{reading.paths[i]}.stem().string();
+        after.push_back(picture.id);
+        edit.edits.push_back(AddPicture{std::move(picture), std::move(image).value()});
+        at = at + Vec2{paste_step, paste_step};
+    }
+    if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after)});
+}
+
+} // namespace
+
+bool has_room(App& app, const Image& image, Session& with_added) {
+    if (!has_room_for(with_added, image)) {
+        say(app,
+            "This session has no room for more pictures (200 of them, 192 MB in all); remove some, or make "
+            "them smaller.",
+            true);
+        return false;
+    }
+    const auto is_it = [&](const Shared<Image>& one) { return one->hash == image.hash; };
+    if (std::ranges::none_of(with_added.images, is_it)) with_added.images.push_back(Shared<Image>{image});
+    return true;
+}
+
+void insert_pictures(App& app, const InsertPictures& insert) {
+    if (app.screen != Screen::board || insert.paths.empty()) return;
+    if (app.past || app.file.look_only) return perform(app, Commit{}); // says why nothing can be done
+    InsertPictures placed = insert;
+    // Before the first look at a board its view says nothing yet: beside the map is a place where nothing is
+    // covered.
+    const Rect all = committed_layout(app).bounds;
+    if (!placed.at && app.fit_wanted) placed.at = Vec2{all.right() + largest_picture, all.center().y};
+    start_reading(app, placed);
+}
+
+void take_pictures(App& app) {
+    const auto is_gone = [&](const ReadingPictures& reading) {
+        return app.screen != Screen::board || reading.session != app.present().id;
+    };
+    for (auto reading = app.reading.begin(); reading != app.reading.end();) {
+        const bool ready = reading->result.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
+        if (!ready && !reading->said && app.time_s - reading->since_s > said_after_s) {
+            reading->said = true;
+            say(app,
+                reading->paths.size() == 1
+                    ? "Reading " + std::filesystem::path{reading->paths.front()}.filename().string() + " …"
+                    : "Reading " + std::to_string(reading->paths.size()) + " pictures …");
+        }
+        // Nothing is laid on the past, nor on another journey than the one they were meant for: they wait.
+        const bool in_place = !app.past && reading->journey == app.journey;
+        if (!ready || (!is_gone(*reading) && !in_place)) {
+            ++reading;
+            continue;
+        }
+        ReadingPictures done = std::move(*reading);
+        reading = app.reading.erase(reading);
+        if (is_gone(done))
+            say(app, "The session was closed before its new pictures were read; they are not in it.", true);
+        else
+            lay_pictures(app, done, done.result.get());
+    }
+}
+
+} // namespace waymark
