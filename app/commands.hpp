@@ -96,6 +96,9 @@ void print(const std::string& text);
 /// Opens a session for a command that only reads; says why when it cannot.
 std::optional<OpenedSession> opened_or_said(const std::string& file);
 
+/// True when the session is safe in its file; else says what is wrong.
+bool saved_or_said(const Result<SavedSession>& saved);
+
 /// Milliseconds since 1970 as a date and a time here, by the format of strftime.
 std::string local_time(std::int64_t time_ms, const char* format = "%Y-%m-%d %H:%M");
 

@@ -66,10 +66,7 @@ int run(const HistoryCommand& command) {
     then.value().id = new_session_id(); // it goes on as a session of its own
     const Result<SavedSession> saved =
         save_session(system_files(), command.output, *then, opened->sequence, nullptr);
-    if (!saved) {
-        say(saved.error().sentence);
-        return exit_could_not;
-    }
+    if (!saved_or_said(saved)) return exit_could_not;
     print(saved->path + "\n");
     return exit_done;
 }

@@ -89,10 +89,7 @@ int write_recovered(const RecoverCommand& command, const Candidate& best) {
     }
     const Result<SavedSession> saved =
         save_session(system_files(), output, best.session, best.sequence, nullptr);
-    if (!saved) {
-        say(saved.error().sentence);
-        return exit_could_not;
-    }
+    if (!saved_or_said(saved)) return exit_could_not;
     for (const std::string& sentence : best.damage) say(sentence);
     print(saved->path + "\n");
     say(title_of(best.session) + " comes from " + best.source + ".");

@@ -29,6 +29,12 @@ std::optional<OpenedSession> opened_or_said(const std::string& file) {
     return std::nullopt;
 }
 
+bool saved_or_said(const Result<SavedSession>& saved) {
+    if (!saved) say(saved.error().sentence);
+    if (saved && !saved->doubt.empty()) say(saved->doubt);
+    return saved && saved->doubt.empty();
+}
+
 std::string stage_title(const Journey& journey, Id id) {
     const Stage* const stage = find_stage(journey, id);
     return stage ? stage->title : "";
@@ -99,10 +105,7 @@ int run(const NewCommand& command) {
         return exit_could_not;
     }
     const Result<SavedSession> saved = save_session(system_files(), command.file, *session, 0, nullptr);
-    if (!saved) {
-        say(saved.error().sentence);
-        return exit_could_not;
-    }
+    if (!saved_or_said(saved)) return exit_could_not;
     print(saved->path + ": " + size_in_words(*session) + ".\n");
     return exit_done;
 }

@@ -14,6 +14,7 @@ constexpr auto sync_every = std::chrono::milliseconds{100};
 constexpr auto retry_every = std::chrono::seconds{1};
 constexpr auto checkpoint_every = std::chrono::seconds{60};
 constexpr auto moment_every = std::chrono::seconds{60};
+constexpr auto thin_out_every = std::chrono::hours{4}; // a session may stay open for days
 constexpr std::int64_t history_ms = std::int64_t{366} * 24 * 3600 * 1000;
 constexpr std::int64_t trash_ms = std::int64_t{30} * 24 * 3600 * 1000;
 
@@ -224,7 +225,8 @@ void Keeper::work_once(Turn& turn) {
     journal_->sync();
     write_moments();
     remember_minute(turn, false);
-    if (!std::exchange(turn.is_thinned, true)) {
+    if (!turn.thinned || Clock::now() - *turn.thinned > thin_out_every) {
+        turn.thinned = Clock::now();
         const SessionId id = journal_->session().id;
         thin_out(files_, history_of(id), id, unix_time_ms(), timeline_size_limit, &stopping_);
     }
@@ -270,13 +272,13 @@ void Keeper::write_moments() {
 
 /// The worker: syncs while there is something to sync, tries again while something could not be written.
 void Keeper::work() {
-    Turn turn{Clock::now(), Clock::now(), journal_->number(), journal_->number(), false};
+    Turn turn{Clock::now(), Clock::now(), journal_->number(), journal_->number(), {}};
     std::unique_lock guard{mutex_};
     while (!stopping_) {
         const bool changed =
             journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
         const Kept kept = journal_->kept();
-        if (kept == Kept::failed)
+        if (kept == Kept::failed && !journal_->is_slow())
             wake_.wait_for(guard, retry_every, [&] { return stopping_.load(); });
         else if (kept == Kept::written)
             has_work_ = true; // there is something to sync

@@ -78,6 +78,7 @@ public:
     bool is_keeping() const { return journal_ != nullptr; }
     Kept kept() const { return journal_ ? journal_->kept() : Kept::failed; }
     std::uint64_t number() const { return journal_ ? journal_->number() : 0; }
+    std::uint64_t durable_number() const { return journal_ ? journal_->durable_number() : 0; }
     /// One sentence about what is wrong with keeping; empty while nothing is.
     std::string problem() const;
 
@@ -95,7 +96,7 @@ private:
     struct Turn {
         Clock::time_point checkpointed, remembered;
         std::uint64_t checkpoint_number = 0, remembered_number = 0;
-        bool is_thinned = false;
+        std::optional<Clock::time_point> thinned;
     };
     void work();
     void work_once(Turn& turn);

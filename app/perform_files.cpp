@@ -243,6 +243,12 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     std::erase_if(app.messages,
                   [&](const Message& m) { return m.offers_place && m.sentence != app.last_kept.problem; });
     const SavedSession& done = *result;
+    if (!done.doubt.empty()) { // it stays unsaved, but what lies there is ours: no conflict next time
+        app.after_saving.reset();
+        if (written.id == app.present().id && !app.file.look_only)
+            app.file.path = done.path, app.file.stamp = done.stamp, keep_file(app);
+        return say_not_safe(app, done.doubt);
+    }
     const bool moved = done.path != asked;
     if (moved) {
         app.after_saving.reset(); // the sentence must be read before anything closes

@@ -6,10 +6,16 @@
 #include "sessions/storage_writer.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <utility>
 
 namespace waymark {
 namespace {
+
+/// A write for which the board has had to wait visibly: three frames.
+constexpr auto slow_write = std::chrono::milliseconds{50};
+constexpr int quick_writes_to_trust = 3;
 
 template <class L> bool same_values(const L& a, const L& b) {
     if constexpr (requires { a.same(b); })
@@ -61,7 +67,7 @@ Result<Done> Journal::start(JournalStart start) {
         if (const std::optional<std::uint64_t> segment = segment_of(name)) {
             next_segment_ = std::max(next_segment_, *segment + 1);
             if (std::ranges::find(start.damaged_files, name) == start.damaged_files.end())
-                segments_.push_back({path_of(name), start.number});
+                segments_.push_back({path_of(name), start.number, nullptr});
             else
                 damaged_files_.push_back(name);
         }
@@ -71,8 +77,10 @@ Result<Done> Journal::start(JournalStart start) {
                      quoted(folder_) + " holds work that was not recovered; move that folder away."};
     snapshot_is_damaged_ = std::ranges::find(start.damaged_files, snapshot_name) != start.damaged_files.end();
     life_ = next_segment_;
-    number_ = durable_ = start.number; // recovery has synced what it has read
+    number_ = sent_ = durable_ = start.number; // recovery has synced what it has read
     sequence_ = start.sequence;
+    time_ms_ = start.time_ms;
+    waiting_limit_ = start.waiting_limit;
     file_of_session_ = start.file;
     last_.id = start.session.id;
     std::string whole = changes(last_, start.session);
@@ -81,8 +89,15 @@ Result<Done> Journal::start(JournalStart start) {
         add_commit(records, number_ + 1, sequence_, start.time_ms, durable_);
     }
     last_ = std::move(start.session);
-    if (Result<Done> opened = open_segment(true, whole); !opened) return opened;
-    ++number_;
+    Result<Segment> fresh = made_segment(false);
+    if (!fresh) return fresh.error();
+    const std::string bytes = head(true) + whole;
+    if (Result<Done> done = fresh->file->append(bytes); !done) {
+        put_away(*fresh);
+        return done;
+    }
+    take_up(std::move(*fresh), bytes.size());
+    sent_ = ++number_;
     unsynced_ = std::move(whole);
     return Done{};
 }
@@ -97,30 +112,43 @@ std::string Journal::head(bool whole) const {
     return bytes;
 }
 
-/// Begins a segment with its head and these records; the one before stays in use when that fails.
-Result<Done> Journal::open_segment(bool whole, std::string_view first) {
-    const std::string path = path_of(segment_name(next_segment_));
-    Result<std::unique_ptr<WritableFile>> created = files_.create(path, 0600);
+/// A new segment with nothing in it, and the room that a full disk will not give. Without the lock, but when
+/// the journal begins. `must_reserve`: else a session is begun in the little room there is.
+Result<Journal::Segment> Journal::made_segment(bool must_reserve) {
+    Segment fresh;
+    fresh.path = path_of(segment_name(next_segment_++));
+    Result<std::unique_ptr<WritableFile>> created = files_.create(fresh.path, 0600);
     if (!created) return created.error();
-    std::shared_ptr<WritableFile> file = std::move(created).value();
-    std::string bytes = head(whole);
-    bytes += first;
-    Result<Done> done = file->reserve(reserve_bytes);
-    if (done || whole) done = file->append(bytes); // a session is begun in the little room there is
-    if (!done) {
-        static_cast<void>(
-            files_.remove(path)); // else recovery finds half a segment, and takes it for damaged
-        ++next_segment_;
-        return done;
+    fresh.file = std::move(created).value();
+    if (Result<Done> done = fresh.file->reserve(reserve_bytes); !done && must_reserve) {
+        put_away(fresh);
+        return done.error();
     }
-    if (file_) static_cast<void>(file_->truncate(written_)); // gives back what it had reserved
-    if (!segments_.empty()) segments_.back().last = std::max(segments_.back().last, number_);
-    segments_.push_back({path, number_});
-    ++next_segment_;
-    file_ = std::move(file);
-    written_ = bytes.size();
+    return fresh;
+}
+
+/// Else recovery finds half a segment, and takes it for damaged.
+void Journal::put_away(const Segment& fresh) { static_cast<void>(files_.remove(fresh.path)); }
+
+/// With the lock held: this segment, in which so many bytes stand, is the one that is being written.
+void Journal::take_up(Segment fresh, std::uint64_t bytes) {
+    if (!segments_.empty()) {
+        segments_.back().last = std::max(segments_.back().last, number_);
+        if (segments_.back().file) left_ = {segments_.back().file, written_};
+        segments_.back().file.reset();
+    }
+    fresh.last = number_;
+    file_ = fresh.file;
+    segments_.push_back(std::move(fresh));
+    written_ = bytes;
     folder_is_new_ = true;
-    return Done{};
+    file_is_doubtful_ = false;
+}
+
+/// Without the lock: what the segment before had reserved.
+void Journal::give_back_room() {
+    const Left left = std::exchange(left_, {});
+    if (left.file) static_cast<void>(left.file->truncate(left.bytes));
 }
 
 void Journal::set_file(const SessionFile& file) {
@@ -139,25 +167,44 @@ void Journal::write(const Session& now, std::uint64_t sequence, std::int64_t tim
     RecordWriter records{changed_, last_};
     if (std::exchange(file_is_new_, false)) add_file(records, file_of_session_);
     sequence_ = sequence;
+    time_ms_ = time_ms;
     add_commit(records, ++number_, sequence, time_ms, durable_);
     last_ = now;
     append(changed_);
 }
 
+/// With the lock held: something is not in the file yet, and what comes must stand behind it; or the file is
+/// not to be trusted with anything.
+bool Journal::is_waiting() const {
+    return wants_whole_ || file_is_doubtful_ || !waiting_.empty() || !sending_.empty();
+}
+
 /// With the lock held. What cannot be written waits, and with it everything after it.
 void Journal::append(std::string_view bytes) {
-    if (!pending_.empty()) {
-        pending_ += bytes;
-        return;
-    }
-    if (Result<Done> done = file_->append(bytes); !done) {
+    if (is_waiting() || is_slow_) return wait(bytes);
+    const auto began = std::chrono::steady_clock::now();
+    Result<Done> done = file_->append(bytes);
+    if (std::chrono::steady_clock::now() - began > slow_write) is_slow_ = true, quick_writes_ = 0;
+    if (!done) {
         take_back_half();
-        pending_ += bytes;
-        fail(done.error());
-        return;
+        wait(bytes);
+        return fail(done.error());
     }
     written_ += bytes.size();
     unsynced_ += bytes;
+    sent_ = number_;
+}
+
+/// With the lock held. Rather than without end, the whole session is written once that can be done.
+void Journal::wait(std::string_view bytes) {
+    if (wants_whole_) return;
+    waiting_ += bytes;
+    if (waiting_.size() > waiting_limit_) want_whole();
+}
+
+void Journal::want_whole() {
+    wants_whole_ = true;
+    waiting_ = {};
 }
 
 /// Half a commit must not stand in front of a whole one.
@@ -177,117 +224,124 @@ void Journal::sync() {
         if (unsynced_.empty() && !folder_is_new_) return;
         file = file_;
         size = unsynced_.size();
-        number = number_;
+        number = sent_;
         new_names = std::exchange(folder_is_new_, false);
     }
     // Without the lock: the board goes on writing meanwhile.
     Result<Done> done = file->sync();
     if (done && new_names) done = files_.sync_folder(folder_);
-    const std::scoped_lock guard{mutex_};
-    if (done) {
-        unsynced_.erase(0, size);
-        if (pending_.empty()) {
+    {
+        const std::scoped_lock guard{mutex_};
+        if (done) {
+            unsynced_.erase(0, size);
             durable_ = std::max(durable_, number);
-            problem_.clear();
+            if (!is_waiting()) problem_.clear();
+            return;
         }
-        return;
+        // The system may have forgotten the pages that it could not write, and a second sync would say all is
+        // well. So nothing of this file is relied upon: what was not surely on the disk is written once more,
+        // elsewhere.
+        fail(done.error());
+        folder_is_new_ = true;
+        file_is_doubtful_ = true;
+        waiting_.insert(0, std::exchange(unsynced_, {}));
     }
-    // The system may have forgotten the pages that it could not write, and a second sync would say all is
-    // well. So nothing of this file is relied upon: what was not surely on the disk is written once more,
-    // elsewhere.
-    fail(done.error());
-    folder_is_new_ = true;
-    file_is_doubtful_ = true;
-    pending_.insert(0, std::exchange(unsynced_, {}));
-    write_elsewhere();
-}
-
-/// With the lock held: what waits, into a new segment.
-void Journal::write_elsewhere() {
-    if (Result<Done> opened = open_segment(false, pending_); !opened) return fail(opened.error());
-    unsynced_ += std::exchange(pending_, {});
-    file_is_doubtful_ = false;
-    problem_.clear();
+    retry();
 }
 
 void Journal::retry() {
-    const std::scoped_lock guard{mutex_};
-    if (pending_.empty()) return;
-    if (!file_is_doubtful_) {
-        if (file_->append(pending_)) {
-            written_ += pending_.size();
-            unsynced_ += std::exchange(pending_, {});
-            problem_.clear();
-            return;
-        }
-        take_back_half();
-    }
-    // In another file: the drive may have been put right by being mounted anew. What the old one has not
-    // synced goes along, for nobody will sync that one any more.
-    pending_.insert(0, unsynced_);
-    const std::size_t again = unsynced_.size();
-    write_elsewhere();
-    if (pending_.empty())
-        unsynced_.erase(0, again);
-    else
-        pending_.erase(0, again);
-}
-
-void Journal::checkpoint() {
-    sync();
-    std::optional<Session> session;
-    std::uint64_t number = 0;
+    bool elsewhere = false;
     {
         const std::scoped_lock guard{mutex_};
-        if (!pending_.empty() || number_ == snapshot_) return;
-        // The new segment first: from here on nothing that comes is in an old one.
-        if (Result<Done> opened = open_segment(false, unsynced_); !opened) return fail(opened.error());
-        session = last_;
-        number = number_;
+        if (!is_waiting()) return;
+        elsewhere = file_is_doubtful_ || wants_whole_;
+        if (!wants_whole_) {
+            sending_ = std::exchange(waiting_, {});
+            sending_number_ = number_;
+        }
     }
-    sync();
-    const Result<Done> written = write_snapshot(*session, number);
+    // Nobody else writes while something is being sent, so this needs no lock.
+    if (elsewhere || !sent_here()) send_elsewhere();
+}
+
+/// What waits, to the end of the file that is in use.
+bool Journal::sent_here() {
+    const auto began = std::chrono::steady_clock::now();
+    const Result<Done> done = file_->append(sending_);
+    const bool quick = std::chrono::steady_clock::now() - began < slow_write;
     const std::scoped_lock guard{mutex_};
-    if (!written) return fail(written.error());
-    for (const std::string& name : damaged_files_) // under a name that nothing removes
-        static_cast<void>(files_.rename(path_of(name), path_of(name + ".damaged")));
-    damaged_files_.clear();
-    older_snapshot_ = std::exchange(snapshot_, number);
-    forget_old_segments();
+    if (!done) {
+        take_back_half();
+        fail(done.error());
+        return false;
+    }
+    quick_writes_ = quick ? quick_writes_ + 1 : 0;
+    if (quick_writes_ >= quick_writes_to_trust) is_slow_ = false;
+    written_ += sending_.size();
+    unsynced_ += std::exchange(sending_, {});
+    sent_ = sending_number_;
+    problem_.clear();
+    return true;
 }
 
-Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t number) {
-    const std::string path = path_of(snapshot_name), fresh = path_of(new_snapshot_name);
-    const std::string bytes = encoded(session, number);
-    if (bytes.size() > file_size_limit) // it could not be read again; the segments stay
-        return Error{ErrorKind::too_large, path,
-                     "The session is larger than one may be (" + std::to_string(file_size_limit >> 20) +
-                         " MB); remove some pictures."};
-    static_cast<void>(files_.remove(fresh)); // of a program that was stopped while it wrote one
-    Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
-    if (!file) return file.error();
-    Result<Done> done = (*file)->append(bytes);
-    if (done) done = (*file)->sync();
-    if (done) done = (*file)->close();
-    if (done && files_.stamp(path)) {
-        if (std::exchange(snapshot_is_damaged_, false))
-            done = files_.rename(path, path_of(damaged_snapshot_name));
-        else if (done = files_.link(path, path_of(older_snapshot_name)); !done)
-            done = files_.rename(path, path_of(older_snapshot_name)); // a drive that knows no links
+/// What waits, into another file: the drive may have been put right by being mounted anew. What the old one
+/// has not synced goes along, for nobody will sync that one any more.
+void Journal::send_elsewhere() {
+    Result<Segment> fresh = made_segment(true);
+    std::string bytes;
+    std::size_t head_size = 0;
+    bool whole = false;
+    {
+        const std::scoped_lock guard{mutex_};
+        whole = wants_whole_;
+        if (!fresh) return keep_waiting(whole, fresh.error());
+        bytes = head(whole);
+        head_size = bytes.size();
     }
-    if (done) done = files_.rename(fresh, path);
-    if (done) done = files_.sync_folder(folder_);
-    if (!done) static_cast<void>(files_.remove(fresh));
-    return done;
+    if (whole)
+        bytes += whole_session();
+    else
+        bytes.append(unsynced_).append(sending_);
+    const Result<Done> done = fresh->file->append(bytes);
+    {
+        const std::scoped_lock guard{mutex_};
+        if (!done) {
+            put_away(*fresh);
+            return keep_waiting(whole, done.error());
+        }
+        take_up(std::move(*fresh), bytes.size());
+        unsynced_ = bytes.substr(head_size);
+        sending_ = {};
+        sent_ = sending_number_;
+        problem_.clear();
+    }
+    give_back_room();
 }
 
-/// With the lock held. Only what both snapshots hold.
-void Journal::forget_old_segments() {
-    const std::uint64_t both = std::min(snapshot_, older_snapshot_);
-    while (segments_.size() > 1 && segments_.front().last <= both) {
-        static_cast<void>(files_.remove(segments_.front().path)); // it is only in the way
-        segments_.erase(segments_.begin());
+/// The records of the session as it is now and a commit of its own; what is done from here on waits behind
+/// it.
+std::string Journal::whole_session() {
+    std::optional<Session> session;
+    std::string commit;
+    {
+        const std::scoped_lock guard{mutex_};
+        session = last_;
+        RecordWriter records{commit, last_};
+        add_commit(records, ++number_, sequence_, time_ms_, durable_);
+        sending_number_ = number_;
+        sending_ = commit; // until it is there
+        wants_whole_ = false;
     }
+    Session nothing;
+    nothing.id = session->id;
+    return changes(nothing, *session) + commit;
+}
+
+/// With the lock held: it could not be sent.
+void Journal::keep_waiting(bool whole, const Error& error) {
+    fail(error);
+    waiting_.insert(0, std::exchange(sending_, {}));
+    if (whole || waiting_.size() > waiting_limit_) want_whole();
 }
 
 void Journal::report(const std::string& sentence) {
@@ -297,13 +351,19 @@ void Journal::report(const std::string& sentence) {
 
 Kept Journal::kept() const {
     const std::scoped_lock guard{mutex_};
-    if (!pending_.empty()) return Kept::failed;
+    if (is_waiting()) return Kept::failed;
     return unsynced_.empty() && !folder_is_new_ ? Kept::durable : Kept::written;
 }
 
 std::string Journal::problem() const {
     const std::scoped_lock guard{mutex_};
+    if (problem_.empty() && is_slow_)
+        return "The drive with " + quoted(folder_) + " answers slowly, so it is written a moment later.";
     return problem_;
+}
+bool Journal::is_slow() const {
+    const std::scoped_lock guard{mutex_};
+    return is_slow_;
 }
 std::uint64_t Journal::number() const {
     const std::scoped_lock guard{mutex_};

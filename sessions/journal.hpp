@@ -44,6 +44,9 @@ struct JournalStart {
     SessionFile file{};
     std::int64_t time_ms = 0;                 ///< since 1970
     std::vector<std::string> damaged_files{}; ///< in the folder, to be left as they are
+    /// Of what cannot be written so many bytes are held in memory; when there is more, the whole session is
+    /// written as soon as it can be.
+    std::size_t waiting_limit = 32u << 20;
 };
 
 /// Makes the folder (its parent must be there) and locks it. `ErrorKind::in_use` when another program has the
@@ -65,14 +68,15 @@ public:
     Journal& operator=(const Journal&) = delete;
     ~Journal();
 
-    /// Writes what has changed since the last call; nothing where nothing has. Takes no memory then.
+    /// Writes what has changed since the last call; nothing where nothing has. Takes no memory then. After a
+    /// write that took longer than 50 ms the other thread writes (`retry`), until the drive is quick again.
     void write(const Session& now, std::uint64_t sequence, std::int64_t time_ms);
     /// Goes with the next `write`.
     void set_file(const SessionFile& file);
 
     /// Brings to the disk what was written. What a failed sync leaves unknown is written into a new segment.
     void sync();
-    /// Tries again to write what could not be written.
+    /// Writes what could not be written, or what a slow drive is spared.
     void retry();
     /// A snapshot and a new segment; what is older than both snapshots goes.
     void checkpoint();
@@ -81,6 +85,7 @@ public:
     void report(const std::string& sentence);
 
     Kept kept() const;
+    bool is_slow() const; ///< the other thread writes: call `retry` often
     /// What went wrong; empty while nothing does.
     std::string problem() const;
     std::uint64_t number() const;         ///< of the last commit
@@ -96,7 +101,13 @@ public:
 private:
     struct Segment {
         std::string path;
-        std::uint64_t last = 0; ///< number of its last commit
+        std::uint64_t last = 0;               ///< number of its last commit
+        std::shared_ptr<WritableFile> file{}; ///< while it is being written
+    };
+    /// The segment before, which still has its reserve.
+    struct Left {
+        std::shared_ptr<WritableFile> file;
+        std::uint64_t bytes = 0;
     };
 
     Journal(Files& files, std::string folder, std::unique_ptr<FileLock> lock)
@@ -104,10 +115,19 @@ private:
     Result<Done> start(JournalStart start);
     std::string path_of(const std::string& name) const { return folder_ + "/" + name; }
     std::string head(bool whole) const;
-    Result<Done> open_segment(bool whole, std::string_view first);
+    Result<Segment> made_segment(bool must_reserve);
+    void put_away(const Segment& fresh);
+    void take_up(Segment fresh, std::uint64_t bytes);
+    void give_back_room();
+    bool is_waiting() const;
     void append(std::string_view bytes);
-    void write_elsewhere();
+    void wait(std::string_view bytes);
+    void want_whole();
     void take_back_half();
+    bool sent_here();
+    void send_elsewhere();
+    std::string whole_session();
+    void keep_waiting(bool whole, const Error& error);
     void fail(const Error& error);
     Result<Done> write_snapshot(const Session& session, std::uint64_t number);
     void forget_old_segments();
@@ -115,21 +135,30 @@ private:
     Files& files_;
     std::string folder_;
     std::unique_ptr<FileLock> lock_;
-    std::string changed_;      ///< kept between frames so that it need not grow again
-    bool file_is_new_ = false; ///< and goes with the next commit
+    std::string changed_;            ///< kept between frames so that it need not grow again
+    bool file_is_new_ = false;       ///< and goes with the next commit
+    std::uint64_t next_segment_ = 1; ///< of the thread that makes them, as is this:
+    Left left_;
+    std::size_t waiting_limit_ = 0;
 
     mutable std::mutex mutex_; ///< over all that follows
     Session last_;             ///< as of the last commit
     SessionFile file_of_session_;
     std::uint64_t sequence_ = 0, number_ = 0, durable_ = 0;
     std::shared_ptr<WritableFile> file_;
-    std::vector<Segment> segments_; ///< the last one is being written
-    std::uint64_t next_segment_ = 1;
-    std::uint64_t life_ = 0;    ///< number of the first segment of this run of the program
-    std::uint64_t written_ = 0; ///< bytes of the segment that are surely whole commits
-    std::string unsynced_;      ///< written, but the disk may not have it
-    std::string pending_;       ///< could not be written
-    bool folder_is_new_ = true; ///< the names in it are not on the disk yet
+    std::int64_t time_ms_ = 0;
+    std::vector<Segment> segments_;    ///< the last one is being written
+    std::uint64_t life_ = 0;           ///< number of the first segment of this run of the program
+    std::uint64_t written_ = 0;        ///< bytes of the segment that are surely whole commits
+    std::uint64_t sent_ = 0;           ///< number of the last commit that is in the file
+    std::string unsynced_;             ///< written, but the disk may not have it
+    std::string waiting_;              ///< could not be written
+    std::string sending_;              ///< is being written by the other thread, which alone changes it
+    std::uint64_t sending_number_ = 0; ///< of the last commit in it
+    bool wants_whole_ = false;         ///< too much would wait: the whole session is to be written
+    bool is_slow_ = false;             ///< the other thread writes
+    int quick_writes_ = 0;             ///< of it, in a row
+    bool folder_is_new_ = true;        ///< the names in it are not on the disk yet
     std::uint64_t snapshot_ = 0,
                   older_snapshot_ = 0; ///< the commits they hold; 0 = there is none, or it is not known
     bool file_is_doubtful_ = false;    ///< a sync of it has failed, or half a commit stands at its end

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <new>
+#include <unordered_map>
 #include <utility>
 
 namespace waymark {
@@ -103,6 +104,9 @@ public:
     Result<RecoveredSession> run() {
         if (Result<Done> read = read_segments(); !read) return read.error();
         for (Segment& segment : segments_) read_steps(segment); // when none of them moves any more
+        for (std::size_t i = 0; i < segments_.size(); ++i)
+            for (const Step& step : segments_[i].steps)
+                if (step.lost == 0) last_with_[step.mark.number] = i;
         take_snapshot();
         const std::size_t first = first_segment();
         if (!has_base_ && first == segments_.size()) return nothing_there();
@@ -183,12 +187,8 @@ private:
 
     /// A later segment begins with what the one before may not have brought to the disk.
     bool is_behind(const Segment& segment, std::uint64_t number) const {
-        return std::any_of(segments_.begin() + (&segment - segments_.data()) + 1, segments_.end(),
-                           [&](const Segment& later) {
-                               return std::ranges::any_of(later.steps, [&](const Step& step) {
-                                   return step.mark.number == number && step.lost == 0;
-                               });
-                           });
+        const auto found = last_with_.find(number);
+        return found != last_with_.end() && &segments_[found->second] > &segment;
     }
 
     void take(const Segment& segment) {
@@ -273,6 +273,7 @@ private:
     Files& files_;
     const std::string& folder_;
     std::vector<Segment> segments_;
+    std::unordered_map<std::uint64_t, std::size_t> last_with_; ///< the last segment that has a commit whole
     SessionDraft draft_;
     RecoveredSession found_;
     std::uint64_t number_ = 0; ///< of the last commit taken

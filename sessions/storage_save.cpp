@@ -158,13 +158,13 @@ Result<SavedSession> save_bytes(Files& files, const std::string& path, const std
         if (!beside) return beside.error();
         if (Result<Done> done = files.rename(temporary.path(), *beside); !done) return done.error();
         temporary.keep();
-        return SavedSession{*stamp, *beside};
+        return SavedSession{*stamp, *beside, {}};
     }
     if (*now)
         if (Result<Done> done = keep_previous(files, target, **now); !done) return done.error();
     if (Result<Done> done = files.rename(temporary.path(), target); !done) return done.error();
     temporary.keep();
-    return SavedSession{*stamp, path};
+    return SavedSession{*stamp, path, {}};
 }
 
 } // namespace
@@ -181,9 +181,9 @@ Result<SavedSession> save_session(Files& files, const std::string& path, const S
     Result<SavedSession> saved = save_bytes(files, path, *target, bytes, expected);
     if (!saved) return save_error(saved.error(), path);
     if (const Result<Done> done = files.sync_folder(split(*target).folder); !done)
-        return Error{done.error().kind, path,
-                     quoted(saved->path) + " was written, but its drive does not confirm that it will stay; "
-                                           "save in another place as well."};
+        saved.value().doubt = quoted(saved->path) +
+                              " was written, but its drive does not confirm that it will stay; "
+                              "save in another place as well.";
     return saved;
 }
 

@@ -20,7 +20,16 @@ namespace {
 
 constexpr const char* power_place = "/state/session";
 
-enum class Misfortune { power_cut, kill, mixed, full_once, full_for_ever, error_once, sync_drops };
+enum class Misfortune {
+    power_cut,
+    kill,
+    mixed,
+    full_once,
+    full_for_a_while,
+    full_for_ever,
+    error_once,
+    sync_drops
+};
 
 /// A mistake built into the files, to see that the campaigns would find one.
 enum class Mistake {
@@ -142,6 +151,7 @@ private:
         case Misfortune::kill:
         case Misfortune::mixed: files.stop_at = when; break;
         case Misfortune::full_once: files.fail_at = when, files.kind = ErrorKind::disk_full; break;
+        case Misfortune::full_for_a_while:
         case Misfortune::full_for_ever:
             files.fail_at = when, files.for_ever = true, files.kind = ErrorKind::disk_full;
             break;
@@ -150,7 +160,9 @@ private:
         }
     }
 
-    std::string live(const JournalStart& start) {
+    std::string live(JournalStart start) {
+        if (random_() % 2 == 0) start.waiting_limit = random_() % 2000; // often more waits than may
+        const int room_again = static_cast<int>(random_() % 40);
         MistakenFiles files{disk_, mistake_};
         arrange(files);
         Result<std::unique_ptr<FileLock>> lock = lock_journal(files, power_place);
@@ -163,12 +175,14 @@ private:
         Journal& journal = **begun;
         acknowledge(journal, files);
         for (int step = 0; step < 40; ++step) {
+            if (misfortune_ == Misfortune::full_for_a_while && step >= room_again) files.fail_at = 0;
             const Id on = edits_.journey(session);
             session = edited(std::move(session), on, edits_.next(session, on));
             remember(journal.number() + 1,
                      session); // before it is written: it may reach the disk and not be told of
             journal.write(session, static_cast<std::uint64_t>(step), step);
             acknowledge(journal, files);
+            remember(journal.number() + 1, session); // the whole of it, where too much would have to wait
             const auto what = random_() % 10;
             if (what < 3) journal.sync();
             if (what == 3) journal.retry();
@@ -223,6 +237,9 @@ TEST(journal_promise, holds_when_now_this_happens_and_then_that) {
 }
 TEST(journal_promise, holds_when_the_disk_is_full_for_a_moment) {
     EXPECT_EQ(went_wrong(Misfortune::full_once, usual), 0u);
+}
+TEST(journal_promise, holds_when_the_disk_is_full_for_a_while) {
+    EXPECT_EQ(went_wrong(Misfortune::full_for_a_while, usual), 0u);
 }
 TEST(journal_promise, holds_when_the_disk_stays_full) {
     EXPECT_EQ(went_wrong(Misfortune::full_for_ever, usual), 0u);

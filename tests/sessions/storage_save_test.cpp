@@ -145,7 +145,7 @@ bool refuses_with_fault(std::size_t k, ErrorKind kind, bool for_ever) {
             << saved.error().sentence;
     }
     for (const auto& [path, content] : files.files) EXPECT_FALSE(path.ends_with(".tmp")) << path;
-    return !saved;
+    return !saved || !saved->doubt.empty();
 }
 
 TEST(save, any_failing_operation_leaves_the_old_file_or_the_new_one_and_nothing_else) {
@@ -162,6 +162,26 @@ TEST(save, any_failing_operation_leaves_the_old_file_or_the_new_one_and_nothing_
                 EXPECT_TRUE(is_reached || !refused);
                 EXPECT_TRUE(refused || !(for_ever && is_reached));
             }
+}
+
+TEST(save, a_drive_that_does_not_confirm_a_new_name_is_told_and_is_no_conflict_the_next_time) {
+    struct Unsure : MemoryFiles {
+        bool confirms = false;
+        Result<Done> sync_folder(const std::string& path) override {
+            if (confirms) return MemoryFiles::sync_folder(path);
+            return Error{ErrorKind::input_output, path, "no answer"};
+        }
+    } files;
+    const Result<SavedSession> first = save_session(files, board, titled("one"), 1, nullptr);
+    ASSERT_TRUE(first) << first.error().sentence;
+    EXPECT_NE(first->doubt.find("does not confirm"), std::string::npos) << first->doubt;
+    EXPECT_EQ(title_in(files, board), "one");
+    files.confirms = true;
+    const Result<SavedSession> second = save_session(files, board, titled("two"), 2, &first->stamp);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->doubt, "");
+    EXPECT_EQ(second->path, board);
+    EXPECT_EQ(title_in(files, board), "two");
 }
 
 TEST(save, every_failure_says_one_sentence_that_tells_what_to_do) {
@@ -192,7 +212,7 @@ TEST(save, a_power_cut_at_any_moment_leaves_the_old_file_or_the_new_one) {
                 const Result<SavedSession> saved = save_session(dying, board, titled("new"), 2, &old.stamp);
                 files.cut_power(applied, torn);
                 const std::string title = title_in(files, board);
-                if (saved)
+                if (saved && saved->doubt.empty())
                     EXPECT_EQ(title, "new") << "after it said so, at " << stop;
                 else
                     EXPECT_TRUE(title == "old" || title == "new")

@@ -1,0 +1,80 @@
+#include "sessions/journal.hpp"
+
+#include "sessions/journal_names.hpp"
+#include "sessions/storage.hpp"
+#include "sessions/storage_writer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace waymark {
+
+void Journal::checkpoint() {
+    sync();
+    {
+        const std::scoped_lock guard{mutex_};
+        if (is_waiting() || is_slow_ || number_ == snapshot_) return;
+    }
+    Result<Segment> fresh = made_segment(true);
+    std::optional<Session> session;
+    std::uint64_t number = 0;
+    {
+        const std::scoped_lock guard{mutex_};
+        if (!fresh) return fail(fresh.error());
+        // The new segment first: from here on nothing that comes is in an old one.
+        const std::string bytes = head(false) + unsynced_;
+        if (Result<Done> done = fresh->file->append(bytes); !done) {
+            put_away(*fresh);
+            return fail(done.error());
+        }
+        take_up(std::move(*fresh), bytes.size());
+        session = last_;
+        number = number_;
+    }
+    give_back_room();
+    sync();
+    const Result<Done> written = write_snapshot(*session, number);
+    const std::scoped_lock guard{mutex_};
+    if (!written) return fail(written.error());
+    for (const std::string& name : damaged_files_) // under a name that nothing removes
+        static_cast<void>(files_.rename(path_of(name), path_of(name + ".damaged")));
+    damaged_files_.clear();
+    older_snapshot_ = std::exchange(snapshot_, number);
+    forget_old_segments();
+}
+
+Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t number) {
+    const std::string path = path_of(snapshot_name), fresh = path_of(new_snapshot_name);
+    const std::string bytes = encoded(session, number);
+    if (bytes.size() > file_size_limit) // it could not be read again; the segments stay
+        return Error{ErrorKind::too_large, path,
+                     "The session is larger than one may be (" + std::to_string(file_size_limit >> 20) +
+                         " MB); remove some pictures."};
+    static_cast<void>(files_.remove(fresh)); // of a program that was stopped while it wrote one
+    Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
+    if (!file) return file.error();
+    Result<Done> done = (*file)->append(bytes);
+    if (done) done = (*file)->sync();
+    if (done) done = (*file)->close();
+    if (done && files_.stamp(path)) {
+        if (std::exchange(snapshot_is_damaged_, false))
+            done = files_.rename(path, path_of(damaged_snapshot_name));
+        else if (done = files_.link(path, path_of(older_snapshot_name)); !done)
+            done = files_.rename(path, path_of(older_snapshot_name)); // a drive that knows no links
+    }
+    if (done) done = files_.rename(fresh, path);
+    if (done) done = files_.sync_folder(folder_);
+    if (!done) static_cast<void>(files_.remove(fresh));
+    return done;
+}
+
+/// With the lock held. Only what both snapshots hold.
+void Journal::forget_old_segments() {
+    const std::uint64_t both = std::min(snapshot_, older_snapshot_);
+    while (segments_.size() > 1 && segments_.front().last <= both) {
+        static_cast<void>(files_.remove(segments_.front().path)); // it is only in the way
+        segments_.erase(segments_.begin());
+    }
+}
+
+} // namespace waymark

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""A power cut below the file system: while Waymark keeps a session on a file system of its own, it is stopped, the
+image of the disk is copied as it is at that instant, and what another Waymark recovers from the copy must have
+everything of which it was said that the disk had it.
+
+disk_images.py WAYMARK RUNS [ext4 xfs btrfs]"""
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+LETTERS = 20_000
+MEGABYTES = {"ext4": 64, "xfs": 320, "btrfs": 160}
+MAKE = {"ext4": ["mkfs.ext4", "-q"], "xfs": ["mkfs.xfs", "-q"], "btrfs": ["mkfs.btrfs", "-q"]}
+
+
+def letters(count):
+    return "".join(chr(ord("a") + i * i % 23) for i in range(count))
+
+
+def run(*words, **options):
+    return subprocess.run(words, check=True, capture_output=True, text=True, **options)
+
+
+class Mounted:
+    """An image, mounted at a place of its own."""
+
+    def __init__(self, image, place):
+        self.place = place
+        os.makedirs(place, exist_ok=True)
+        run("mount", "-o", "loop", image, place)
+
+    def __enter__(self):
+        return self.place
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "-l", self.place], check=False)
+
+
+def writing_until_stopped(waymark, session, inputs, state, seconds):
+    """Lets it write for a while and stops it in mid-air. What it acknowledged lies in the file named second."""
+    answers = session + ".answers"
+    with open(answers, "w", encoding="utf-8") as file:
+        writer = subprocess.Popen([waymark, "replay", session, inputs, "--keep", "-o", session + ".never"],
+                                  stdout=file, env={**os.environ, "XDG_STATE_HOME": state})
+    while os.path.getsize(answers) == 0 and writer.poll() is None:
+        time.sleep(0.01)
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGSTOP)
+    return writer, answers
+
+
+def acknowledged(writer, answers):
+    """Pairs of the last commit and the last one that the disk has, a frame each."""
+    writer.kill()
+    writer.wait()
+    with open(answers, encoding="utf-8") as file:
+        found = [re.fullmatch(r"kept (\d+), on the disk (\d+)\n", line) for line in file]
+    return [(int(match[1]), int(match[2])) for match in found if match]
+
+
+def text_in(waymark, file):
+    """What is written in the first stage's title."""
+    import json
+    session = json.loads(run(waymark, "json", file).stdout)
+    return session["journeys"][0]["stages"][0]["title"]
+
+
+def one_run(waymark, kind, folder, session, inputs, number):
+    image, copy = f"{folder}/{kind}.img", f"{folder}/{kind}-copy.img"
+    with open(image, "wb") as file:
+        file.truncate(MEGABYTES[kind] << 20)
+    run(*MAKE[kind], image)
+    with Mounted(image, f"{folder}/disk") as place:
+        writer, file = writing_until_stopped(waymark, session, inputs, place, random.uniform(0.05, 1.2))
+        run("cp", "--sparse=always", image, copy)
+        answers = acknowledged(writer, file)
+    assert answers, "nothing was ever acknowledged"
+    durable = answers[-1][1]
+    # The first frame has no letter; the first whose commit is this one or later had them all.
+    sure = next((i for i, (kept, _) in enumerate(answers) if kept >= durable), 0)
+    output = f"{folder}/{kind}-{number}.waymark"
+    with Mounted(copy, f"{folder}/copy") as place:
+        answer = subprocess.run([waymark, "recover", session, "-o", output], capture_output=True, text=True,
+                                env={**os.environ, "XDG_STATE_HOME": place}, check=False)
+    if answer.returncode != 0:
+        assert durable == 0, f"run {number}: {answer.stderr}"
+        return 0, len(answers)
+    text = text_in(waymark, output)
+    os.remove(output)
+    if text.startswith("a"):  # else nothing was written yet and the old title stands
+        assert text == letters(len(text)), f"run {number}: what came back is not what was written"
+        assert len(text) >= sure, f"run {number}: {sure - len(text)} letters that the disk had are lost"
+        return len(text), len(answers)
+    assert sure == 0, f"run {number}: {sure} letters that the disk had are lost"
+    return 0, len(answers)
+
+
+def main():
+    waymark, runs, kinds = os.path.abspath(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] or list(MAKE)
+    if os.geteuid() != 0:
+        print("Disk images were not tried: mounting them needs the superuser.")
+        return 77
+    for kind in kinds:
+        if not shutil.which(MAKE[kind][0], path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin"):
+            print(f"{kind} was not tried: {MAKE[kind][0]} is not installed.")
+            continue
+        with tempfile.TemporaryDirectory(prefix="waymark-disks-") as folder:
+            session, inputs = f"{folder}/board.waymark", f"{folder}/inputs.jsonl"
+            run(waymark, "new", session, "--template", "five-stages")
+            with open(inputs, "w", encoding="utf-8") as file:
+                file.write('{"keys":["tab","enter"]}\n')
+                file.writelines(f'{{"text":"{letter}"}}\n' for letter in letters(LETTERS))
+            back = [one_run(waymark, kind, folder, session, inputs, number) for number in range(runs)]
+        print(f"{kind}: {runs} of {runs} power cuts, {sum(b for b, _ in back)} of "
+              f"{sum(a for _, a in back)} letters came back, none that the disk had is missing.")
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ["PATH"] = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+    sys.exit(main())
