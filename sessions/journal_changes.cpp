@@ -7,60 +7,10 @@
 #include <iterator>
 #include <new>
 #include <unordered_map>
+#include <utility>
 
 namespace waymark {
 namespace {
-
-/// Two states of a list without what they have in common at both ends.
-template <class T> struct Middles {
-    std::vector<const Shared<T>*> before, after;
-    std::uint64_t previous = 0; ///< number of the element in front; 0 = none
-    bool follows = false;       ///< there are common elements behind
-
-    void trim() {
-        std::size_t front = 0, least = std::min(before.size(), after.size());
-        while (front < least && before[front]->same(*after[front])) ++front;
-        std::size_t back = 0;
-        while (front + back < least &&
-               before[before.size() - 1 - back]->same(*after[after.size() - 1 - back]))
-            ++back;
-        if (front > 0) previous = number_of(**before[front - 1]);
-        follows = follows || back > 0;
-        for (auto* list : {&before, &after}) {
-            list->resize(list->size() - back);
-            list->erase(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(front));
-        }
-    }
-};
-
-template <class T>
-Middles<T> middles(const std::vector<Shared<T>>& before, const std::vector<Shared<T>>& after) {
-    Middles<T> made;
-    for (const Shared<T>& one : before) made.before.push_back(&one);
-    for (const Shared<T>& one : after) made.after.push_back(&one);
-    made.trim();
-    return made;
-}
-
-/// Chunks that both share are not looked into.
-template <class T> Middles<T> middles(const List<T>& before, const List<T>& after) {
-    const auto &a = before.chunks(), &b = after.chunks();
-    const std::size_t least = std::min(a.size(), b.size());
-    std::size_t front = 0, back = 0;
-    while (front < least && a[front].same(b[front])) ++front;
-    while (front + back < least && a[a.size() - 1 - back].same(b[b.size() - 1 - back])) ++back;
-    Middles<T> made;
-    if (front > 0) made.previous = number_of(*a[front - 1]->back());
-    made.follows = back > 0;
-    const auto flatten = [&](const auto& chunks, auto& to) {
-        for (std::size_t i = front; i + back < chunks.size(); ++i)
-            for (const Shared<T>& one : *chunks[i]) to.push_back(&one);
-    };
-    flatten(a, made.before);
-    flatten(b, made.after);
-    made.trim();
-    return made;
-}
 
 /// Which of the positions belong to a longest rising subsequence: those may stay, the others have to move.
 std::vector<bool> longest_rising(const std::vector<std::size_t>& positions) {
@@ -78,6 +28,88 @@ std::vector<bool> longest_rising(const std::vector<std::size_t>& positions) {
     std::vector<bool> stays(positions.size(), false);
     for (std::size_t at = ends.empty() ? none : ends.back(); at != none; at = before[at]) stays[at] = true;
     return stays;
+}
+
+/// Two states of a list without the stretches that both share: those stay where they are, and what lies
+/// between two of them lies in one gap.
+template <class T> struct Differing {
+    struct Element {
+        const Shared<T>* one;
+        std::size_t gap;
+    };
+    std::vector<Element> before, after;
+    std::vector<std::uint64_t> previous; ///< for each after: the number of the element in front; 0 = none
+    std::size_t last_gap = 0;            ///< after everything that is shared
+
+    std::uint64_t in_front = 0; ///< while the list after is gone through
+
+    void add_before(const Shared<T>& one) { before.push_back({&one, last_gap}); }
+    void add_after(const Shared<T>& one) {
+        after.push_back({&one, last_gap});
+        previous.push_back(in_front);
+        in_front = number_of(*one);
+    }
+    void add_shared(const Shared<T>& last) {
+        in_front = number_of(*last);
+        ++last_gap;
+    }
+};
+
+template <class T>
+Differing<T> differing(const std::vector<Shared<T>>& before, const std::vector<Shared<T>>& after) {
+    const std::size_t least = std::min(before.size(), after.size());
+    std::size_t front = 0, back = 0;
+    while (front < least && before[front].same(after[front])) ++front;
+    while (front + back < least && before[before.size() - 1 - back].same(after[after.size() - 1 - back]))
+        ++back;
+    Differing<T> made;
+    if (front > 0) made.add_shared(before[front - 1]);
+    for (std::size_t i = front; i + back < before.size(); ++i) made.add_before(before[i]);
+    for (std::size_t i = front; i + back < after.size(); ++i) made.add_after(after[i]);
+    if (back > 0) made.add_shared(before.back());
+    return made;
+}
+
+/// Pairs of places of the chunks that both share, rising in both.
+template <class Chunks>
+std::vector<std::pair<std::size_t, std::size_t>> shared_chunks(const Chunks& a, const Chunks& b) {
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    const std::size_t least = std::min(a.size(), b.size());
+    std::size_t front = 0, back = 0;
+    for (; front < least && a[front].same(b[front]); ++front) pairs.emplace_back(front, front);
+    while (front + back < least && a[a.size() - 1 - back].same(b[b.size() - 1 - back])) ++back;
+    std::unordered_map<const void*, std::size_t> in_b;
+    for (std::size_t j = front; j + back < b.size(); ++j) in_b.emplace(b[j].get(), j);
+    std::vector<std::size_t> from, to;
+    for (std::size_t i = front; i + back < a.size(); ++i)
+        if (const auto found = in_b.find(a[i].get()); found != in_b.end())
+            from.push_back(i), to.push_back(found->second);
+    const std::vector<bool> stays = longest_rising(to);
+    for (std::size_t k = 0; k < to.size(); ++k)
+        if (stays[k]) pairs.emplace_back(from[k], to[k]);
+    for (; back > 0; --back) pairs.emplace_back(a.size() - back, b.size() - back);
+    return pairs;
+}
+
+/// Chunks that both share are not looked into, so that a moved note of ten thousand costs what one of a
+/// hundred costs.
+template <class T> Differing<T> differing(const List<T>& before, const List<T>& after) {
+    const auto &a = before.chunks(), &b = after.chunks();
+    Differing<T> made;
+    std::size_t i = 0, j = 0;
+    const auto up_to = [&](std::size_t end_a, std::size_t end_b) {
+        for (; i < end_a; ++i)
+            for (const Shared<T>& one : *a[i]) made.add_before(one);
+        for (; j < end_b; ++j)
+            for (const Shared<T>& one : *b[j]) made.add_after(one);
+    };
+    for (const auto& [in_a, in_b] : shared_chunks(a, b)) {
+        up_to(in_a, in_b);
+        made.add_shared(b[in_b]->back());
+        ++i, ++j;
+    }
+    up_to(a.size(), b.size());
+    return made;
 }
 
 class ChangeWriter {
@@ -124,47 +156,61 @@ private:
 
     template <class L> void add_list(const L& before, const L& after, Id journey) {
         using T = std::decay_t<decltype(**before.begin())>;
-        const Middles<T> lists = middles(before, after);
+        const Differing<T> lists = differing(before, after);
         if (lists.before.empty() && lists.after.empty()) return;
         std::unordered_map<std::uint64_t, std::size_t> places;
-        for (std::size_t i = 0; i < lists.before.size(); ++i) places.emplace(number_of(**lists.before[i]), i);
+        for (std::size_t i = 0; i < lists.before.size(); ++i)
+            places.emplace(number_of(**lists.before[i].one), i);
         std::vector<bool> remains(lists.before.size(), false);
-        std::vector<std::size_t> kept; // places before, in the order after
-        for (const Shared<T>* one : lists.after) {
-            const auto found = places.find(number_of(**one));
-            put(**one, found == places.end() ? nullptr : lists.before[found->second]->get(), journey);
-            if (found == places.end()) continue;
+        std::vector<std::size_t> was(lists.after.size(), is_new); // places before, in the order after
+        for (std::size_t i = 0; i < lists.after.size(); ++i) {
+            const Shared<T>& one = *lists.after[i].one;
+            const auto found = places.find(number_of(*one));
+            const Shared<T>* const old = found == places.end() ? nullptr : lists.before[found->second].one;
+            if (!old || !old->same(one)) put(*one, old ? old->get() : nullptr, journey);
+            if (!old) continue;
             remains[found->second] = true;
-            kept.push_back(found->second);
+            was[i] = found->second;
         }
         const auto type = static_cast<std::uint32_t>(record_type<T>);
         std::vector<std::uint64_t> gone;
         for (std::size_t i = 0; i < remains.size(); ++i)
-            if (!remains[i]) gone.push_back(number_of(**lists.before[i]));
+            if (!remains[i]) gone.push_back(number_of(**lists.before[i].one));
         if (!gone.empty()) records_.add_journal(JournalRecord::removal, type, journey, gone);
-        const std::vector<std::uint64_t> order = moved(lists, places, longest_rising(kept));
+        const std::vector<std::uint64_t> order = moved(lists, was);
         if (!order.empty()) records_.add_journal(JournalRecord::order, type, journey, order);
+    }
+
+    static constexpr std::size_t is_new = ~std::size_t{0};
+
+    /// What may stay in its place: in the gap where it was, and there in the order of before.
+    template <class T>
+    static std::vector<bool> staying(const Differing<T>& lists, const std::vector<std::size_t>& was) {
+        std::vector<bool> stays(was.size(), false);
+        for (std::size_t first = 0, last = 0; first < was.size(); first = last) {
+            std::vector<std::size_t> positions, of;
+            const std::size_t gap = lists.after[first].gap;
+            for (last = first; last < was.size() && lists.after[last].gap == gap; ++last)
+                if (was[last] != is_new && lists.before[was[last]].gap == gap)
+                    positions.push_back(was[last]), of.push_back(last);
+            const std::vector<bool> rising = longest_rising(positions);
+            for (std::size_t i = 0; i < of.size(); ++i) stays[of[i]] = rising[i];
+        }
+        return stays;
     }
 
     /// Pairs: the number of what lies elsewhere or is new, and of what it lies behind (0 = at the front).
     template <class T>
-    static std::vector<std::uint64_t> moved(const Middles<T>& lists,
-                                            const std::unordered_map<std::uint64_t, std::size_t>& places,
-                                            const std::vector<bool>& stays) {
+    static std::vector<std::uint64_t> moved(const Differing<T>& lists, const std::vector<std::size_t>& was) {
+        const std::vector<bool> stays = staying(lists, was);
         // What is new is put at the end: at its place already when only new things follow.
         std::size_t end = lists.after.size();
-        if (!lists.follows)
-            while (end > 0 && !places.contains(number_of(**lists.after[end - 1]))) --end;
+        while (end > 0 && was[end - 1] == is_new && lists.after[end - 1].gap == lists.last_gap) --end;
         std::vector<std::uint64_t> pairs;
-        std::uint64_t previous = lists.previous;
-        std::size_t kept = 0;
         for (std::size_t i = 0; i < end; ++i) {
-            const std::uint64_t number = number_of(**lists.after[i]);
-            if (!places.contains(number) || !stays[kept++]) {
-                pairs.push_back(number);
-                pairs.push_back(previous);
-            }
-            previous = number;
+            if (stays[i]) continue;
+            pairs.push_back(number_of(**lists.after[i].one));
+            pairs.push_back(lists.previous[i]);
         }
         return pairs;
     }

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace waymark {
 namespace {
 
@@ -75,6 +77,62 @@ TEST(changes, between_the_states_of_random_edits_give_the_later_state) {
         const Session &first = states.front(), &last = states.back();
         ASSERT_EQ(applied(first, changes(first, last)), last) << "all at once";
         ASSERT_EQ(applied(last, changes(last, first)), first) << "all back";
+    }
+}
+
+/// Notes that come, go, change and change places, here and there in a list of many chunks.
+void stir(List<Note>& notes, std::mt19937& random, std::uint64_t& next_id) {
+    for (std::size_t times = 1 + random() % 4; times > 0; --times) {
+        const std::size_t at = random() % notes.size();
+        const Shared<Note> one = notes[at];
+        switch (random() % 4) {
+        case 0: {
+            Note changed = *one;
+            changed.text += "!";
+            notes.replace(at, std::move(changed));
+            break;
+        }
+        case 1: {
+            Note fresh;
+            fresh.id = Id{next_id++};
+            fresh.place = Free{{static_cast<float>(random() % 1000), 0}};
+            notes.insert(random() % 3 == 0 ? notes.size() : at, std::move(fresh));
+            break;
+        }
+        case 2: notes.erase(at); break;
+        default: // to a place far or near, itself unchanged
+            notes.erase(at);
+            notes.insert(random() % 2 == 0 ? random() % (notes.size() + 1) : std::min(at + 1, notes.size()),
+                         one);
+        }
+    }
+}
+
+TEST(changes, within_lists_of_many_chunks_give_the_later_order) {
+    std::mt19937 random{11};
+    Session before = template_session("blank");
+    std::uint64_t next_id = before.next_id;
+    Journey journey = *before.journeys.front();
+    for (int i = 0; i < 700; ++i) {
+        Note note;
+        note.id = Id{next_id++};
+        note.place = Free{{static_cast<float>(i), 0}};
+        journey.notes.push_back(std::move(note));
+    }
+    for (int round = 0; round < 400; ++round) {
+        before.journeys.front() = journey;
+        before.next_id = next_id;
+        Session after = before;
+        stir(journey.notes, random, next_id);
+        if (round % 20 == 0) // whole chunks change places
+            for (int i = 0; i < 100; ++i) {
+                const Shared<Note> first = journey.notes[0];
+                journey.notes.erase(0);
+                journey.notes.push_back(first);
+            }
+        after.journeys.front() = journey;
+        after.next_id = next_id;
+        ASSERT_EQ(applied(before, changes(before, after)), after) << round;
     }
 }
 
