@@ -1,4 +1,5 @@
 #include "app/chrome_panels.hpp"
+#include "render/export.hpp"
 
 #include <misc/cpp/imgui_stdlib.h>
 
@@ -54,6 +55,7 @@ void begin_fresh(PanelFrame& frame) {
     if (!std::exchange(files.fresh, false)) return;
     const App& app = frame.app;
     files.folder = first_folder(app);
+    files.with_names = 0;
     const std::string title = app.panel == Panel::export_file && !app.board_journey().title.empty()
                                   ? app.board_journey().title
                                   : app.session().title;
@@ -245,7 +247,7 @@ void confirm(PanelFrame& frame) {
     if (frame.app.panel == Panel::save_file)
         frame.ask.intend(SaveAs{path, files.agreed == path});
     else
-        frame.ask.intend(ExportTo{path});
+        frame.ask.intend(ExportTo{path, files.with_names == 1});
 }
 
 /// What stands at the foot when something is to be written: its name, and a button that says what will
@@ -284,9 +286,13 @@ void show_foot(PanelFrame& frame) {
         }
         return;
     }
-    if (frame.app.panel == Panel::export_file &&
-        kit.segmented("format", {"PNG picture", "SVG drawing", "PDF document"}, files.format))
-        files.listed.clear();
+    if (frame.app.panel == Panel::export_file) {
+        if (kit.segmented("format", {"PNG picture", "SVG drawing", "PDF document"}, files.format))
+            files.listed.clear();
+        if (has_names(frame.app.session()))
+            kit.segmented("names", {"Without people's names", "With the names of who took part"},
+                          files.with_names);
+    }
     show_name(frame, button);
 }
 
@@ -304,7 +310,9 @@ void show_file_browser(PanelFrame& frame) {
                                    : panel == Panel::save_file   ? 1
                                    : panel == Panel::export_file ? 2
                                                                  : 3]);
-    const float foot = panel == Panel::open_file ? 0 : kit.px(panel == Panel::export_file ? 52 + 52 : 52);
+    const bool exports = panel == Panel::export_file;
+    const int rows = panel == Panel::open_file ? 0 : !exports ? 1 : has_names(frame.app.session()) ? 3 : 2;
+    const float foot = kit.px(52) * static_cast<float>(rows);
     const float height = ImGui::GetContentRegionAvail().y - foot - (foot > 0 ? kit.px(8) : 0);
     begin_scroll("places", {kit.px(places_width), height});
     show_places(frame);

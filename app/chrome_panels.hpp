@@ -61,6 +61,7 @@ struct FilesState {
     std::string name;            ///< to save or export as
     bool name_wants_keys = true; ///< the field of the name is given the keyboard, all of it chosen
     int format = 0;              ///< of an export: PNG, SVG, PDF
+    int with_names = 0;          ///< of those who took part: 0 no, 1 yes; chosen anew for each export
     std::string agreed;          ///< the path the person has agreed to replace
     std::vector<FolderEntry> entries;
     std::string listed; ///< the folder `entries` are of

@@ -169,6 +169,7 @@ void add_export(CLI::App& program, Wish& wish) {
            "Exactly this many pixels, the board centred")
         ->type_name("WxH")
         ->excludes(scale);
+    sub->add_flag("--names", command->options.names, "With the names of those who took part; else without");
     static const std::map<std::string, ThemeName> themes{{"light", ThemeName::paper},
                                                          {"paper", ThemeName::paper},
                                                          {"dark", ThemeName::dark_room},

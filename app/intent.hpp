@@ -133,6 +133,7 @@ struct SaveAs {
 };
 struct ExportTo {
     std::string path;
+    bool names = false; ///< with the names of those who took part
 };
 struct CloseSession {}; ///< back to the start screen (guarded)
 struct Quit {};         ///< guarded

@@ -265,7 +265,7 @@ void perform(App& app, const Intent& intent) {
         [&](const ZoomTo& i) { go_to_view(app, zoomed(heading(app), i.zoom, free_middle_px(app)), true); },
         [&](const NewSession& i) { new_session(app, i); }, [&](const OpenFile& i) { open_file(app, i); },
         [&](const BringBack& i) { bring_back(app, i); }, [&](const Save&) { save(app); },
-        [&](const SaveAs& i) { save_as(app, i); }, [&](const ExportTo& i) { export_to(app, i.path); },
+        [&](const SaveAs& i) { save_as(app, i); }, [&](const ExportTo& i) { export_to(app, i); },
         [&](const CloseSession&) { close_session(app); }, [&](const Quit&) { quit(app); },
         [&](const AnswerGuard& i) { answer_guard(app, i.choice); },
         [&](const LookIntoThePast&) { look_into_the_past(app); },

@@ -32,7 +32,7 @@ void new_session(App& app, const NewSession& wanted);
 void open_file(App& app, const OpenFile& wanted);
 void save(App& app);
 void save_as(App& app, const SaveAs& wanted);
-void export_to(App& app, const std::string& path);
+void export_to(App& app, const ExportTo& wanted);
 void close_session(App& app);
 void quit(App& app);
 void answer_guard(App& app, AnswerGuard::Choice choice);

@@ -271,14 +271,14 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     go_on(app);
 }
 
-void export_to(App& app, const std::string& wanted) {
+void export_to(App& app, const ExportTo& wanted) {
     if (app.screen != Screen::board) return;
     perform(app, StopWriting{});
     if (app.exporting) {
         say(app, "An export is being written; try again in a moment.");
         return;
     }
-    const std::string path = absolute(wanted);
+    const std::string path = absolute(wanted.path);
     if (!export_format(path)) {
         say(app, "Waymark exports .png, .svg and .pdf; end the file's name with one of these.", true);
         return;
@@ -289,13 +289,14 @@ void export_to(App& app, const std::string& wanted) {
     // meanwhile.
     app.exporting = Exporting{
         path, std::async(std::launch::async, [files = app.files, path, session = app.session(),
-                                              journey = app.journey, theme = app.settings.theme] {
+                                              journey = app.journey, theme = app.settings.theme,
+                                              names = wanted.names] {
             const Journey* const shown = find_journey(session, journey);
             if (!shown)
                 return Result<Done>{Error{ErrorKind::invalid, path, "There is no journey to export."}};
             return without_throwing<Done>(path, [&] {
                 return export_journey(*files, path, session, *shown,
-                                      ExportOptions{theme, exported_scale, std::nullopt});
+                                      ExportOptions{theme, exported_scale, std::nullopt, names});
             });
         })};
 }

@@ -33,6 +33,17 @@ struct Fact {
     std::string label, value;
 };
 
+/// Who paid for it, led it and took part.
+std::vector<Fact> people(const Session& session) {
+    std::string names;
+    for (const Shared<Participant>& one : session.participants)
+        if (!one->name.empty()) names += (names.empty() ? "" : ", ") + one->name;
+    std::vector<Fact> all{
+        {"Sponsor", session.sponsor}, {"Facilitator", session.facilitator}, {"With", names}};
+    std::erase_if(all, [](const Fact& fact) { return fact.value.empty(); });
+    return all;
+}
+
 std::vector<Fact> facts(const Session& session, const Journey& journey) {
     std::string names;
     for (const Id id : journey.personas)
@@ -90,11 +101,12 @@ void add_facts(Column& column, const std::vector<Fact>& all, const std::string& 
 
 /// Title and facts, from its own top left.
 Column heading(const Session& session, const Journey& journey, const Theme& theme, TextEngine& text,
-               float width) {
+               float width, bool names) {
     Column column;
     const std::string& title = journey.title.empty() ? session.title : journey.title;
     const std::vector<Fact> all = facts(session, journey);
-    if (title.empty() && all.empty()) return column;
+    const std::vector<Fact> who = names ? people(session) : std::vector<Fact>{};
+    if (title.empty() && all.empty() && who.empty()) return column;
     std::string eyebrow =
         journey.state == JourneyState::current ? "Customer journey today" : "Customer journey to be";
     if (!session.title.empty() && session.title != title) eyebrow = session.title + "  ·  " + eyebrow;
@@ -107,13 +119,16 @@ Column heading(const Session& session, const Journey& journey, const Theme& them
             text.laid_out(title, {FontWeight::semibold, TextAlign::start, language}, title_size, width),
             {0, column.bottom + 2}, theme.ink);
     add_facts(column, all, language, theme, text, width);
+    add_facts(column, who, language, theme, text, width);
     return column;
 }
 
 } // namespace
 
+bool has_names(const Session& session) { return !people(session).empty(); }
+
 ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme_name,
-                         TextEngine& text) {
+                         TextEngine& text, bool names) {
     const Layout layout = laid_out(journey, session.language, text);
     Look look;
     look.theme = theme_name;
@@ -124,7 +139,7 @@ ExportScene export_scene(const Session& session, const Journey& journey, ThemeNa
     const float margin = std::max(24.f, body.left() - result.area.left());
 
     const float width = std::max(least_heading_width, layout.map.size.x);
-    Column over = heading(session, journey, theme(theme_name), text, width);
+    Column over = heading(session, journey, theme(theme_name), text, width, names);
     const Vec2 at{layout.map.empty() ? body.left() : layout.map.left(),
                   body.top() - heading_gap - over.bottom};
     if (!over.drawing.parts.empty())

@@ -18,14 +18,19 @@ struct ExportOptions {
     ThemeName theme = ThemeName::paper;
     float scale = 1;             ///< pixels for a world unit; ignored when `size_px` is given
     std::optional<Vec2> size_px; ///< the picture is exactly this large, the board centred in it
+    bool names = false;          ///< of the people who took part; without it no export carries them
 };
 
 /// The scene of one journey for export: no selection, nothing pinned, the whole board with title in `area`.
+/// `names`: the heading says who took part.
 struct ExportScene {
     Scene scene;
     Rect area; ///< world
 };
-ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme, TextEngine& text);
+ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme, TextEngine& text,
+                         bool names = false);
+/// Whether the session has names of people to be left out.
+bool has_names(const Session& session);
 
 /// PNG is drawn by the GPU path without a window, in strips, so that its size does not decide the memory it
 /// takes.

@@ -208,6 +208,26 @@ TEST(files_on_the_board, a_session_without_a_journey_gets_one_and_can_be_exporte
     EXPECT_NE(folder.read("bare.svg").find("a note"), std::string::npos);
 }
 
+TEST(exporting, names_nobody_unless_that_was_chosen) {
+    const ScratchFolder folder;
+    Session session = *session_from_template("winter-jacket", new_session_id());
+    session.facilitator = "Ada Quill", session.sponsor = "Bert Ovenhouse";
+    Participant participant;
+    participant.id = Id{session.next_id++};
+    participant.name = "Clara Finch";
+    session.participants = {Shared<Participant>{participant}};
+    folder.write("a.waymark", encoded(session, 0));
+    ScriptedHand hand;
+    perform(hand.app, OpenFile{folder / "a.waymark"});
+    for (const bool names : {false, true}) {
+        perform(hand.app, ExportTo{folder / "a.svg", names});
+        wait_for_workers(hand);
+        const std::string svg = folder.read("a.svg");
+        for (const char* name : {"Quill", "Ovenhouse", "Finch"})
+            EXPECT_EQ(svg.find(name) != std::string::npos, names) << name;
+    }
+}
+
 TEST(exporting, goes_on_beside_the_board_and_says_where_the_file_lies) {
     const ScratchFolder folder;
     ScriptedHand hand;
