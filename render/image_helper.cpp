@@ -19,8 +19,24 @@
 #include <cstring>
 #include <utility>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define WAYMARK_IS_SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define WAYMARK_IS_SANITIZED
+#endif
+
 namespace waymark {
 namespace {
+
+/// A sanitizer does, of address space: there is no limit to it then.
+#ifdef WAYMARK_IS_SANITIZED
+constexpr bool reserves_terabytes = true;
+#else
+constexpr bool reserves_terabytes = false;
+#endif
 
 constexpr const char* helper_word = "--unpack-picture";
 constexpr int in_fd = 3, out_fd = 4;
@@ -231,18 +247,8 @@ HelperAnswer answer_in(int out, ImageSize expected) {
 } // namespace
 
 bool close_sandbox(std::uint64_t budget) {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WAYMARK_RESERVES_TERABYTES // of address space, for its shadow
-#endif
-#endif
-#else
-#define WAYMARK_RESERVES_TERABYTES
-#endif
-#ifndef WAYMARK_RESERVES_TERABYTES
-    if (const std::uint64_t now = space_in_use()) limit(RLIMIT_AS, now + budget, now + budget);
-#endif
+    if (!reserves_terabytes)
+        if (const std::uint64_t now = space_in_use()) limit(RLIMIT_AS, now + budget, now + budget);
     limit(RLIMIT_CPU, 5, 6);
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_NPROC, 0, 0);

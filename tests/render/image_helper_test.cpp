@@ -1,6 +1,7 @@
 #include "render/image_helper.hpp"
 
 #include "render/export.hpp"
+#include "tests/sanitized.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -76,13 +77,7 @@ TEST_F(image_sandbox, nothing_that_was_written_can_be_run) {
 }
 
 TEST_F(image_sandbox, memory_has_an_end) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    GTEST_SKIP() << "A sanitizer reserves terabytes of address space, so it has no limit here.";
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-    GTEST_SKIP() << "A sanitizer reserves terabytes of address space, so it has no limit here.";
-#endif
-#endif
+    if (test::sanitized) GTEST_SKIP() << "A sanitizer reserves terabytes of address space: it has no limit.";
     const int status = end_of([] {
         void* const much =
             mmap(nullptr, 64u << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
