@@ -22,9 +22,7 @@ float show_message(PanelFrame& frame, const Message& message, std::size_t index,
     const float natural = kit.measure(message.sentence, type_size::body).x + kit.px(16 + 36 + 16) + at_end;
     const float width = std::min(most, natural);
     const float text_width = width - kit.px(16 + 36 + 12) - at_end;
-    kit.push_type(type_size::body);
-    const ImVec2 size = ImGui::CalcTextSize(message.sentence.c_str(), nullptr, false, text_width);
-    kit.pop_type();
+    const Vec2 size = kit.measure(message.sentence, type_size::body, Weight::regular, text_width);
     const float height = std::max(kit.px(48), size.y + kit.px(24));
     const Rect place{{(kit.window_px().x - width) / 2, top}, {width, height}};
     const std::string name = "message " + std::to_string(index);

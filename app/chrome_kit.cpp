@@ -3,6 +3,7 @@
 #include "app/mapped_file.hpp"
 #include "render/coverage.hpp"
 #include "render/font_search.hpp"
+#include "render/text_picture.hpp"
 
 #include <imgui_freetype.h>
 #include <imgui_internal.h>
@@ -31,14 +32,14 @@ struct Lending {
 /// Adds a font whose bytes stay where they are. Dear ImGui 1.92 copies what it does not own, 100 MB of fonts
 /// at each start; so it owns the bytes during the call (and would free those of a broken font, which
 /// `Lending` prevents) and no longer afterwards. Null when it is no font.
-ImFont* added_font(ImFontAtlas& atlas, std::span<std::byte> bytes, ImFontConfig config) {
+ImFont* added_font(ImFontAtlas& atlas, std::span<std::byte> bytes, float size, ImFontConfig config) {
     Lending lending;
     lending.lent = bytes.data();
     ImGui::GetAllocatorFunctions(&lending.allocate, &lending.release, &lending.user_data);
     ImGui::SetAllocatorFunctions(
-        [](std::size_t size, void* data) {
+        [](std::size_t bytes_wanted, void* data) {
             const auto& kept = *static_cast<const Lending*>(data);
-            return kept.allocate(size, kept.user_data);
+            return kept.allocate(bytes_wanted, kept.user_data);
         },
         [](void* memory, void* data) {
             const auto& kept = *static_cast<const Lending*>(data);
@@ -47,16 +48,23 @@ ImFont* added_font(ImFontAtlas& atlas, std::span<std::byte> bytes, ImFontConfig 
         &lending);
     config.FontDataOwnedByAtlas = true;
     ImFont* const font =
-        atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), type_size::body, &config);
+        atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size, &config);
     if (font) font->Sources.back()->FontDataOwnedByAtlas = false;
     ImGui::SetAllocatorFunctions(lending.allocate, lending.release, lending.user_data);
     return font;
 }
 
+struct MergedFont {
+    ImFont* font;
+    float height_em; ///< of its lines
+};
+
 /// One font that has every script's characters: Inter first, the Noto families behind it, glyphs made as they
 /// are needed.
-ImFont* merged_font(ImFontAtlas& atlas, int weight) {
+MergedFont merged_font(ImFontAtlas& atlas, int weight) {
     ImFont* font = nullptr;
+    float first_height = 1;
+    GlyphFaces faces;
     for (const std::string& family : interface_families()) {
         const FontPlace place = installed_font(family, weight);
         if (place.path.empty()) continue;
@@ -67,10 +75,14 @@ ImFont* merged_font(ImFontAtlas& atlas, int weight) {
         config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;
         const std::span<std::byte> bytes = mapped_file(place.path);
         if (bytes.empty()) continue;
-        ImFont* const added = added_font(atlas, bytes, config);
-        if (added && !font) font = added;
+        // Dear ImGui makes lines equally high, and so the letters of a font with high lines small. On the
+        // board, and here, an em is as large in every font.
+        const float height = faces.height_em(place.path, place.index);
+        ImFont* const added =
+            added_font(atlas, bytes, type_size::body * (font ? height / first_height : 1), config);
+        if (added && !font) font = added, first_height = height;
     }
-    return font ? font : atlas.AddFontDefault();
+    return {font ? font : atlas.AddFontDefault(), first_height};
 }
 
 } // namespace
@@ -79,8 +91,9 @@ ChromeKit::ChromeKit() : theme_{&theme(ThemeName::paper)} { load_fonts(); }
 
 void ChromeKit::load_fonts() {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    regular_ = merged_font(atlas, regular_weight);
-    semibold_ = merged_font(atlas, semibold_weight);
+    const MergedFont regular = merged_font(atlas, regular_weight);
+    regular_ = regular.font, height_em_ = regular.height_em;
+    semibold_ = merged_font(atlas, semibold_weight).font;
 }
 
 void ChromeKit::begin(const App& app) {
@@ -90,6 +103,7 @@ void ChromeKit::begin(const App& app) {
     places_.clear();
     modal_ = keys_to_next_ = walk_buttons_ = false;
     set_style();
+    shaped_.begin(app.session().language);
 }
 
 void ChromeKit::set_style() {
@@ -191,7 +205,28 @@ Rect ChromeKit::centred(Vec2 size_at_scale_1) const {
 void ChromeKit::push_type(float size, Weight weight) { ImGui::PushFont(font(weight), px(size)); }
 void ChromeKit::pop_type() { ImGui::PopFont(); }
 
+ShapedTexts::Wish ChromeKit::wish(const std::string& words, float size, Weight weight, float width_px) const {
+    return {words, px(size) / height_em_, px(size),
+            weight == Weight::semibold ? FontWeight::semibold : FontWeight::regular, width_px};
+}
+
+float ChromeKit::ascent(float size, Weight weight) const {
+    return font(weight)->GetFontBaked(px(size))->Ascent;
+}
+
 void ChromeKit::text(const std::string& words, float size, Weight weight) {
+    if (needs_shaping(words)) {
+        const float wrap = ImGui::GetCurrentWindow()->DC.TextWrapPos; // set by `paragraph`, or by hand
+        const float width = wrap < 0 ? 0 : ImGui::CalcWrapWidthForPos(ImGui::GetCursorScreenPos(), wrap);
+        const ShapedTexts::Wish wanted = wish(words, size, weight, width);
+        const Vec2 at = vec(ImGui::GetCursorScreenPos());
+        const ImVec4 ink = ImGui::GetStyle().Colors[ImGuiCol_Text];
+        const auto byte = [](float part) { return static_cast<std::uint8_t>(std::lround(part * 255)); };
+        shaped_.draw(*ImGui::GetWindowDrawList(), at, wanted,
+                     {byte(ink.x), byte(ink.y), byte(ink.z), byte(ink.w)}, ascent(size, weight));
+        ImGui::Dummy(vec(shaped_.size(wanted)));
+        return;
+    }
     push_type(size, weight);
     ImGui::TextUnformatted(words.data(), words.data() + words.size());
     pop_type();
@@ -209,12 +244,15 @@ void ChromeKit::paragraph(const std::string& words, float size) {
     ImGui::PopTextWrapPos();
 }
 
-Vec2 ChromeKit::measure(const std::string& words, float size, Weight weight) {
-    return vec(font(weight)->CalcTextSizeA(px(size), FLT_MAX, 0, words.data(), words.data() + words.size()));
+Vec2 ChromeKit::measure(const std::string& words, float size, Weight weight, float width_px) {
+    if (needs_shaping(words)) return shaped_.size(wish(words, size, weight, width_px));
+    return vec(
+        font(weight)->CalcTextSizeA(px(size), FLT_MAX, width_px, words.data(), words.data() + words.size()));
 }
 
 std::string ChromeKit::shortened(const std::string& words, float width, float size, Weight weight) {
     if (measure(words, size, weight).x <= width) return words;
+    if (needs_shaping(words)) return shaped_.shortened(wish(words, size, weight, 0), width);
     std::string cut = words;
     while (!cut.empty()) {
         do cut.pop_back();
@@ -228,8 +266,21 @@ std::string ChromeKit::shortened(const std::string& words, float width, float si
 
 void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour ink, float size,
                           Weight weight) {
+    if (needs_shaping(words))
+        return shaped_.draw(list, at, wish(words, size, weight, 0), ink, ascent(size, weight));
     list.AddText(font(weight), px(size), {std::floor(at.x), std::floor(at.y)}, colour(ink), words.data(),
                  words.data() + words.size());
+}
+
+void ChromeKit::draw_in_field(ImDrawList& list, Rect field, const std::string& words) {
+    const Vec2 padding = vec(ImGui::GetStyle().FramePadding);
+    const Vec2 at = field.at + padding;
+    list.PushClipRect(vec(at - Vec2{0, padding.y / 2}), vec(field.end() - padding + Vec2{0, padding.y / 2}),
+                      false);
+    shaped_.draw(list, at,
+                 wish(words, type_size::body, Weight::regular, std::max(1.0f, field.size.x - 2 * padding.x)),
+                 theme_->chrome_ink, ascent(type_size::body, Weight::regular));
+    list.PopClipRect();
 }
 
 void ChromeKit::gap(float at_scale_1) { ImGui::Dummy({0, px(at_scale_1)}); }

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/app.hpp"
+#include "app/chrome_shaped.hpp"
 #include "render/icons.hpp"
 
 #include <imgui.h>
@@ -54,7 +55,8 @@ public:
     void paragraph(const std::string& words, float size = type_size::body);
     void push_type(float size, Weight weight = Weight::regular);
     void pop_type();
-    Vec2 measure(const std::string& words, float size, Weight weight = Weight::regular);
+    /// `width_px`: wrapped to it; 0 = not.
+    Vec2 measure(const std::string& words, float size, Weight weight = Weight::regular, float width_px = 0);
     /// On one line within `width` px, cut with "…" where it is longer.
     std::string shortened(const std::string& words, float width, float size, Weight weight = Weight::regular);
     void draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour colour, float size,
@@ -77,6 +79,8 @@ public:
     void keys_to_next() { keys_to_next_ = true; }
     /// Whether Tab and the arrow keys walk over buttons too; off where the arrow keys choose in a list.
     void walk_buttons(bool on) { walk_buttons_ = on; }
+    /// Over a field that nobody writes in, which itself shows no letters: words that it could not set.
+    void draw_in_field(ImDrawList& list, Rect field, const std::string& words);
     void gap(float at_scale_1);
     void hint(const std::string& words); ///< of the last item, when the mouse rests on it
 
@@ -96,12 +100,16 @@ private:
     void load_fonts();
     void set_style();
     ImFont* font(Weight weight) const { return weight == Weight::semibold ? semibold_ : regular_; }
+    ShapedTexts::Wish wish(const std::string& words, float size, Weight weight, float width_px) const;
+    float ascent(float size, Weight weight) const;
     bool pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held);
     void take_keys();
 
     ImFont* regular_ = nullptr;
     ImFont* semibold_ = nullptr;
+    float height_em_ = 1; ///< of a line: Dear ImGui's sizes are of lines, our engine's of an em
     std::map<IconKey, ImFontAtlasRectId> icons_;
+    ShapedTexts shaped_;
     std::vector<Rect> places_;
     const Theme* theme_;
     float scale_ = 1;

@@ -1,5 +1,8 @@
 #include "app/chrome_kit.hpp"
 
+#include "render/text_picture.hpp"
+
+#include <imgui_internal.h>
 #include <misc/cpp/imgui_stdlib.h>
 
 #include <algorithm>
@@ -174,11 +177,20 @@ bool ChromeKit::field(const char* id, const std::string& label, std::string& val
     ImGui::PushID(id);
     ImGui::SetNextItemWidth(-FLT_MIN);
     take_keys();
+    // While somebody writes, the caret has to stand between Dear ImGui's own letters.
+    const bool shaped = needs_shaping(value) && ImGui::GetActiveID() != ImGui::GetID("##field");
+    if (shaped) ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32_BLACK_TRANS);
     if (height_lines <= 1)
         ImGui::InputText("##field", &value);
     else
         ImGui::InputTextMultiline("##field", &value, {-FLT_MIN, px(24) * height_lines + px(20)});
+    if (shaped) ImGui::PopStyleColor();
     const bool finished = ImGui::IsItemDeactivatedAfterEdit();
+    // A field of several lines is a window of its own, which covers what is drawn in this one.
+    ImGuiWindow* const window = ImGui::GetCurrentWindow();
+    if (shaped)
+        draw_in_field(height_lines <= 1 ? *window->DrawList : *window->DC.ChildWindows.back()->DrawList,
+                      last_item(), value);
     ImGui::PopID();
     return finished;
 }

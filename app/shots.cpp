@@ -267,6 +267,22 @@ void open_elsewhere(Sitter& sitter) {
     sitter.settle();
 }
 
+/// Titles that Dear ImGui could not set by itself.
+void journeys_in_every_script(Sitter& sitter) {
+    open(sitter, "blank");
+    for (const char* title : {"شراء سترة شتوية", "קניית מעיל חורף", "सर्दियों की जैकेट", "ซื้อเสื้อกันหนาว",
+                              "冬のジャケットを買う", "Зимняя куртка", "Winter jacket 🧥 ❄️"}) {
+        Journey journey = sitter.app().board_journey();
+        journey.id = Id{sitter.app().present().next_id};
+        journey.title = title;
+        journey.stages.clear(), journey.lanes.clear(), journey.notes = {};
+        perform(sitter.app(), Commit{AddJourney{std::move(journey)}, std::nullopt});
+    }
+    say(sitter.app(), "Saved “شراء سترة شتوية” beside “सर्दियों की जैकेट”.");
+    sitter.app().panel = Panel::journeys;
+    sitter.settle();
+}
+
 void walked_by_keyboard(Sitter& sitter) {
     open(sitter, "machine-repair");
     for (int i = 0; i < 14; ++i) sitter.key(Key::tab);
@@ -298,6 +314,7 @@ std::vector<Shot> all_shots() {
             {"export", with_panel(Panel::export_file)},
             {"settings", with_panel(Panel::settings)},
             {"journeys", with_panel(Panel::journeys)},
+            {"journeys-scripts", journeys_in_every_script},
             {"journey-facts", with_panel(Panel::journey_facts)},
             {"shortcuts", with_panel(Panel::shortcuts)},
             {"messages", with_message},

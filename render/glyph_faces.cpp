@@ -100,6 +100,16 @@ GlyphFaces::~GlyphFaces() = default;
 
 bool GlyphFaces::has_pictures(FontId font) { return inside_->opened(font).pictures; }
 
+float GlyphFaces::height_em(const std::string& path, int index) {
+    FT_Face face = nullptr;
+    if (FT_New_Face(inside_->library, path.c_str(), index, &face) != 0) return 1;
+    const float height = face->units_per_EM == 0 ? 1
+                                                 : static_cast<float>(face->ascender - face->descender) /
+                                                       static_cast<float>(face->units_per_EM);
+    FT_Done_Face(face);
+    return height > 0 ? height : 1;
+}
+
 GlyphCoverage GlyphFaces::coverage(FontId font, std::uint32_t glyph) {
     GlyphCoverage result;
     const FT_Face face = inside_->opened(font).face;

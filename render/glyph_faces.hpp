@@ -41,6 +41,10 @@ public:
     /// Quadratic curves in whole 4096ths of an em, y upwards.
     std::vector<Quadratic> curves(FontId font, std::uint32_t glyph);
 
+    /// How high a font file's lines are, from the lowest to the highest letter, in em; 1 when it cannot be
+    /// read.
+    float height_em(const std::string& path, int index);
+
 private:
     struct Inside;
     std::unique_ptr<Inside> inside_;
