@@ -1,54 +1,16 @@
-#include "render/export.hpp"
+#include "tests/render/golden.hpp"
+
 #include "render/gpu.hpp"
 #include "render/paint.hpp"
-
 #include "tests/render/boards.hpp"
 
-#include <gtest/gtest.h>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
-/// Each template's board against a picture that was looked at and kept.
-///
-/// Tolerance: the mean difference of all channels is at most 1 of 255, and at most 0.5 % of the pixels differ
-/// by more than 48 in a channel: enough for another version of the software rasteriser, too little for
-/// anything a person would call a change. WAYMARK_GOLDEN=write makes the pictures anew (look at them before
-/// committing); WAYMARK_PICTURES=FOLDER writes large ones of every template in every theme, to be looked at.
+/// Each template's board as it was approved. WAYMARK_PICTURES=FOLDER writes large ones of every template in
+/// every theme, to be looked at.
 namespace waymark {
 namespace {
 
-constexpr float greatest_mean = 1.0f, greatest_share = 0.005f;
-constexpr int clear_difference = 48;
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
 const char* theme_word(ThemeName name) {
     return name == ThemeName::paper ? "paper" : name == ThemeName::dark_room ? "dark" : "contrast";
-}
-
-struct Difference {
-    float mean = 0, share = 0;
-};
-
-Difference compared(const Bitmap& a, const Bitmap& b) {
-    double sum = 0;
-    std::size_t clear = 0;
-    for (std::size_t i = 0; i < a.pixels.size(); i += 4) {
-        int most = 0;
-        for (std::size_t c = i; c < i + 3; ++c) {
-            const int off = std::abs(static_cast<int>(a.pixels[c]) - static_cast<int>(b.pixels[c]));
-            sum += off;
-            most = std::max(most, off);
-        }
-        clear += most > clear_difference ? 1 : 0;
-    }
-    const double pixels = static_cast<double>(a.pixels.size()) / 4;
-    return {static_cast<float>(sum / pixels / 3), static_cast<float>(static_cast<double>(clear) / pixels)};
 }
 
 class golden : public testing::Test {
@@ -81,26 +43,8 @@ protected:
     }
 
     void compare(std::string_view name, ThemeName theme_name) {
-        const std::string file = std::string{name} + "-" + theme_word(theme_name) + ".png";
-        const std::filesystem::path path =
-            std::filesystem::path{WAYMARK_TESTS_FOLDER} / "fixtures" / "golden" / file;
-        const Bitmap now = picture(name, theme_name, 1280, 720);
-        if (environment("WAYMARK_GOLDEN") == "write") {
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path, std::ios::binary} << png_of(now);
-        }
-        std::ifstream stream{path, std::ios::binary};
-        const std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
-        const Result<Bitmap> kept = decoded_image(bytes, file);
-        ASSERT_TRUE(kept) << kept.error().sentence;
-        ASSERT_EQ(kept->pixels.size(), now.pixels.size());
-        const Difference found = compared(*kept, now);
-        EXPECT_LE(found.mean, greatest_mean) << file;
-        EXPECT_LE(found.share, greatest_share) << file;
-        if (!HasFailure()) return;
-        const std::string seen = testing::TempDir() + file;
-        std::ofstream{seen, std::ios::binary} << png_of(now);
-        ADD_FAILURE() << "What was drawn is in " << seen;
+        expect_golden(std::string{name} + "-" + theme_word(theme_name) + ".png",
+                      picture(name, theme_name, 1280, 720));
     }
 
     std::unique_ptr<HeadlessContext> context;
