@@ -175,6 +175,15 @@ void end_timer(App& app) {
     say(app, "Time is up.", true);
 }
 
+/// Boxes on a note say nothing: which package brings the letters, once for each script.
+void tell_missing_fonts(App& app) {
+    const std::size_t count = missing_font_count();
+    if (count == app.fonts_missed) return;
+    const std::vector<std::string> sentences = missing_fonts();
+    for (std::size_t i = app.fonts_missed; i < sentences.size(); ++i) say(app, sentences[i], true);
+    app.fonts_missed = sentences.size();
+}
+
 void forget_old_messages(App& app) {
     std::erase_if(app.messages, [&](const Message& m) { return !m.problem && m.until_s <= app.time_s; });
 }
@@ -266,6 +275,7 @@ Frame frame(App& app, const Input& input) {
     take_answers(app);
     forget_old_messages(app);
     end_timer(app);
+    tell_missing_fonts(app);
 
     app.time_step_s = std::clamp(app.time_s - before_s, 0.001, 0.1);
 

@@ -7,6 +7,7 @@
 #include "app/settings.hpp"
 #include "app/thumbnails.hpp"
 #include "app/writing.hpp"
+#include "render/fonts.hpp"
 #include "render/paint.hpp"
 #include "sessions/history.hpp"
 #include "sessions/storage.hpp"
@@ -179,6 +180,7 @@ struct App {
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
     std::string_view hint;      ///< what can be done now (see HandsPicture::hint), as of the frame before
+    std::size_t fonts_missed = missing_font_count(); ///< how many sentences about missing fonts have been said
     bool swallow_typed = false; ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;

@@ -3,6 +3,7 @@
 #include "render/pinned_fonts.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -20,6 +21,7 @@ struct Registry {
     std::deque<FontFile> files; ///< a deque: growing leaves references alone
     std::map<FontKey, FontId> numbers;
     std::vector<std::string> missing;
+    std::atomic<std::size_t> missing_count = 0; ///< asked for in every frame
 };
 
 Registry& registry() {
@@ -58,12 +60,14 @@ std::vector<std::string> missing_fonts() {
     return fonts.missing;
 }
 
+std::size_t missing_font_count() { return registry().missing_count; }
+
 void note_missing_font(const std::string& sentence) {
     Registry& fonts = registry();
     const std::unique_lock lock{fonts.guard};
     if (sentence.empty() || fonts.missing.size() >= missing_limit) return;
     if (std::find(fonts.missing.begin(), fonts.missing.end(), sentence) == fonts.missing.end())
-        fonts.missing.push_back(sentence);
+        fonts.missing.push_back(sentence), ++fonts.missing_count;
 }
 
 } // namespace waymark

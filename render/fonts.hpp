@@ -24,5 +24,7 @@ FontId font_id(const FontFile& file);
 
 /// Scripts for which no font was found so far: one sentence each that names the package to install.
 std::vector<std::string> missing_fonts();
+/// How many sentences that are; only ever grows.
+std::size_t missing_font_count();
 
 } // namespace waymark

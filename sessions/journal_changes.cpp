@@ -260,6 +260,8 @@ bool ChangeReader::apply(const Frame& frame) {
             reorder(frame);
         else if (const RecordKind* kind = find_kind(frame.type))
             read_record(*this, draft_, frame, kind->type);
+        else if (is_journal_record(frame.type))
+            return false; // of a newer Waymark's journal: no object, and no session's file takes it for one
         else
             put_unknown(frame);
         return true;

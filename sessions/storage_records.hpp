@@ -112,10 +112,8 @@ enum class JournalRecord : std::uint32_t {
     moment = 0x4A06, ///< ends the records of a moment of the past (see timeline.hpp)
 };
 inline constexpr std::uint32_t journal_record_version = 1;
-constexpr bool is_journal_record(std::uint32_t type) {
-    return type >= static_cast<std::uint32_t>(JournalRecord::head) &&
-           type <= static_cast<std::uint32_t>(JournalRecord::moment);
-}
+/// The numbers 0x4A00 … 0x4AFF are for journals only, those of later versions too.
+constexpr bool is_journal_record(std::uint32_t type) { return type >> 8 == 0x4A; }
 
 /// Under which number an object's unread tail is kept.
 inline constexpr std::uint64_t session_facts_number = ~std::uint64_t{0};

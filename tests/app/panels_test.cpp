@@ -1,10 +1,25 @@
 #include "app/chrome.hpp"
 #include "app/command.hpp"
 #include "app/perform.hpp"
+#include "render/pinned_fonts.hpp"
 #include "tests/app/scripted_hand.hpp"
+#include "tests/app/waiting.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
 namespace waymark::testing {
+
+TEST(messages, a_missing_font_is_said_on_the_board_once) {
+    ScriptedHand hand;
+    note_missing_font("No font has Klingon; install fonts-klingon.");
+    hand.send({});
+    ASSERT_FALSE(hand.app.messages.empty());
+    EXPECT_EQ(message(hand), "No font has Klingon; install fonts-klingon.");
+    EXPECT_TRUE(hand.app.messages.back().problem);
+    hand.app.messages.clear();
+    hand.send({});
+    EXPECT_TRUE(hand.app.messages.empty());
+    EXPECT_TRUE(ScriptedHand{}.app.messages.empty()) << "whoever begins later knows nothing of it";
+}
 namespace {
 
 std::string first_title(const ScriptedHand& hand) { return hand.journey().stages.front()->title; }

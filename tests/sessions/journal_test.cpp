@@ -147,6 +147,18 @@ TEST(changes, of_one_moved_note_are_small) {
     EXPECT_EQ(applied(before, bytes), after);
 }
 
+TEST(changes, of_a_kind_that_only_a_newer_journal_has_are_told_and_become_no_object) {
+    std::string bytes;
+    const std::size_t frame = open_frame(bytes);
+    bytes += "something";
+    close_frame(bytes, frame, 0x4A7F, 1);
+    SessionDraft draft = draft_of(template_session("blank"));
+    const std::size_t unknown = draft.unknown.size();
+    FrameReader frames{bytes};
+    EXPECT_FALSE(ChangeReader{draft}.apply(*frames.next()));
+    EXPECT_EQ(draft.unknown.size(), unknown);
+}
+
 TEST(changes, twice_are_as_once) {
     const Session before = template_session("winter-jacket");
     const Session after = edited(before, before.journeys.front()->id, text_edit(before, "Other words"));
