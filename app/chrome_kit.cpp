@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <span>
+#include <utility>
 
 namespace waymark {
 namespace {
@@ -134,6 +135,8 @@ void ChromeKit::draw_shadow(ImDrawList& list, Rect rect, float radius_px) const 
     // A few translucent rings look like the board's own soft shadow.
     constexpr int rings = 8;
     const float reach = px(14), down = px(4);
+    // So faint that nobody sees their steps: smooth edges would be most of what a frame's panels cost.
+    const ImDrawListFlags flags = std::exchange(list.Flags, list.Flags & ~ImDrawListFlags_AntiAliasedFill);
     for (int ring = rings; ring > 0; --ring) {
         const float grow = reach * static_cast<float>(ring) / rings;
         const Rect r = rect.grown(grow);
@@ -141,6 +144,7 @@ void ChromeKit::draw_shadow(ImDrawList& list, Rect rect, float radius_px) const 
         list.AddRectFilled({r.left(), r.top() + down}, {r.right(), r.bottom() + down},
                            IM_COL32(0, 0, 0, alpha), radius_px + grow);
     }
+    list.Flags = flags;
 }
 
 void ChromeKit::begin_panel(const char* name, Rect rect, float radius, bool bare, ImGuiWindowFlags flags) {
@@ -234,13 +238,13 @@ void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, C
 
 void ChromeKit::gap(float at_scale_1) { ImGui::Dummy({0, px(at_scale_1)}); }
 
-void ChromeKit::hint(const std::string& words) {
+void ChromeKit::hint(std::string_view words) {
     if (words.empty() ||
         !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay))
         return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{px(10), px(6)});
     if (ImGui::BeginTooltip()) {
-        text(words, type_size::small);
+        text(std::string{words}, type_size::small);
         ImGui::EndTooltip();
     }
     ImGui::PopStyleVar();

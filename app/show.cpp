@@ -12,7 +12,7 @@ namespace {
 
 constexpr double slide_s = 0.12, blink_s = 0.53;
 constexpr float caret_width_px = 2;
-constexpr std::size_t animated_notes_limit = 4000; // more than these go to their places at once
+constexpr std::size_t animated_notes_limit = 400; // of more in sight all go to their places at once
 
 Vec2 turned(Vec2 v, float angle) {
     const float c = std::cos(angle), s = std::sin(angle);
@@ -42,8 +42,12 @@ Vec2 drawn_shift(const App& app, Id note) {
 
 /// Notes that lie elsewhere than in the frame before set out from where they were seen.
 void start_slides(App& app, const Layout& before, const Layout& after, const HandsPicture& hands) {
-    const std::vector<MovedNote> moved =
-        app.settings.motion ? moved_notes(before, after) : std::vector<MovedNote>{};
+    std::vector<MovedNote> moved;
+    if (app.settings.motion) moved = moved_notes(before, after);
+    const Rect seen = app.view.seen();
+    std::erase_if(moved, [&seen](const MovedNote& note) {
+        return !note.from->rect.touches(seen) && !note.to->rect.touches(seen);
+    });
     if (!app.settings.motion || moved.size() > animated_notes_limit) {
         app.slides.clear();
         return;

@@ -275,7 +275,7 @@ void Plan::look(const Rect& seen) {
         const bool all = seen.left() <= box.left() && seen.top() <= box.top() &&
                          box.right() <= seen.right() && box.bottom() <= seen.bottom();
         sight = {all ? Sight::Part::all : Sight::Part::some, static_cast<std::uint32_t>(masks_.size())};
-        if (!all) chunks_[i]->find_in_sight(seen, masks_);
+        if (!all && !chunks_[i]->find_in_sight(seen, masks_)) sight.part = Sight::Part::none;
     }
 }
 

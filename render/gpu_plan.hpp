@@ -45,15 +45,19 @@ public:
 
 private:
     friend class Plan;
+    struct Edges {
+        float left, top, right, bottom;
+    };
     static constexpr std::uint32_t nothing = ~std::uint32_t{};
     void sort_into_runs();
     void sum_up_run(PlanRun& run);
-    void find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
+    /// Adds a bit for each thing; false when nothing is in sight.
+    bool find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
 
     std::vector<PlanItem> items_;       ///< in paint order
     std::vector<std::uint32_t> sorted_; ///< by group
     std::vector<PlanRun> runs_;
-    std::vector<Rect> things_;                     ///< what each thing covers
+    std::vector<Edges> things_;                    ///< of what each thing covers
     Rect box_;                                     ///< of all of them
     std::array<std::uint32_t, part_kinds> tops_{}; ///< for each program the highest level, or `nothing`
     std::uint32_t order_ = 0;                      ///< among the plan's chunks

@@ -17,17 +17,19 @@ void join(std::vector<RecordRange>& ranges, RecordRange next) {
 
 void PlanChunk::renew(const std::vector<Resident*>& residents) {
     items_.clear();
-    things_.assign(residents.size(), Rect{});
+    things_.clear();
     box_ = {};
     for (std::uint32_t thing = 0; thing < residents.size(); ++thing) {
         Resident& resident = *residents[thing];
+        Rect all;
         for (ResidentPart& part : resident.parts) {
             const Rect box = reach(resident.placed, part);
-            things_[thing] = united(things_[thing], box);
+            all = united(all, box);
             items_.push_back(
                 {box, &resident, &part, this, static_cast<std::uint32_t>(items_.size()), thing, 0, true});
         }
-        box_ = united(box_, things_[thing]);
+        things_.push_back({all.left(), all.top(), all.right(), all.bottom()});
+        box_ = united(box_, all);
     }
     open_ = static_cast<std::uint32_t>(items_.size());
     is_in_ = false;
@@ -83,22 +85,23 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     for (; thing <= things_.size(); ++thing) run.firsts[thing] = run.end;
 }
 
-/// A bit for each thing.
-void PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
-    const float left = seen.left(), top = seen.top(), right = seen.right(), bottom = seen.bottom();
+bool PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
+    const Edges view{seen.left(), seen.top(), seen.right(), seen.bottom()};
+    std::uint64_t any = 0;
     for (std::size_t first = 0; first < things_.size(); first += 64) {
         std::uint64_t bits = 0;
         const std::size_t count = std::min<std::size_t>(64, things_.size() - first);
+        const Edges* const things = things_.data() + first;
         for (std::size_t i = 0; i < count; ++i) { // no branches: most boards are looked at in part
-            const Rect& box = things_[first + i];
-            const unsigned in = static_cast<unsigned>(box.at.x < right) &
-                                static_cast<unsigned>(box.at.y < bottom) &
-                                static_cast<unsigned>(left < box.at.x + box.size.x) &
-                                static_cast<unsigned>(top < box.at.y + box.size.y);
-            bits |= std::uint64_t{in} << i;
+            const Edges& thing = things[i];
+            const int in = (thing.left < view.right) & (thing.top < view.bottom) & (view.left < thing.right) &
+                           (view.top < thing.bottom);
+            bits |= static_cast<std::uint64_t>(in) << i;
         }
         masks.push_back(bits);
+        any |= bits;
     }
+    return any != 0;
 }
 
 } // namespace waymark

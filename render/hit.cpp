@@ -70,8 +70,9 @@ Hit small_hit(const Layout& layout, Vec2 world, float reach) {
             return HitMoment{moment->moment};
     float nearest = curve_point_radius + reach;
     Hit found = HitNothing{};
+    const bool near_points = layout.emotion && layout.emotion->rect.grown(nearest).contains(world);
     for (const CurveBox& curve : layout.curves)
-        for (std::size_t i = 0; i < curve.points.size(); ++i)
+        for (std::size_t i = 0; near_points && i < curve.points.size(); ++i)
             if (const float away = distance(world, curve.points[i]); away <= nearest) {
                 nearest = away;
                 found = HitCurvePoint{curve.curve, i};
@@ -84,8 +85,11 @@ Hit small_hit(const Layout& layout, Vec2 world, float reach) {
 }
 
 Hit line_hit(const Layout& layout, Vec2 world, float reach) {
-    for (auto curve = layout.curves.rbegin(); curve != layout.curves.rend(); ++curve)
-        if (distance_to_line(world, curve->line) <= 2.5f + reach) return HitCurve{curve->curve};
+    constexpr float half_a_line = 2.5f;
+    const bool near_curves =
+        layout.emotion && layout.emotion->rect.grown(half_a_line + reach).contains(world);
+    for (auto curve = layout.curves.rbegin(); near_curves && curve != layout.curves.rend(); ++curve)
+        if (distance_to_line(world, curve->line) <= half_a_line + reach) return HitCurve{curve->curve};
     for (auto connector = layout.connectors.rbegin(); connector != layout.connectors.rend(); ++connector)
         if (distance_to_line(world, connector->line) <= 1.5f + reach)
             return HitConnector{connector->connector};

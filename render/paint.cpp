@@ -94,12 +94,13 @@ void Painter::Memory::remember(const Painting& now) {
 }
 
 /// Notes have moved on their way or under a hand, and nothing else: they, what marks them and what is held.
+/// What marks a held note is held as well.
 void Painter::Memory::paint_moving(Painting& painting) {
     if (!(look.shift == painting.look.shift)) {
         notes.paint(painting);
         std::ranges::copy(notes.chunks(), board.begin() + static_cast<std::ptrdiff_t>(notes_at));
+        board[marks_at] = painted_marks(painting);
     }
-    board[marks_at] = painted_marks(painting);
     paint_held(painting);
     look.shift = painting.look.shift;
     look.held_shift = painting.look.held_shift;
