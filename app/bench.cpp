@@ -51,7 +51,7 @@ FrameCost BenchBoard::step(std::vector<Event> events, bool all_glyphs) {
     const double wall = milliseconds(CLOCK_MONOTONIC), cpu = thread_cpu_ms();
     const std::uint64_t allocated = allocations();
     const Frame made = frame(app_, input_);
-    cost.frame_ms = thread_cpu_ms() - cpu;
+    cost.call_ms = thread_cpu_ms() - cpu;
     const GpuCounts counts = presenter_->present(app_, made, all_glyphs);
     cost.cpu_ms = thread_cpu_ms() - cpu;
     cost.allocations = allocations() - allocated;
@@ -63,6 +63,8 @@ FrameCost BenchBoard::step(std::vector<Event> events, bool all_glyphs) {
     complete_ = counts.complete;
     return cost;
 }
+
+FrameCost BenchBoard::measured_step(std::vector<Event> events) { return step(std::move(events)); }
 
 void BenchBoard::settle() {
     constexpr int at_most = 600;
@@ -105,11 +107,11 @@ Vec2 on_the_way(Vec2 from_px, int i, float reach_px) {
 
 /// Presses at a point, and measures the frames until the hand comes back there and lets go.
 Measured dragged(BenchBoard& board, const std::string& name, Vec2 from_px, float reach_px, Button button) {
-    Measured result{name, notes_in_sight(board.app()), {}};
+    Measured result{name, notes_in_sight(board.app()), {}, {}};
     board.step({contact(ContactPhase::begin, from_px, button)});
     for (int i = 1; i <= measured_frames; ++i)
         result.frames.push_back(
-            board.step({contact(ContactPhase::move, on_the_way(from_px, i, reach_px), button)}));
+            board.measured_step({contact(ContactPhase::move, on_the_way(from_px, i, reach_px), button)}));
     board.step({contact(ContactPhase::end, from_px, button)});
     board.settle();
     return result;
@@ -118,9 +120,9 @@ Measured dragged(BenchBoard& board, const std::string& name, Vec2 from_px, float
 Measured fit(BenchBoard& board) {
     perform(board.app(), FitBoard{});
     board.settle();
-    Measured result{"fit", notes_in_sight(board.app()), {}};
+    Measured result{"fit", notes_in_sight(board.app()), {}, {}};
     for (int i = 0; i < measured_frames; ++i)
-        result.frames.push_back(board.step({Hover{on_the_way(board.app().size_px * 0.4f, i, 200)}}));
+        result.frames.push_back(board.measured_step({Hover{on_the_way(board.app().size_px * 0.4f, i, 200)}}));
     return result;
 }
 
@@ -128,39 +130,50 @@ Measured pan(BenchBoard& board) {
     perform(board.app(), ZoomTo{1});
     board.settle();
     // Once over the way without measuring: the glyphs that come into sight are made.
-    dragged(board, "", board.app().size_px * 0.5f, -600, Button::middle);
-    return dragged(board, "pan100", board.app().size_px * 0.5f, -600, Button::middle);
+    const Vec2 from_px = board.app().size_px * 0.5f;
+    board.step({contact(ContactPhase::begin, from_px, Button::middle)});
+    for (int i = 1; i <= measured_frames; ++i)
+        board.step({contact(ContactPhase::move, on_the_way(from_px, i, -600), Button::middle)}, true);
+    board.step({contact(ContactPhase::end, from_px, Button::middle)});
+    board.settle();
+    return dragged(board, "pan100", from_px, -600, Button::middle);
 }
 
 Measured zoom(BenchBoard& board) {
     perform(board.app(), FitBoard{});
     board.settle();
-    Measured result{"zoom", notes_in_sight(board.app()), {}};
+    Measured result{"zoom", notes_in_sight(board.app()), {}, {}};
     Modifiers with;
     with.control = true;
     const Vec2 at_px = board.app().size_px * 0.5f;
     for (int i = 0; i < measured_frames; ++i) {
         const float step = i < measured_frames / 2 ? 0.5f : -0.5f;
-        result.frames.push_back(board.step({Scroll{at_px, {0, step}, with}}));
+        result.frames.push_back(board.measured_step({Scroll{at_px, {0, step}, with}}));
     }
     board.settle();
     return result;
 }
 
-Measured drag_one(BenchBoard& board) {
+Measured drag_one(BenchBoard& board, const std::string& name, float reach_px) {
     perform(board.app(), ZoomTo{1});
     board.settle();
     const NoteBox* const note = middle_note(board.app());
-    if (!note) return {"drag1", 0, {}};
-    return dragged(board, "drag1", board.app().view.to_screen(note->rect.center()), 400, Button::left);
+    if (!note) return {name, 0, {}, {}};
+    return dragged(board, name, board.app().view.to_screen(note->rect.center()), reach_px, Button::left);
 }
+
+/// Held over its own place.
+Measured drag(BenchBoard& board) { return drag_one(board, "drag1", 60); }
+
+/// Through other places, where the notes of each make room.
+Measured sort(BenchBoard& board) { return drag_one(board, "sort1", 400); }
 
 Measured drag_many(BenchBoard& board) {
     constexpr std::size_t many = 500;
     perform(board.app(), FitBoard{});
     board.settle();
     const NoteBox* const grabbed = middle_note(board.app());
-    if (!grabbed) return {"drag500", 0, {}};
+    if (!grabbed) return {"drag500", 0, {}, {}};
     Selection chosen{grabbed->note->id};
     for (const NoteBox& box : board.app().committed.layout.notes) {
         if (chosen.size() >= many) break;
@@ -177,24 +190,48 @@ Measured edit_text(BenchBoard& board) {
     perform(board.app(), ZoomTo{1});
     board.settle();
     const NoteBox* const note = middle_note(board.app());
-    if (!note) return {"edit_text", 0, {}};
+    if (!note) return {"edit_text", 0, {}, {}};
     perform(board.app(), Write{note->note->id, false});
     board.settle();
-    Measured result{"edit_text", notes_in_sight(board.app()), {}};
+    Measured result{"edit_text", notes_in_sight(board.app()), {}, {}};
     static constexpr std::string_view typed = "the customer waits ";
     for (std::size_t i = 0; i < measured_frames; ++i)
-        result.frames.push_back(board.step({Typed{std::string{typed[i % typed.size()]}}}));
+        result.frames.push_back(board.measured_step({Typed{std::string{typed[i % typed.size()]}}}));
     perform(board.app(), StopWriting{});
     board.settle();
     return result;
 }
 
+struct Scenario {
+    const char* name;
+    Measured (*measure)(BenchBoard&);
+};
+constexpr Scenario scenarios[] = {
+    {"fit", fit},    {"pan100", pan},        {"zoom", zoom},          {"drag1", drag},
+    {"sort1", sort}, {"drag500", drag_many}, {"edit_text", edit_text}};
+
 } // namespace
+
+std::vector<std::string> scenario_names() {
+    std::vector<std::string> names;
+    for (const Scenario& scenario : scenarios) names.emplace_back(scenario.name);
+    return names;
+}
+
+Measured measured_scenario(BenchBoard& board, std::string_view name) {
+    for (const Scenario& scenario : scenarios)
+        if (scenario.name == name) return scenario.measure(board);
+    return {std::string{name}, 0, {}, {}};
+}
 
 std::vector<Measured> measured_scenarios(BenchBoard& board) {
     std::vector<Measured> all;
-    for (Measured (*const scenario)(BenchBoard&) : {fit, pan, zoom, drag_one, drag_many, edit_text})
-        all.push_back(scenario(board));
+    for (const Scenario& scenario : scenarios) {
+        std::optional<DrawingLeftOut> left_out{std::in_place};
+        all.push_back(scenario.measure(board));
+        left_out.reset();
+        all.back().drawn = scenario.measure(board).frames;
+    }
     return all;
 }
 

@@ -5,7 +5,9 @@
 #include "render/gpu.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Measures real frames: the same `frame()` and the same drawing as in a window, into a picture that nobody
@@ -14,9 +16,9 @@ namespace waymark {
 
 /// What one frame cost.
 struct FrameCost {
-    double frame_ms = 0; ///< thread CPU time of `frame()` alone
-    double cpu_ms = 0;   ///< thread CPU time of `frame()` and of giving its picture to OpenGL
-    double wall_ms = 0;  ///< until the last pixel is drawn
+    double call_ms = 0; ///< thread CPU time of `frame()` alone
+    double cpu_ms = 0;  ///< thread CPU time of `frame()` and of giving its picture to OpenGL
+    double wall_ms = 0; ///< until the last pixel is drawn
     std::uint32_t draws = 0;
     std::uint64_t bytes_uploaded = 0, allocations = 0;
 };
@@ -30,6 +32,10 @@ public:
     App& app() { return app_; }
     /// One frame with these events; with all glyphs at once, or as many as a window gives a frame time for.
     FrameCost step(std::vector<Event> events, bool all_glyphs = false);
+    /// A frame that is measured; a function of its own, so that a profiler can count just these.
+    FrameCost measured_step(std::vector<Event> events);
+    /// Whether the last frame lacked no letter.
+    bool is_complete() const { return complete_; }
     /// Frames until nothing moves by itself and every glyph is made.
     void settle();
 
@@ -47,11 +53,16 @@ private:
 /// A scenario's name and the frames it was measured on.
 struct Measured {
     std::string name;
-    std::size_t visible = 0; ///< notes in sight when it began
-    std::vector<FrameCost> frames;
+    std::size_t visible = 0;       ///< notes in sight when it began
+    std::vector<FrameCost> frames; ///< with the drawing itself left out
+    std::vector<FrameCost> drawn;  ///< the same frames to the last pixel
 };
 
-/// fit, pan100, zoom, drag1, drag500, edit_text on whatever is on the board.
+/// The scenarios by name: fit, pan100, zoom, drag1, sort1, drag500, edit_text.
+std::vector<std::string> scenario_names();
+/// One of them on whatever is on the board; the frames' cost as they are (see DrawingLeftOut).
+Measured measured_scenario(BenchBoard& board, std::string_view name);
+/// All of them, with the drawing left out and with it.
 std::vector<Measured> measured_scenarios(BenchBoard& board);
 
 /// The middle value, and the one that 95 of 100 do not exceed.

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstring>
 #include <span>
+#include <utility>
 
 namespace waymark {
 namespace {
@@ -148,6 +149,8 @@ void ChromeKit::draw_shadow(ImDrawList& list, Rect rect, float radius_px) const 
     // A few translucent rings look like the board's own soft shadow.
     constexpr int rings = 8;
     const float reach = px(14), down = px(4);
+    // So faint that nobody sees their steps: smooth edges would be most of what a frame's panels cost.
+    const ImDrawListFlags flags = std::exchange(list.Flags, list.Flags & ~ImDrawListFlags_AntiAliasedFill);
     for (int ring = rings; ring > 0; --ring) {
         const float grow = reach * static_cast<float>(ring) / rings;
         const Rect r = rect.grown(grow);
@@ -155,6 +158,7 @@ void ChromeKit::draw_shadow(ImDrawList& list, Rect rect, float radius_px) const 
         list.AddRectFilled({r.left(), r.top() + down}, {r.right(), r.bottom() + down},
                            IM_COL32(0, 0, 0, alpha), radius_px + grow);
     }
+    list.Flags = flags;
 }
 
 void ChromeKit::begin_panel(const char* name, Rect rect, float radius, bool bare, ImGuiWindowFlags flags) {
@@ -285,13 +289,13 @@ void ChromeKit::draw_in_field(ImDrawList& list, Rect field, const std::string& w
 
 void ChromeKit::gap(float at_scale_1) { ImGui::Dummy({0, px(at_scale_1)}); }
 
-void ChromeKit::hint(const std::string& words) {
+void ChromeKit::hint(std::string_view words) {
     if (words.empty() ||
         !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay))
         return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{px(10), px(6)});
     if (ImGui::BeginTooltip()) {
-        text(words, type_size::small);
+        text(std::string{words}, type_size::small);
         ImGui::EndTooltip();
     }
     ImGui::PopStyleVar();

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What all panels are made of: fonts, colours, icons, buttons. One look, in one place.
@@ -63,14 +64,14 @@ public:
                    Weight weight = Weight::regular);
 
     // --- things to press; all at least 48 px × UI scale unless a size says otherwise
-    bool icon_button(const char* id, Icon which, const std::string& hint, bool active = false,
+    bool icon_button(const char* id, Icon which, std::string_view hint, bool active = false,
                      bool enabled = true, float side = 48);
     bool button(const std::string& label, Emphasis emphasis = Emphasis::usual, bool enabled = true,
                 float width = 0);
     /// A row over the panel's whole width: icon, label, something quiet at the right end.
     bool row(const char* id, Icon which, const std::string& label, const std::string& at_end,
              bool active = false, bool enabled = true);
-    bool swatch(const char* id, Colour fill, const std::string& hint, bool chosen, float side = 40);
+    bool swatch(const char* id, Colour fill, std::string_view hint, bool chosen, float side = 40);
     /// A choice among a few words, one beside the other. Returns whether `chosen` has changed.
     bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);
     /// A one-line (or taller) field with a label over it. True when the person has finished changing it.
@@ -82,7 +83,7 @@ public:
     /// Over a field that nobody writes in, which itself shows no letters: words that it could not set.
     void draw_in_field(ImDrawList& list, Rect field, const std::string& words);
     void gap(float at_scale_1);
-    void hint(const std::string& words); ///< of the last item, when the mouse rests on it
+    void hint(std::string_view words); ///< of the last item, when the mouse rests on it
 
     void draw_icon(ImDrawList& list, Icon which, Vec2 at, float side_px, Colour colour);
     void draw_shadow(ImDrawList& list, Rect rect, float radius_px) const;

@@ -48,7 +48,7 @@ bool ChromeKit::pressable(const char* id, Vec2 size, bool enabled, bool& hovered
     return pressed && enabled;
 }
 
-bool ChromeKit::icon_button(const char* id, Icon which, const std::string& words, bool active, bool enabled,
+bool ChromeKit::icon_button(const char* id, Icon which, std::string_view words, bool active, bool enabled,
                             float side) {
     bool hovered = false, held = false;
     const bool pressed = pressable(id, {px(side), px(side)}, enabled, hovered, held);
@@ -121,7 +121,7 @@ bool ChromeKit::row(const char* id, Icon which, const std::string& label, const 
     return pressed;
 }
 
-bool ChromeKit::swatch(const char* id, Colour paint, const std::string& words, bool chosen, float side) {
+bool ChromeKit::swatch(const char* id, Colour paint, std::string_view words, bool chosen, float side) {
     bool hovered = false, held = false;
     const bool pressed = pressable(id, {px(side), px(side)}, true, hovered, held);
     hint(words);

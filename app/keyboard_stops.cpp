@@ -4,40 +4,29 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 /// Where the keyboard can go on the board, and which stop is next in a direction.
 namespace waymark {
 namespace {
-
-using Boxes = std::unordered_map<std::uint64_t, Rect>;
-
-Boxes note_boxes(const Layout& layout) {
-    Boxes boxes;
-    boxes.reserve(layout.notes.size());
-    for (const NoteBox& box : layout.notes) boxes.emplace(static_cast<std::uint64_t>(box.note->id), box.rect);
-    return boxes;
-}
 
 Rect star_rect(const MomentBox& box) {
     return {box.at - Vec2{star_radius, star_radius}, {2 * star_radius, 2 * star_radius}};
 }
 
 /// The note and the moments that sit on it.
-void add_note(std::vector<Stop>& stops, Id note, Id stage, Id lane, const Board& board, const Boxes& boxes) {
-    const auto box = boxes.find(static_cast<std::uint64_t>(note));
-    if (box == boxes.end()) return;
-    stops.push_back({note, stage, lane, box->second});
+void add_note(std::vector<Stop>& stops, Id note, const Rect& rect, Id stage, Id lane, const Board& board) {
+    stops.push_back({note, stage, lane, rect});
     for (const MomentBox& star : board.layout.moments) {
         const MagicMoment* moment = find_moment(board.journey, star.moment);
         if (moment && moment->note == note) stops.push_back({star.moment, stage, lane, star_rect(star)});
     }
 }
 
-void add_cell(std::vector<Stop>& stops, const CellBox& cell, bool also_empty, const Board& board,
-              const Boxes& boxes) {
-    if (cell.notes.empty() && also_empty) stops.push_back({Id::none, cell.stage, cell.lane, cell.rect});
-    for (const Id note : cell.notes) add_note(stops, note, cell.stage, cell.lane, board, boxes);
+void add_cell(std::vector<Stop>& stops, const CellBox& cell, bool also_empty, const Board& board) {
+    const CellNotes& notes = *cell.notes;
+    if (notes.empty() && also_empty) stops.push_back({Id::none, cell.stage, cell.lane, cell.rect});
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        add_note(stops, notes.ids[i], notes.rects[i], cell.stage, cell.lane, board);
 }
 
 /// Curves from the first persona's, then the stars on them from left to right.
@@ -57,7 +46,7 @@ void add_curves(std::vector<Stop>& stops, Id lane, const Board& board) {
 
 bool has_points(const Curve* curve) { return curve && !curve->points.empty(); }
 
-void add_lanes(std::vector<Stop>& stops, const Board& board, const Boxes& boxes) {
+void add_lanes(std::vector<Stop>& stops, const Board& board) {
     const Layout& layout = board.layout;
     for (const LaneBox& lane : layout.lanes) {
         stops.push_back({lane.lane, Id::none, lane.lane, lane.tab});
@@ -66,15 +55,15 @@ void add_lanes(std::vector<Stop>& stops, const Board& board, const Boxes& boxes)
         // The emotion lane's cells are stops only while its curve has not been begun.
         for (const CellBox& cell : layout.cells)
             if (cell.lane == lane.lane)
-                add_cell(stops, cell, !emotion || !has_points(chosen_curve(board)), board, boxes);
+                add_cell(stops, cell, !emotion || !has_points(chosen_curve(board)), board);
     }
 }
 
-void add_loose(std::vector<Stop>& stops, const Board& board, const Boxes& boxes) {
+void add_loose(std::vector<Stop>& stops, const Board& board) {
     std::vector<Stop> loose;
     for (const NoteBox& box : board.layout.notes)
         if (std::holds_alternative<Free>(box.note->place))
-            add_note(loose, box.note->id, Id::none, Id::none, board, boxes);
+            add_note(loose, box.note->id, box.rect, Id::none, Id::none, board);
     for (const PictureBox& box : board.layout.pictures)
         loose.push_back({box.picture, Id::none, Id::none, box.rect});
     for (const InkBox& box : board.layout.ink) loose.push_back({box.ink->id, Id::none, Id::none, box.rect});
@@ -111,14 +100,13 @@ float cost(const Rect& from, const Rect& to, Vec2 direction) {
 
 std::vector<Stop> stops_in_reading_order(const Board& board) {
     std::vector<Stop> stops;
-    const Boxes boxes = note_boxes(board.layout);
     for (const StageBox& stage : board.layout.stages)
         stops.push_back({stage.stage, stage.stage, Id::none, stage.header});
-    add_lanes(stops, board, boxes);
+    add_lanes(stops, board);
     for (const NoteBox& box : board.layout.notes)
         if (std::holds_alternative<Parked>(box.note->place))
-            add_note(stops, box.note->id, Id::none, Id::none, board, boxes);
-    add_loose(stops, board, boxes);
+            add_note(stops, box.note->id, box.rect, Id::none, Id::none, board);
+    add_loose(stops, board);
     return stops;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double slide_s = 0.12, blink_s = 0.53;
 constexpr float caret_width_px = 2;
-constexpr std::size_t animated_notes_limit = 4000; // beyond this an edit moves the board at once
+constexpr std::size_t animated_notes_limit = 400; // of more in sight all go to their places at once
 
 Vec2 turned(Vec2 v, float angle) {
     const float c = std::cos(angle), s = std::sin(angle);
@@ -42,17 +42,20 @@ Vec2 drawn_shift(const App& app, Id note) {
 
 /// Notes that lie elsewhere than in the frame before set out from where they were seen.
 void start_slides(App& app, const Layout& before, const Layout& after, const HandsPicture& hands) {
-    if (!app.settings.motion || after.notes.size() > animated_notes_limit) {
+    std::vector<MovedNote> moved;
+    if (app.settings.motion) moved = moved_notes(before, after);
+    const Rect seen = app.view.seen();
+    std::erase_if(moved, [&seen](const MovedNote& note) {
+        return !note.from->rect.touches(seen) && !note.to->rect.touches(seen);
+    });
+    if (!app.settings.motion || moved.size() > animated_notes_limit) {
         app.slides.clear();
         return;
     }
-    NoteSeeker earlier{before};
-    for (const NoteBox& box : after.notes) {
-        const Id id = box.note->id;
-        const NoteBox* from = earlier.find(id);
-        if (!from || from->rect.at == box.rect.at) continue;
+    for (const MovedNote& note : moved) {
+        const Id id = note.to->note->id;
         if (hands.held_at.contains(id)) continue; // it lies under its hand
-        app.slides.set(id, Slide{from->rect.at + drawn_shift(app, id) - box.rect.at, app.time_s});
+        app.slides.set(id, Slide{note.from->rect.at + drawn_shift(app, id) - note.to->rect.at, app.time_s});
     }
 }
 
@@ -67,12 +70,11 @@ IdMap<Vec2> shifts(App& app) {
     return result;
 }
 
-/// Where held notes are drawn, from their places. One walk over the notes: a hand may hold hundreds of them.
+/// Where held notes are drawn, from their places.
 IdMap<Vec2> held_shifts(const Layout& layout, const HandsPicture& hands) {
     IdMap<Vec2> result;
-    if (hands.held_at.empty()) return result;
-    for (const NoteBox& box : layout.notes)
-        if (const Vec2* at = hands.held_at.find(box.note->id)) result.set(box.note->id, *at - box.rect.at);
+    for (const auto& [note, at] : hands.held_at)
+        if (const NoteBox* box = find_box(layout, note)) result.set(note, at - box->rect.at);
     return result;
 }
 

@@ -3,12 +3,12 @@
 #include "render/gpu_painter.hpp"
 #include "render/gpu_plan.hpp"
 #include "render/gpu_residence.hpp"
+#include "sessions/same_places.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <limits>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 namespace waymark {
@@ -21,6 +21,16 @@ constexpr int fewest_texels = 1 << 22;                    // of a buffer: some h
 struct Group {
     Shared<PlacedChunk> chunk;
     std::vector<Resident*> residents; ///< by place in the chunk
+    std::unique_ptr<PlanChunk> plan;
+    bool is_taken = false;
+};
+
+/// Things of which each frame may bring others.
+struct Loose {
+    PlacedChunk things;
+    std::vector<Resident*> residents;
+    PlanChunk chunk;
+    Plan plan;
 };
 
 bool same(const PlacedChunk& a, const PlacedChunk& b) {
@@ -36,15 +46,11 @@ bool same(const std::vector<Group>& kept, const std::vector<Shared<PlacedChunk>>
         [](const Group& group, const Shared<PlacedChunk>& chunk) { return group.chunk.same(chunk); });
 }
 
-void add(Plan& plan, const Group& group) {
-    for (Resident* resident : group.residents) plan.add(*resident);
-}
-
 /// What one scene shows, as it was drawn last.
 struct Canvas {
     std::vector<Group> board;
-    Group held, overlay;
-    Plan board_plan, held_plan, overlay_plan;
+    Plan plan; ///< of the board
+    Loose held, overlay;
     bool drawn_before = false;
 };
 
@@ -58,6 +64,8 @@ struct Gpu::Inside {
     /// main one.
     std::vector<std::unique_ptr<Canvas>> over;
     std::size_t over_used = 0;
+    std::vector<PlanChunk*> plan_chunks; ///< of the board being taken over
+    std::vector<Group> gone;
     GpuGlyphs::Clock::time_point deadline;
 
     explicit Inside(GpuPainter made) : painter{std::move(made)} {}
@@ -67,23 +75,34 @@ struct Gpu::Inside {
         residence.sweep();
     }
 
-    void give_up(Group& group) {
-        for (Resident* resident : group.residents) residence.give_up(resident);
-        group.residents.clear();
+    void give_up(std::vector<Resident*>& residents) {
+        for (Resident* resident : residents) residence.give_up(resident);
+        residents.clear();
     }
     void give_up(Canvas& canvas) {
-        for (Group& group : canvas.board) give_up(group);
-        give_up(canvas.held);
-        give_up(canvas.overlay);
+        for (Group& group : canvas.board) give_up(group.residents);
+        give_up(canvas.held.residents);
+        give_up(canvas.overlay.residents);
     }
-    void take(Group& group) {
-        group.residents.reserve(group.chunk->size());
-        for (const Placed& placed : *group.chunk) group.residents.push_back(residence.claim(placed));
+    void take(const PlacedChunk& things, std::vector<Resident*>& residents, PlanChunk& chunk) {
+        residents.reserve(things.size());
+        for (const Placed& placed : things) residents.push_back(residence.claim(placed));
+        chunk.renew(residents);
+    }
+    void give_up(Loose& loose) {
+        loose.plan.remove(loose.chunk);
+        give_up(loose.residents);
+    }
+    void take(Loose& loose, const PlacedChunk& things) {
+        loose.things = things;
+        take(things, loose.residents, loose.chunk);
+        loose.plan.arrange(std::array{&loose.chunk});
     }
     Canvas& canvas_for(const Scene& scene);
     void take_over(Canvas& canvas, const Scene& scene);
-    void change_board(std::vector<Group>& board, const std::vector<Shared<PlacedChunk>>& chunks);
-    bool prepare_glyphs(const Plan& plan, float pixels, const Rect& seen);
+    void change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks);
+    bool prepare_glyphs(const Plan& plan, float pixels);
+    bool is_ready(const PlanItem& item, float pixels);
 };
 
 /// A scene with a background begins a frame; canvases that the frame before did not use are given up.
@@ -98,78 +117,84 @@ Canvas& Gpu::Inside::canvas_for(const Scene& scene) {
     return *over[over_used++];
 }
 
-/// Keeps chunks that are still there, gives up the others. New ones come back without residents.
-void Gpu::Inside::change_board(std::vector<Group>& board, const std::vector<Shared<PlacedChunk>>& chunks) {
-    std::unordered_map<const PlacedChunk*, std::size_t> places;
-    places.reserve(board.size());
-    for (std::size_t i = 0; i < board.size(); ++i) places.emplace(board[i].chunk.get(), i);
-    std::vector<Group> next;
-    next.reserve(chunks.size());
-    for (const Shared<PlacedChunk>& chunk : chunks) {
-        const auto found = places.find(chunk.get());
-        if (found == places.end()) {
-            next.push_back({chunk, {}});
+/// Keeps chunks that are still there, gives up the others. New ones come back untaken.
+void Gpu::Inside::change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks) {
+    const std::vector<std::size_t> places = same_places(
+        canvas.board, chunks, [](const Group& group) { return group.chunk.get(); },
+        [](const Shared<PlacedChunk>& chunk) { return chunk.get(); });
+    std::vector<Group> next(chunks.size());
+    std::vector<bool> stays(canvas.board.size());
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        if (places[i] == nowhere) {
+            next[i].chunk = chunks[i];
+            next[i].plan = std::make_unique<PlanChunk>();
         } else {
-            next.push_back(std::move(board[found->second]));
-            board[found->second].residents.clear();
-            places.erase(found);
+            stays[places[i]] = true;
+            next[i] = std::move(canvas.board[places[i]]);
         }
     }
-    for (Group& group : board) give_up(group);
-    board = std::move(next);
+    for (std::size_t i = 0; i < stays.size(); ++i)
+        if (!stays[i]) canvas.plan.remove(*canvas.board[i].plan), give_up(canvas.board[i].residents);
+    std::swap(canvas.board, next);
+    plan_chunks.clear();
+    for (const Group& group : canvas.board) plan_chunks.push_back(group.plan.get());
+    gone.swap(next); // the plan still knows them until it is arranged
 }
 
 /// Brings what is on the GPU in line with the scene. Everything is given up before anything is claimed, so
 /// that a note which is picked up from the board and held only changes its place.
 void Gpu::Inside::take_over(Canvas& canvas, const Scene& scene) {
-    auto& [board, held, overlay, board_plan, held_plan, overlay_plan, drawn_before] = canvas;
-    const bool new_board = !drawn_before || !same(board, scene.board);
-    const bool new_held = !drawn_before || !same(*held.chunk, scene.held);
-    const bool new_overlay = !drawn_before || !same(*overlay.chunk, scene.overlay);
+    const bool new_board = !canvas.drawn_before || !same(canvas.board, scene.board);
+    const bool new_held = !canvas.drawn_before || !same(canvas.held.things, scene.held);
+    const bool new_overlay = !canvas.drawn_before || !same(canvas.overlay.things, scene.overlay);
     if (!new_board && !new_held && !new_overlay) return;
-    drawn_before = true;
-    if (new_board) change_board(board, scene.board);
-    if (new_held) give_up(held), held.chunk = scene.held;
-    if (new_overlay) give_up(overlay), overlay.chunk = scene.overlay;
+    canvas.drawn_before = true;
+    if (new_board) change_board(canvas, scene.board);
+    if (new_held) give_up(canvas.held);
+    if (new_overlay) give_up(canvas.overlay);
     residence.sort_given_up();
-    for (Group& group : board)
-        if (group.residents.empty()) take(group);
-    if (new_held) take(held);
-    if (new_overlay) take(overlay);
-    residence.sweep();
     if (new_board) {
-        board_plan.clear();
-        for (const Group& group : board) add(board_plan, group);
-        board_plan.arrange();
+        for (Group& group : canvas.board)
+            if (!std::exchange(group.is_taken, true)) take(*group.chunk, group.residents, *group.plan);
+        canvas.plan.arrange(plan_chunks);
+        gone.clear();
     }
-    if (new_held) held_plan.clear(), add(held_plan, held), held_plan.arrange();
-    if (new_overlay) overlay_plan.clear(), add(overlay_plan, overlay), overlay_plan.arrange();
+    if (new_held) take(canvas.held, scene.held);
+    if (new_overlay) take(canvas.overlay, scene.overlay);
+    residence.sweep();
+}
+
+/// True when the item's letters are there in the form they are needed in.
+bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
+    GpuGlyphs& glyphs = residence.glyphs();
+    const std::uint32_t now = glyphs.epoch() + 1;
+    ResidentPart& part = *item.part;
+    const float size_px = part.text->size * item.resident->placed.scale * pixels;
+    if (size_px <= GpuPainter::letters_above_px) return true;
+    const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
+    std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
+    if (ready == now) return true;
+    if (!glyphs.prepared(*part.text, form, deadline)) return false;
+    ready = now;
+    return true;
 }
 
 /// True when every letter in sight is there in the form it is needed in.
-bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels, const Rect& seen) {
-    GpuGlyphs& glyphs = residence.glyphs();
-    const std::uint32_t now = glyphs.epoch() + 1;
+bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels) {
+    const std::uint32_t epoch = residence.glyphs().epoch();
     bool all = true;
-    for (const Plan::Run& run : plan.runs()) {
-        if (run.kind != PartKind::words) continue;
-        for (std::uint32_t i = run.begin; i < run.end; ++i) {
-            const Plan::Item& item = plan.items()[i];
-            if (!item.box.touches(seen)) continue;
-            ResidentPart& part = *item.part;
-            const float size_px = part.text->size * item.resident->placed.scale * pixels;
-            if (size_px <= GpuPainter::letters_above_px) continue;
-            const GlyphForm form =
-                size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
-            std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
-            if (ready == now) continue;
-            if (glyphs.prepared(*part.text, form, deadline))
-                ready = now;
-            else
-                all = false;
-        }
+    for (const Plan::Group& group : plan.groups()) {
+        if (group.kind != PartKind::words) continue;
+        plan.in_sight(
+            group,
+            [&](const PlanChunk& chunk, const PlanRun& run) {
+                if (run.largest_letters * pixels <= GpuPainter::letters_above_px) return;
+                for (std::uint32_t at = run.begin; at < run.end; ++at)
+                    all &= is_ready(chunk.item(at), pixels);
+            },
+            [&](const PlanItem& item) { all &= is_ready(item, pixels); });
     }
-    return all && glyphs.epoch() + 1 == now;
+    return all && residence.glyphs().epoch() == epoch;
 }
 
 Gpu::Gpu() = default;
@@ -225,9 +250,12 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
         in.deadline = GpuGlyphs::Clock::time_point::max();
     else if (&canvas == &in.main)
         in.deadline = GpuGlyphs::Clock::now() + glyph_time; // scenes drawn over it share its time
-    counts.complete = in.prepare_glyphs(canvas.held_plan, world.pixels, seen);
-    counts.complete &= in.prepare_glyphs(canvas.overlay_plan, screen.pixels, seen_screen);
-    counts.complete &= in.prepare_glyphs(canvas.board_plan, world.pixels, seen);
+    canvas.held.plan.look(seen);
+    canvas.overlay.plan.look(seen_screen);
+    canvas.plan.look(seen);
+    counts.complete = in.prepare_glyphs(canvas.held.plan, world.pixels);
+    counts.complete &= in.prepare_glyphs(canvas.overlay.plan, screen.pixels);
+    counts.complete &= in.prepare_glyphs(canvas.plan, world.pixels);
     counts.glyphs_made = in.residence.glyphs().made();
     counts.bytes_uploaded = in.residence.flush();
 
@@ -240,9 +268,9 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
                      static_cast<float>(c.b) * part, alpha);
         glClear(GL_COLOR_BUFFER_BIT);
     }
-    in.painter.draw(canvas.board_plan, world, seen, in.residence.glyphs(), counts);
-    in.painter.draw(canvas.held_plan, world, seen, in.residence.glyphs(), counts);
-    in.painter.draw(canvas.overlay_plan, screen, seen_screen, in.residence.glyphs(), counts);
+    in.painter.draw(canvas.plan, world, in.residence.glyphs(), counts);
+    in.painter.draw(canvas.held.plan, world, in.residence.glyphs(), counts);
+    in.painter.draw(canvas.overlay.plan, screen, in.residence.glyphs(), counts);
     in.painter.end();
     return counts;
 }

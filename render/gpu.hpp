@@ -54,4 +54,18 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
+/// While one of these lives, draw calls of this process do nothing: what a frame costs then is what handing
+/// it over costs. A software driver shades vertices within the call, on the caller's thread. For measuring.
+class DrawingLeftOut {
+public:
+    DrawingLeftOut();
+    ~DrawingLeftOut();
+    DrawingLeftOut(const DrawingLeftOut&) = delete;
+    DrawingLeftOut& operator=(const DrawingLeftOut&) = delete;
+
+private:
+    struct Calls;
+    std::unique_ptr<Calls> real_;
+};
+
 } // namespace waymark

@@ -19,8 +19,18 @@ void add_indices() {
                  indices.data(), GL_STATIC_DRAW);
 }
 
-float em_px(const Plan::Item& item, const CameraRecord& camera) {
+float em_px(const PlanItem& item, const CameraRecord& camera) {
     return item.part->text->size * item.resident->placed.scale * camera.pixels;
+}
+
+/// Calls `each` for every item of the group that is in sight.
+template <class Each> void for_each_in_sight(const Plan& plan, const Plan::Group& group, Each each) {
+    plan.in_sight(
+        group,
+        [&](const PlanChunk& chunk, const PlanRun& run) {
+            for (std::uint32_t at = run.begin; at < run.end; ++at) each(chunk.item(at));
+        },
+        each);
 }
 
 } // namespace
@@ -41,6 +51,10 @@ void Batch::add(RecordRange range) {
         begin_ = range.first;
     }
     end_ = range.first + range.count;
+}
+
+void Batch::add(const std::vector<RecordRange>& ranges) {
+    for (const RecordRange& range : ranges) add(range);
 }
 
 void Batch::draw(GpuCounts& counts) {
@@ -138,81 +152,80 @@ void GpuPainter::run_batch(Which which, Batch& batch, GpuCounts& counts) {
     batch.draw(counts);
 }
 
-void GpuPainter::draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs,
+void GpuPainter::draw(const Plan& plan, const CameraRecord& camera, const GpuGlyphs& glyphs,
                       GpuCounts& counts) {
-    if (plan.runs().empty()) return;
+    if (plan.empty()) return;
     glBindBuffer(GL_UNIFORM_BUFFER, camera_);
     glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof camera, &camera);
-    for (const Plan::Run& run : plan.runs()) {
-        if (run.kind == PartKind::words)
-            draw_words(plan, run, camera, seen, glyphs, counts);
-        else if (run.kind == PartKind::ribbon)
-            draw_ribbons(plan, run, camera, seen, counts);
-        else if (run.kind == PartKind::photo)
-            draw_photos(plan, run, seen, counts);
+    for (const Plan::Group& group : plan.groups()) {
+        if (group.kind == PartKind::words)
+            draw_words(plan, group, camera, glyphs, counts);
+        else if (group.kind == PartKind::ribbon)
+            draw_ribbons(plan, group, camera, counts);
+        else if (group.kind == PartKind::photo)
+            draw_photos(plan, group, counts);
         else {
-            for (std::uint32_t i = run.begin; i < run.end; ++i)
-                if (const Plan::Item& item = plan.items()[i]; item.box.touches(seen))
-                    batch_.add(item.part->records);
-            run_batch(run.kind == PartKind::box ? box : shape, batch_, counts);
+            plan.in_sight(
+                group, [&](const PlanChunk&, const PlanRun& run) { batch_.add(run.records); },
+                [&](const PlanItem& item) { batch_.add(item.part->records); });
+            run_batch(group.kind == PartKind::box ? box : shape, batch_, counts);
         }
     }
 }
 
-void GpuPainter::draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera,
-                            const Rect& seen, const GpuGlyphs& glyphs, GpuCounts& counts) {
-    const std::uint32_t now = glyphs.epoch() + 1;
-    for (std::uint32_t i = run.begin; i < run.end; ++i) {
-        const Plan::Item& item = plan.items()[i];
-        if (!item.box.touches(seen)) continue;
-        const float size_px = em_px(item, camera);
-        if (size_px < bars_below_px) bars_batch_.add(item.part->bars);
-        if (size_px <= letters_above_px) continue;
-        const auto ready = [&](GlyphForm form) {
-            return item.part->ready_epoch[static_cast<std::size_t>(form)] == now;
-        };
-        // Until the curves of all its letters are there, a text stays in the form it has.
-        const bool large =
-            size_px > outline_from_px && (ready(GlyphForm::outline) || !ready(GlyphForm::field));
-        (large ? outline_batch_ : field_batch_).add(item.part->records);
-        emoji_batch_.add(item.part->pictures);
-    }
+void GpuPainter::add_words(const PlanItem& item, const CameraRecord& camera, std::uint32_t epoch) {
+    const float size_px = em_px(item, camera);
+    if (size_px < bars_below_px) bars_batch_.add(item.part->bars);
+    if (size_px <= letters_above_px) return;
+    const auto ready = [&](GlyphForm form) {
+        return item.part->ready_epoch[static_cast<std::size_t>(form)] == epoch;
+    };
+    // Until the curves of all its letters are there, a text stays in the form it has.
+    const bool large = size_px > outline_from_px && (ready(GlyphForm::outline) || !ready(GlyphForm::field));
+    (large ? outline_batch_ : field_batch_).add(item.part->records);
+    emoji_batch_.add(item.part->pictures);
+}
+
+void GpuPainter::draw_words(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
+                            const GpuGlyphs& glyphs, GpuCounts& counts) {
+    const std::uint32_t epoch = glyphs.epoch() + 1;
+    plan.in_sight(
+        group,
+        [&](const PlanChunk& chunk, const PlanRun& run) {
+            if (run.largest_letters * camera.pixels <= letters_above_px) return bars_batch_.add(run.bars);
+            for (std::uint32_t at = run.begin; at < run.end; ++at) add_words(chunk.item(at), camera, epoch);
+        },
+        [&](const PlanItem& item) { add_words(item, camera, epoch); });
     run_batch(bars, bars_batch_, counts);
     run_batch(field, field_batch_, counts);
     run_batch(outline, outline_batch_, counts);
     run_batch(emoji, emoji_batch_, counts);
 }
 
-void GpuPainter::draw_photos(const Plan& plan, const Plan::Run& run, const Rect& seen, GpuCounts& counts) {
-    for (std::uint32_t i = run.begin; i < run.end; ++i) {
-        const Plan::Item& item = plan.items()[i];
-        if (item.part->texture == 0 || !item.box.touches(seen)) continue;
+void GpuPainter::draw_photos(const Plan& plan, const Plan::Group& group, GpuCounts& counts) {
+    for_each_in_sight(plan, group, [&](const PlanItem& item) {
+        if (item.part->texture == 0) return;
         glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(TextureUnit::photo));
         glBindTexture(GL_TEXTURE_2D, item.part->texture);
         batch_.add(item.part->records);
         run_batch(photo, batch_, counts);
-    }
+    });
 }
 
-void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera,
-                              const Rect& seen, GpuCounts& counts) {
-    for (std::uint32_t i = run.begin; i < run.end; ++i) {
-        const Plan::Item& item = plan.items()[i];
-        if (!item.box.touches(seen)) continue;
+void GpuPainter::draw_ribbons(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
+                              GpuCounts& counts) {
+    for_each_in_sight(plan, group, [&](const PlanItem& item) {
         const bool translucent = item.part->colour.a < 255 || item.resident->placed.opacity < 1;
-        if (!(translucent && item.part->doubles)) {
-            batch_.add(item.part->records);
-            continue;
-        }
+        if (!(translucent && item.part->doubles)) return batch_.add(item.part->records);
         run_batch(ribbon, batch_, counts);
         draw_masked(item, camera, counts);
-    }
+    });
     run_batch(ribbon, batch_, counts);
 }
 
 /// A translucent stroke that crosses itself is first drawn as a mask, where each pixel keeps its greatest
 /// coverage, and the mask then tints the picture once.
-void GpuPainter::draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts) {
+void GpuPainter::draw_masked(const PlanItem& item, const CameraRecord& camera, GpuCounts& counts) {
     GLint target = 0, scissor[4] = {};
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glGetIntegerv(GL_SCISSOR_BOX, scissor);

@@ -14,6 +14,7 @@ namespace waymark {
 class Batch {
 public:
     void add(RecordRange range);
+    void add(const std::vector<RecordRange>& ranges);
     /// Draws and empties.
     void draw(GpuCounts& counts);
 
@@ -35,10 +36,8 @@ public:
 
     /// Sets everything of OpenGL's state that drawing depends on.
     void begin(int width_px, int height_px);
-    /// What of the plan lies in `seen` (in the camera's units), under the camera. `glyphs`: for which forms
-    /// are ready.
-    void draw(const Plan& plan, const CameraRecord& camera, const Rect& seen, const GpuGlyphs& glyphs,
-              GpuCounts& counts);
+    /// What the plan has found in sight, under the camera. `glyphs`: for which forms are ready.
+    void draw(const Plan& plan, const CameraRecord& camera, const GpuGlyphs& glyphs, GpuCounts& counts);
     void end();
 
     /// Pixels per em above which letters are drawn from their curves, and below which they begin to turn into
@@ -48,12 +47,13 @@ public:
 private:
     GpuPainter() = default;
     enum Which : std::size_t { box, photo, ribbon, shape, bars, field, outline, emoji, mask, program_count };
-    void draw_words(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen,
+    void draw_words(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                     const GpuGlyphs& glyphs, GpuCounts& counts);
-    void draw_ribbons(const Plan& plan, const Plan::Run& run, const CameraRecord& camera, const Rect& seen,
+    void add_words(const PlanItem& item, const CameraRecord& camera, std::uint32_t epoch);
+    void draw_ribbons(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                       GpuCounts& counts);
-    void draw_masked(const Plan::Item& item, const CameraRecord& camera, GpuCounts& counts);
-    void draw_photos(const Plan& plan, const Plan::Run& run, const Rect& seen, GpuCounts& counts);
+    void draw_masked(const PlanItem& item, const CameraRecord& camera, GpuCounts& counts);
+    void draw_photos(const Plan& plan, const Plan::Group& group, GpuCounts& counts);
     void run_batch(Which which, Batch& batch, GpuCounts& counts);
 
     std::array<Program, program_count> programs_;

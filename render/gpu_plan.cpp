@@ -14,6 +14,7 @@ std::int32_t cell_of(float at) {
     return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f)));
 }
 
+/// Over so many cells that it is kept apart.
 bool is_wide(const Rect& box) {
     return (box.size.x / cell_size + 1) * (box.size.y / cell_size + 1) > most_cells;
 }
@@ -28,6 +29,20 @@ std::size_t bucket_of(std::int32_t x, std::int32_t y, std::size_t count) {
 /// always waits: one program draws its small letters, another its large ones.
 bool waits(PartKind upper, PartKind lower) {
     return lower > upper || (lower == PartKind::words && upper == PartKind::words);
+}
+
+/// The least level of what lies over a part of this level and program.
+std::uint32_t level_above(PartKind upper, PartKind lower, std::uint32_t level) {
+    return level + (waits(upper, lower) ? 1 : 0);
+}
+
+bool comes_before(const PlanItem& a, std::uint32_t a_order, const PlanItem& b, std::uint32_t b_order) {
+    return a_order != b_order ? a_order < b_order : a.index < b.index;
+}
+
+/// Nothing ever waits for a box on the ground, however large.
+bool raises_nothing(const PlanItem& item, std::uint32_t level) {
+    return level == 0 && item.part->kind == PartKind::box;
 }
 
 } // namespace
@@ -48,69 +63,220 @@ Rect reach(const Placed& placed, const ResidentPart& part) {
     return box.grown(1); // soft edges
 }
 
-void Plan::add(Resident& resident) {
-    for (ResidentPart& part : resident.parts)
-        items_.push_back({reach(resident.placed, part), &resident, &part});
-}
-
 template <class Visit> void Plan::cells_of(const Rect& box, Visit visit) const {
     for (std::int32_t y = cell_of(box.top()); y <= cell_of(box.bottom()); ++y)
         for (std::int32_t x = cell_of(box.left()); x <= cell_of(box.right()); ++x)
             visit(bucket_of(x, y, buckets_.size()));
 }
 
-std::uint32_t Plan::level_over(const Item& item, std::uint32_t index) const {
-    std::uint32_t level = 0;
-    const auto look_at = [&](std::uint32_t lower) {
-        const Item& other = items_[lower];
-        if (levels_[lower] + 1 > level && other.box.touches(item.box))
-            level = std::max(level, levels_[lower] + (waits(item.part->kind, other.part->kind) ? 1u : 0u));
-    };
-    if (is_wide(item.box)) {
-        for (std::uint32_t lower = 0; lower < index; ++lower) look_at(lower);
-        return level;
-    }
-    for (const std::uint32_t lower : wide_) look_at(lower);
+/// The items in the cells of one that is not wide; some of them several times.
+template <class Visit> void Plan::neighbours(const PlanItem& item, Visit visit) {
     cells_of(item.box, [&](std::size_t bucket) {
         for (std::uint32_t node = buckets_[bucket]; node != 0; node = nodes_[node - 1].next)
-            look_at(nodes_[node - 1].item);
+            visit(*nodes_[node - 1].item);
     });
+}
+
+void Plan::enter(PlanItem& item) {
+    if (is_wide(item.box)) return wide_.push_back(&item);
+    cells_of(item.box, [&](std::size_t bucket) {
+        std::uint32_t node = free_;
+        if (node != 0) {
+            free_ = nodes_[node - 1].next;
+            nodes_[node - 1].item = &item;
+        } else {
+            nodes_.push_back({&item, 0});
+            node = static_cast<std::uint32_t>(nodes_.size());
+        }
+        nodes_[node - 1].next = buckets_[bucket];
+        buckets_[bucket] = node;
+        ++used_;
+    });
+}
+
+void Plan::leave(PlanItem& item) {
+    if (is_wide(item.box)) {
+        std::erase(wide_, &item);
+        return;
+    }
+    cells_of(item.box, [&](std::size_t bucket) {
+        std::uint32_t* link = &buckets_[bucket];
+        while (nodes_[*link - 1].item != &item) link = &nodes_[*link - 1].next;
+        const std::uint32_t node = *link;
+        *link = nodes_[node - 1].next;
+        nodes_[node - 1].next = free_;
+        free_ = node;
+        --used_;
+    });
+}
+
+/// Buckets for so many more nodes, about one for each.
+void Plan::make_room(std::size_t items) {
+    const std::size_t wanted = std::bit_ceil(std::max<std::size_t>((used_ + items * 2), 64));
+    if (wanted <= buckets_.size()) return;
+    buckets_.assign(wanted, 0);
+    nodes_.clear();
+    free_ = 0;
+    used_ = 0;
+    wide_.clear();
+    for (PlanChunk* const chunk : chunks_)
+        if (chunk->is_in_)
+            for (PlanItem& item : chunk->items_) enter(item);
+}
+
+void Plan::open(PlanItem& item) {
+    if (item.open) return;
+    item.open = true;
+    ++item.chunk->open_;
+}
+
+/// Opens what lies over `lower` and stands on its level before, or does not reach over the one it has now.
+void Plan::open_over(const PlanItem& lower, std::uint32_t level_before, bool was_there, bool is_there) {
+    const bool raised_nothing = !was_there || raises_nothing(lower, level_before);
+    const bool raises_none = !is_there || raises_nothing(lower, lower.level);
+    if (raised_nothing && raises_none) return;
+    const std::uint32_t order = lower.chunk->order_;
+    const auto look_at = [&](PlanItem& upper) {
+        if (upper.open || !comes_before(lower, order, upper, upper.chunk->order_) ||
+            !upper.box.touches(lower.box))
+            return;
+        const PartKind kind = upper.part->kind;
+        const bool stands_on_it =
+            was_there && level_above(kind, lower.part->kind, level_before) == upper.level;
+        const bool is_too_low = is_there && level_above(kind, lower.part->kind, lower.level) > upper.level;
+        if (stands_on_it || is_too_low) open(upper);
+    };
+    if (!is_wide(lower.box)) {
+        neighbours(lower, look_at);
+        return;
+    }
+    for (PlanChunk* const chunk : chunks_)
+        if (chunk->is_in_ && chunk->order_ >= order && chunk->box_.touches(lower.box))
+            for (PlanItem& upper : chunk->items_) look_at(upper);
+}
+
+/// What chunks under a wide item reach where it touches them.
+std::uint32_t Plan::level_over_chunks(const PlanItem& item) const {
+    std::uint32_t level = 0;
+    for (const PlanChunk* const chunk : chunks_) {
+        if (chunk == item.chunk) break;
+        if (!chunk->box_.touches(item.box)) continue;
+        for (std::size_t kind = 0; kind < part_kinds; ++kind)
+            if (chunk->tops_[kind] != PlanChunk::nothing)
+                level = std::max(
+                    level, level_above(item.part->kind, static_cast<PartKind>(kind), chunk->tops_[kind]));
+    }
+    for (const PlanItem& lower : item.chunk->items_) {
+        if (lower.index >= item.index) break;
+        if (lower.box.touches(item.box))
+            level = std::max(level, level_above(item.part->kind, lower.part->kind, lower.level));
+    }
     return level;
 }
 
-void Plan::enter(const Item& item, std::uint32_t index) {
-    if (is_wide(item.box)) return wide_.push_back(index);
-    cells_of(item.box, [&](std::size_t bucket) {
-        nodes_.push_back({index, buckets_[bucket]});
-        buckets_[bucket] = static_cast<std::uint32_t>(nodes_.size());
-    });
+std::uint32_t Plan::level_over(PlanItem& item) {
+    if (is_wide(item.box)) return level_over_chunks(item);
+    std::uint32_t level = 0;
+    const auto look_at = [&](const PlanItem& lower) {
+        if (lower.level + 1 > level && comes_before(lower, lower.chunk->order_, item, item.chunk->order_) &&
+            lower.box.touches(item.box))
+            level = std::max(level, level_above(item.part->kind, lower.part->kind, lower.level));
+    };
+    for (const PlanItem* const lower : wide_)
+        if (!raises_nothing(*lower, lower->level)) look_at(*lower);
+    neighbours(item, look_at);
+    return level;
 }
 
-void Plan::arrange() {
-    const std::size_t count = items_.size();
-    buckets_.assign(std::bit_ceil(std::max<std::size_t>(count, 64)), 0);
-    nodes_.clear();
-    wide_.clear();
-    levels_.resize(count);
-    groups_.resize(count);
-    std::uint32_t last = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        levels_[i] = level_over(items_[i], i);
-        enter(items_[i], i);
-        groups_[i] = levels_[i] * static_cast<std::uint32_t>(part_kinds) +
-                     static_cast<std::uint32_t>(items_[i].part->kind);
-        last = std::max(last, groups_[i]);
+/// Gives the open items of a chunk their levels; what they push up or let down lies over them and so comes
+/// later. True when what the chunk reaches is not what it was.
+bool Plan::settle(PlanChunk& chunk) {
+    const bool is_new = !chunk.is_in_;
+    const std::array<std::uint32_t, part_kinds> tops = chunk.tops_;
+    bool changed = is_new;
+    if (is_new) {
+        chunk.first_wide_ = PlanChunk::nothing;
+        for (PlanItem& item : chunk.items_) {
+            enter(item);
+            if (is_wide(item.box)) chunk.first_wide_ = std::min(chunk.first_wide_, item.index);
+        }
+        chunk.is_in_ = true;
     }
-    // A counting sort keeps the paint order within each group.
-    starts_.assign(count == 0 ? 1 : last + 2, 0);
-    for (const std::uint32_t group : groups_) ++starts_[group + 1];
-    for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
-    runs_.clear();
-    for (std::size_t group = 0; group + 1 < starts_.size(); ++group)
-        if (starts_[group] < starts_[group + 1])
-            runs_.push_back({static_cast<PartKind>(group % part_kinds), starts_[group], starts_[group + 1]});
-    sorted_.resize(count);
-    for (std::size_t i = 0; i < count; ++i) sorted_[starts_[groups_[i]]++] = items_[i];
+    for (PlanItem& item : chunk.items_) {
+        if (!item.open) continue;
+        const std::uint32_t level = level_over(item), before = item.level;
+        item.open = false;
+        --chunk.open_;
+        if (level == before && !is_new) continue;
+        changed = true;
+        item.level = level;
+        open_over(item, before, !is_new, true);
+    }
+    if (changed) chunk.sort_into_runs();
+    return is_new || tops != chunk.tops_;
+}
+
+void Plan::remove(PlanChunk& chunk) {
+    if (!chunk.is_in_) return;
+    for (PlanItem& item : chunk.items_) leave(item);
+    chunk.is_in_ = false;
+    for (PlanItem& item : chunk.items_) open_over(item, item.level, true, false);
+    reach_changed_ = true;
+}
+
+void Plan::arrange(std::span<PlanChunk* const> chunks) {
+    std::size_t fresh = 0;
+    for (std::uint32_t i = 0; i < chunks.size(); ++i) {
+        chunks[i]->order_ = i;
+        if (!chunks[i]->is_in_) fresh += chunks[i]->items_.size();
+    }
+    chunks_.assign(chunks.begin(), chunks.end());
+    make_room(fresh);
+    // Those that are new must not be taken for lying under others before they have levels: they are entered
+    // in paint order.
+    for (PlanChunk* const chunk : chunks_) {
+        if (reach_changed_ && chunk->is_in_ && chunk->first_wide_ != PlanChunk::nothing)
+            for (std::uint32_t i = chunk->first_wide_; i < chunk->items_.size(); ++i)
+                if (is_wide(chunk->items_[i].box)) open(chunk->items_[i]);
+        if (!chunk->is_in_ || chunk->open_ > 0) reach_changed_ |= settle(*chunk);
+    }
+    reach_changed_ = false;
+    gather_groups();
+}
+
+void Plan::gather_groups() {
+    std::uint32_t last = 0;
+    for (const PlanChunk* const chunk : chunks_)
+        if (!chunk->runs_.empty()) last = std::max(last, chunk->runs_.back().group + 1);
+    counts_.assign(last + 1, 0);
+    for (const PlanChunk* const chunk : chunks_)
+        for (const PlanRun& run : chunk->runs_) ++counts_[run.group + 1];
+    groups_.clear();
+    for (std::uint32_t group = 0; group < last; ++group) {
+        if (counts_[group + 1] > 0)
+            groups_.push_back({static_cast<PartKind>(group % part_kinds), counts_[group],
+                               counts_[group] + counts_[group + 1]});
+        counts_[group + 1] += counts_[group];
+    }
+    members_.resize(counts_.back());
+    for (std::uint32_t i = 0; i < chunks_.size(); ++i)
+        for (std::uint32_t run = 0; run < chunks_[i]->runs_.size(); ++run)
+            members_[counts_[chunks_[i]->runs_[run].group]++] = {i, run};
+}
+
+void Plan::look(const Rect& seen) {
+    masks_.clear();
+    sights_.resize(chunks_.size());
+    for (std::size_t i = 0; i < chunks_.size(); ++i) {
+        const Rect& box = chunks_[i]->box_;
+        Sight& sight = sights_[i];
+        sight.part = Sight::Part::none;
+        if (!box.touches(seen)) continue;
+        const bool all = seen.left() <= box.left() && seen.top() <= box.top() &&
+                         box.right() <= seen.right() && box.bottom() <= seen.bottom();
+        sight = {all ? Sight::Part::all : Sight::Part::some, static_cast<std::uint32_t>(masks_.size())};
+        if (!all && !chunks_[i]->find_in_sight(seen, masks_)) sight.part = Sight::Part::none;
+    }
 }
 
 } // namespace waymark

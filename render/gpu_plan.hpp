@@ -1,57 +1,160 @@
 #pragma once
 #include "render/gpu_residence.hpp"
 
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <vector>
 
 namespace waymark {
 
+class PlanChunk;
+
+/// A part of a placed thing with its place in the order of drawing.
+struct PlanItem {
+    Rect box; ///< world, wherever pinning may move it
+    Resident* resident;
+    ResidentPart* part;
+    PlanChunk* chunk;
+    std::uint32_t index; ///< in paint order within its chunk
+    std::uint32_t thing; ///< which of the chunk's things it is of
+    std::uint32_t level;
+    bool open; ///< its level is not known (any more)
+};
+
+/// The items of one level and one program in a chunk, in paint order.
+struct PlanRun {
+    std::uint32_t group = 0; ///< level and program in one number, in the order of drawing
+    std::uint32_t begin = 0, end = 0;
+    std::vector<std::uint32_t> firsts;               ///< for each thing and one past them: its first item
+    std::vector<RecordRange> records, bars;          ///< of all of them, neighbours joined
+    float smallest_letters = 0, largest_letters = 0; ///< words only: world units an em
+};
+
+/// Things that come and go together.
+class PlanChunk {
+public:
+    /// Other things than before.
+    void renew(const std::vector<Resident*>& residents);
+
+    const Rect& box() const { return box_; }
+    const std::vector<PlanRun>& runs() const { return runs_; }
+    const PlanItem& item(std::uint32_t place) const { return items_[sorted_[place]]; } ///< as in runs
+
+private:
+    friend class Plan;
+    struct Edges {
+        float left, top, right, bottom;
+    };
+    static constexpr std::uint32_t nothing = ~std::uint32_t{};
+    void sort_into_runs();
+    void sum_up_run(PlanRun& run);
+    /// Adds a bit for each thing; false when nothing is in sight.
+    bool find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
+
+    std::vector<PlanItem> items_;       ///< in paint order
+    std::vector<std::uint32_t> sorted_; ///< by group
+    std::vector<PlanRun> runs_;
+    std::vector<Edges> things_;                    ///< of what each thing covers
+    Rect box_;                                     ///< of all of them
+    std::array<std::uint32_t, part_kinds> tops_{}; ///< for each program the highest level, or `nothing`
+    std::uint32_t order_ = 0;                      ///< among the plan's chunks
+    std::uint32_t first_wide_ = nothing;           ///< index of the first wide item
+    std::uint32_t open_ = 0;                       ///< how many items are open
+    bool is_in_ = false;                           ///< its items are in the plan's grid
+};
+
 /// The order in which parts are drawn: as few runs of one program as painter's order allows. Made when the
-/// picture changes, not for each frame.
+/// picture changes, not for each frame; a chunk that changes costs itself, what touches it and a look at each
+/// chunk.
 ///
 /// Every part gets a level: at least that of every part under it that it touches, and one more where that
 /// part's program comes later in a level. Then level by level, program by program is exactly the painter's
-/// order wherever parts touch.
+/// order wherever parts touch. A very large part is measured by what the chunks under it reach, not by each
+/// of their parts.
 class Plan {
 public:
-    struct Item {
-        Rect box; ///< world, wherever pinning may move it
-        Resident* resident;
-        ResidentPart* part;
-    };
-    /// Items of one level and program, in paint order.
-    struct Run {
+    /// Before its things go.
+    void remove(PlanChunk& chunk);
+    /// All chunks in paint order, those that are new or renewed among them.
+    void arrange(std::span<PlanChunk* const> chunks);
+
+    /// Items of one level and program in all chunks.
+    struct Group {
         PartKind kind;
-        std::uint32_t begin, end;
+        std::uint32_t begin, end; ///< in `members`
     };
+    const std::vector<Group>& groups() const { return groups_; }
+    bool empty() const { return groups_.empty(); }
 
-    void clear() { items_.clear(); }
-    void add(Resident& resident);
-    /// After the last `add`.
-    void arrange();
-
-    const std::vector<Run>& runs() const { return runs_; }
-    const std::vector<Item>& items() const { return sorted_; }
+    /// Finds out what is in sight; before the functions below.
+    void look(const Rect& seen);
+    /// Calls `whole(chunk, run)` for runs of the group of which every thing is in sight, `each(item)` for the
+    /// items in sight of the others; all in paint order.
+    template <class Whole, class Each> void in_sight(const Group& group, Whole whole, Each each) const;
 
 private:
-    struct Grid;
-    std::uint32_t level_over(const Item& item, std::uint32_t index) const;
-    void enter(const Item& item, std::uint32_t index);
-    template <class Visit> void cells_of(const Rect& box, Visit visit) const;
-
-    std::vector<Item> items_, sorted_;
-    std::vector<std::uint32_t> levels_, starts_;
-    std::vector<Run> runs_;
-    struct Node {
-        std::uint32_t item, next;
+    struct Member {
+        std::uint32_t chunk, run;
     };
+    /// How much of a chunk is in sight; `mask`: where its bits begin.
+    struct Sight {
+        enum class Part : std::uint8_t { none, some, all } part = Part::none;
+        std::uint32_t mask = 0;
+    };
+    struct Node {
+        PlanItem* item;
+        std::uint32_t next;
+    };
+    template <class Visit> void cells_of(const Rect& box, Visit visit) const;
+    template <class Visit> void neighbours(const PlanItem& item, Visit visit);
+    void enter(PlanItem& item);
+    void leave(PlanItem& item);
+    void make_room(std::size_t items);
+    void open(PlanItem& item);
+    void open_over(const PlanItem& lower, std::uint32_t level_before, bool was_there, bool is_there);
+    std::uint32_t level_over(PlanItem& item);
+    std::uint32_t level_over_chunks(const PlanItem& item) const;
+    bool settle(PlanChunk& chunk);
+    void gather_groups();
+
+    std::vector<PlanChunk*> chunks_;
     std::vector<std::uint32_t> buckets_; ///< first node + 1
     std::vector<Node> nodes_;
-    std::vector<std::uint32_t> wide_; ///< items over very many cells
-    std::vector<std::uint32_t> groups_;
+    std::uint32_t free_ = 0; ///< first free node + 1
+    std::size_t used_ = 0;
+    std::vector<PlanItem*> wide_; ///< items over very many cells
+    bool reach_changed_ = false;  ///< some chunk reaches other levels than when the plan was arranged last
+    std::vector<std::uint32_t> counts_;
+    std::vector<Group> groups_;
+    std::vector<Member> members_;
+    std::vector<Sight> sights_;
+    std::vector<std::uint64_t> masks_;
 };
 
 /// What a placed part can cover in the world.
 Rect reach(const Placed& placed, const ResidentPart& part);
+
+template <class Whole, class Each> void Plan::in_sight(const Group& group, Whole whole, Each each) const {
+    for (std::uint32_t i = group.begin; i < group.end; ++i) {
+        const Sight sight = sights_[members_[i].chunk];
+        if (sight.part == Sight::Part::none) continue;
+        const PlanChunk& chunk = *chunks_[members_[i].chunk];
+        const PlanRun& run = chunk.runs()[members_[i].run];
+        if (sight.part == Sight::Part::all) {
+            whole(chunk, run);
+            continue;
+        }
+        const std::size_t things = run.firsts.size() - 1;
+        for (std::size_t word = 0; word * 64 < things; ++word)
+            for (std::uint64_t bits = masks_[sight.mask + word]; bits != 0; bits &= bits - 1) {
+                const std::size_t thing = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+                for (std::uint32_t at = run.firsts[thing]; at < run.firsts[thing + 1]; ++at)
+                    each(chunk.item(at));
+            }
+    }
+}
 
 } // namespace waymark

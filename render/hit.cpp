@@ -70,8 +70,9 @@ Hit small_hit(const Layout& layout, Vec2 world, float reach) {
             return HitMoment{moment->moment};
     float nearest = curve_point_radius + reach;
     Hit found = HitNothing{};
+    const bool near_points = layout.emotion && layout.emotion->rect.grown(nearest).contains(world);
     for (const CurveBox& curve : layout.curves)
-        for (std::size_t i = 0; i < curve.points.size(); ++i)
+        for (std::size_t i = 0; near_points && i < curve.points.size(); ++i)
             if (const float away = distance(world, curve.points[i]); away <= nearest) {
                 nearest = away;
                 found = HitCurvePoint{curve.curve, i};
@@ -84,18 +85,59 @@ Hit small_hit(const Layout& layout, Vec2 world, float reach) {
 }
 
 Hit line_hit(const Layout& layout, Vec2 world, float reach) {
-    for (auto curve = layout.curves.rbegin(); curve != layout.curves.rend(); ++curve)
-        if (distance_to_line(world, curve->line) <= 2.5f + reach) return HitCurve{curve->curve};
+    constexpr float half_a_line = 2.5f;
+    const bool near_curves =
+        layout.emotion && layout.emotion->rect.grown(half_a_line + reach).contains(world);
+    for (auto curve = layout.curves.rbegin(); near_curves && curve != layout.curves.rend(); ++curve)
+        if (distance_to_line(world, curve->line) <= half_a_line + reach) return HitCurve{curve->curve};
     for (auto connector = layout.connectors.rbegin(); connector != layout.connectors.rend(); ++connector)
         if (distance_to_line(world, connector->line) <= 1.5f + reach)
             return HitConnector{connector->connector};
     return HitNothing{};
 }
 
+bool is_on(const NoteBox& note, Vec2 world) {
+    return note.rect.contains(straightened(world, note.rect, note.angle));
+}
+
+/// The notes of a cell never overlap each other.
+Id note_in(const CellNotes& notes, Vec2 world) {
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        if (notes.rects[i].contains(world)) return notes.ids[i];
+    return Id::none;
+}
+
+/// The one in a cell that lies there. A note may be wider than its stage, so neighbours are asked, too.
+Id laid_note(const Layout& layout, Vec2 world) {
+    Id found = Id::none;
+    const auto ask = [&](const Shared<CellNotes>& notes, const Rect& rect) {
+        if (notes->empty() || world.y < rect.top() || world.y >= rect.top() + notes->height) return;
+        const Id id = note_in(*notes, world);
+        if (id == Id::none) return;
+        if (found == Id::none || *find_note(layout, found) < *find_note(layout, id)) found = id;
+    };
+    for (const CellBox& cell : layout.cells)
+        if (world.x >= cell.rect.left() &&
+            world.x < cell.rect.left() + std::max(cell.rect.size.x, 2 * note_size))
+            ask(cell.notes, cell.rect);
+    ask(layout.parked, layout.parking);
+    return found;
+}
+
+/// The topmost; free ones are looked for from the top down to where the one in a cell lies.
 Hit note_hit(const Layout& layout, Vec2 world) {
-    for (auto note = layout.notes.rbegin(); note != layout.notes.rend(); ++note)
-        if (note->rect.contains(straightened(world, note->rect, note->angle))) return HitNote{note->note->id};
-    return HitNothing{};
+    const Id laid = laid_note(layout, world);
+    NotePlace below; // of no interest: what lies under it
+    if (laid != Id::none) below = *find_note(layout, laid);
+    const NoteBoxes::Chunks& chunks = layout.notes.chunks();
+    for (std::size_t i = chunks.size(); i-- > below.chunk;) {
+        const NoteBoxChunk& chunk = *chunks[i];
+        if (chunk.free == 0 || !chunk.bounds.contains(world)) continue;
+        for (std::size_t k = chunk.boxes.size(); k-- > (i == below.chunk ? below.offset : 0);)
+            if (std::holds_alternative<Free>(chunk.boxes[k].note->place) && is_on(chunk.boxes[k], world))
+                return HitNote{chunk.boxes[k].note->id};
+    }
+    return laid == Id::none ? Hit{HitNothing{}} : Hit{HitNote{laid}};
 }
 
 Hit picture_hit(const Layout& layout, Vec2 world) {
@@ -136,13 +178,16 @@ namespace {
 
 /// The note of this place before which one held at `at` comes: the first, in reading order, whose middle it
 /// has not passed.
-Id note_after(const Layout& layout, const Place& place, Vec2 at, const std::vector<Id>& held) {
-    for (const NoteBox& box : layout.notes) {
-        if (!(box.note->place == place)) continue;
-        const bool in_a_row_above = at.y < box.rect.top() - note_gap / 2;
-        const bool left_of_it = at.y < box.rect.bottom() + note_gap / 2 && at.x < box.rect.center().x;
+Id note_after(const Layout& layout, const CellNotes& notes, const Place& place, Vec2 at,
+              const std::vector<Id>& held) {
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const Rect& rect = notes.rects[i];
+        const bool in_a_row_above = at.y < rect.top() - note_gap / 2;
+        const bool left_of_it = at.y < rect.bottom() + note_gap / 2 && at.x < rect.center().x;
         if (!in_a_row_above && !left_of_it) continue;
-        if (std::find(held.begin(), held.end(), box.note->id) == held.end()) return box.note->id;
+        if (std::find(held.begin(), held.end(), notes.ids[i]) != held.end()) continue;
+        // One whose own cell is not there waits in the parking lot, but is not of it.
+        if (find_box(layout, notes.ids[i])->note->place == place) return notes.ids[i];
     }
     return Id::none;
 }
@@ -161,10 +206,10 @@ const CellBox* cell_under(const Layout& layout, Vec2 at) {
 DropPlace drop_place(const Layout& layout, Vec2 at, const std::vector<Id>& held) {
     if (const CellBox* cell = cell_under(layout, at)) {
         const Place place = InCell{cell->stage, cell->lane};
-        return {place, note_after(layout, place, at, held), cell->rect};
+        return {place, note_after(layout, *cell->notes, place, at, held), cell->rect};
     }
     if (layout.parking.contains(at))
-        return {Parked{}, note_after(layout, Parked{}, at, held), layout.parking};
+        return {Parked{}, note_after(layout, *layout.parked, Parked{}, at, held), layout.parking};
     return {Free{at - Vec2{note_size, note_size} * 0.5f}, Id::none, std::nullopt};
 }
 
@@ -176,9 +221,11 @@ std::vector<Id> things_within(const Layout& layout, const Rect& area) {
     };
     for (const PictureBox& picture : layout.pictures)
         if (box_touches(picture.picture)) found.push_back(picture.picture);
-    for (const NoteBox& note : layout.notes) {
-        if (note.angle == 0 ? note.rect.touches(area) : box_touches(note.note->id))
-            found.push_back(note.note->id);
+    for (const Shared<NoteBoxChunk>& chunk : layout.notes.chunks()) {
+        if (!chunk->bounds.touches(area)) continue;
+        for (const NoteBox& note : chunk->boxes)
+            if (note.angle == 0 ? note.rect.touches(area) : box_touches(note.note->id))
+                found.push_back(note.note->id);
     }
     for (const InkBox& ink : layout.ink)
         if (ink.rect.touches(area) &&

@@ -1,9 +1,11 @@
 #include "render/layout.hpp"
 
 #include "render/layout_parts.hpp"
+#include "sessions/same_places.hpp"
 
 #include <atomic>
 #include <cmath>
+#include <unordered_map>
 
 namespace waymark {
 
@@ -20,7 +22,7 @@ namespace {
 
 Rect bounds_of(const Layout& layout) {
     Rect all = united(united(layout.map, layout.parking), layout.peak_end);
-    for (const NoteBox& note : layout.notes) all = united(all, turned_bounds(note.rect, note.angle));
+    for (const Shared<NoteBoxChunk>& chunk : layout.notes.chunks()) all = united(all, chunk->bounds);
     for (const PictureBox& picture : layout.pictures)
         all = united(all, turned_bounds(picture.rect, picture.angle));
     for (const InkBox& ink : layout.ink) all = united(all, ink.rect);
@@ -33,19 +35,32 @@ std::uint64_t next_number() {
     return ++last;
 }
 
+/// True when the layout is one of the same stages and lanes, whatever has become of them.
+bool has_cells_of(const Journey& journey, const Layout& layout) {
+    return std::equal(
+               journey.stages.begin(), journey.stages.end(), layout.spans.begin(), layout.spans.end(),
+               [](const Shared<Stage>& stage, const StageSpan& span) { return stage->id == span.stage; }) &&
+           std::equal(journey.lanes.begin(), journey.lanes.end(), layout.lanes.begin(), layout.lanes.end(),
+                      [](const Shared<Lane>& lane, const LaneBox& box) { return lane->id == box.lane; });
+}
+
 } // namespace
 } // namespace layout_parts
 
 Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
                 const Layout* previous) {
     using namespace layout_parts;
-    Making making{journey, text, previous && previous->language == language ? previous : nullptr, {}, {}, 0};
+    Making making{
+        journey, text, previous && previous->language == language ? previous : nullptr, {}, {}, {}, false, 0,
+        {},      {}};
     Layout& made = making.made;
     made.language = language;
     made.number = next_number();
     made.spans = stage_spans(journey);
     making.right = made.spans.empty() ? default_stage_width : made.spans.back().right;
     for (std::size_t i = 0; i < journey.stages.size(); ++i) making.stage_places.set(journey.stages[i]->id, i);
+    for (std::size_t i = 0; i < journey.lanes.size(); ++i) making.lane_places.set(journey.lanes[i]->id, i);
+    making.same_cells = making.previous && has_cells_of(journey, *making.previous);
 
     measure_notes(making);
     place_rows(making);
@@ -56,39 +71,48 @@ Layout laid_out(const Journey& journey, const std::string& language, TextEngine&
     return std::move(making.made);
 }
 
-const NoteBox* find_box(const Layout& layout, Id note) {
+std::optional<NotePlace> find_note(const Layout& layout, Id note) {
     // Who asks for many notes asks in their order: the search goes on where the last one ended.
-    const std::size_t count = layout.notes.size(), from = layout.last_found;
-    for (std::size_t step = 0; step < count; ++step) {
-        const std::size_t at = (from + step) % count;
-        if (layout.notes[at].note->id != note) continue;
+    const NoteBoxes::Chunks& chunks = layout.notes.chunks();
+    for (std::size_t step = 0; step < chunks.size(); ++step) {
+        const std::size_t at = (layout.last_found + step) % chunks.size();
+        const NoteBoxChunk& chunk = *chunks[at];
+        if (note < chunk.lowest || chunk.highest < note) continue;
+        const auto found = std::find_if(chunk.boxes.begin(), chunk.boxes.end(),
+                                        [note](const NoteBox& box) { return box.note->id == note; });
+        if (found == chunk.boxes.end()) continue;
         layout.last_found = at;
-        return &layout.notes[at];
+        return NotePlace{at, static_cast<std::size_t>(found - chunk.boxes.begin())};
     }
-    return nullptr;
+    return std::nullopt;
 }
 
-const NoteBox* NoteSeeker::find(Id note) {
-    constexpr std::size_t steps = 8, walks = 4;
-    const std::vector<NoteBox>& notes = layout_->notes;
-    const auto found_at = [&](std::size_t at) {
-        if (at >= notes.size() || notes[at].note->id != note) return false;
-        next_ = at + 1;
-        return true;
-    };
-    for (std::size_t at = next_; at < next_ + steps; ++at)
-        if (found_at(at)) return &notes[next_ - 1];
-    if (walks_ < walks) {
-        ++walks_;
-        for (std::size_t at = 0; at < notes.size(); ++at)
-            if (notes[at].note->id == note)
-                return &notes[at]; // it was taken elsewhere: the others go on where they were
-        return nullptr;
+const NoteBox* find_box(const Layout& layout, Id note) {
+    const std::optional<NotePlace> place = find_note(layout, note);
+    return place ? &layout.notes.chunks()[place->chunk]->boxes[place->offset] : nullptr;
+}
+
+std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after) {
+    const auto address = [](const Shared<NoteBoxChunk>& chunk) { return chunk.get(); };
+    const NoteBoxes::Chunks &old = before.notes.chunks(), &now = after.notes.chunks();
+    const std::vector<std::size_t> places = same_places(old, now, address, address);
+    std::vector<bool> shared(old.size());
+    for (const std::size_t place : places)
+        if (place != nowhere) shared[place] = true;
+    std::unordered_map<Id, const NoteBox*> earlier;
+    for (std::size_t i = 0; i < old.size(); ++i)
+        if (!shared[i])
+            for (const NoteBox& box : old[i]->boxes) earlier.emplace(box.note->id, &box);
+    std::vector<MovedNote> moved;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (places[i] != nowhere) continue;
+        for (const NoteBox& box : now[i]->boxes) {
+            const auto from = earlier.find(box.note->id);
+            if (from != earlier.end() && !(from->second->rect.at == box.rect.at))
+                moved.push_back({from->second, &box});
+        }
     }
-    if (places_.empty())
-        for (std::size_t i = 0; i < notes.size(); ++i) places_.emplace(notes[i].note->id, i);
-    const auto found = places_.find(note);
-    return found != places_.end() && found_at(found->second) ? &notes[found->second] : nullptr;
+    return moved;
 }
 
 std::optional<Rect> box_of(const Layout& layout, Id thing) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "render/note_boxes.hpp"
 #include "render/text.hpp"
 #include "render/view.hpp"
 #include "sessions/analysis.hpp"
@@ -8,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 /// Where everything lies: journey → boxes in world coordinates. Used by painting, hit-testing, keyboard focus
@@ -39,18 +40,8 @@ struct LaneBox {
 struct CellBox {
     Id stage{}, lane{};
     Rect rect;
-    std::vector<Id> notes; ///< in order
+    Shared<CellNotes> notes;
 };
-
-struct NoteBox {
-    Shared<Note> note;
-    Rect rect; ///< before turning; free notes: unscaled size × scale
-    float scale = 1, angle = 0;
-    Shared<TextLayout> text; ///< fitted; in the unscaled note's coordinates, box at `note_text_inset`
-};
-inline constexpr float note_text_inset = 14;
-inline constexpr float note_foot =
-    32; ///< kept free of text at a note's lower edge, for its kind and evidence
 
 /// The emotion lane's scale.
 struct EmotionBox {
@@ -99,7 +90,8 @@ struct Layout {
     std::vector<StageBox> stages;
     std::vector<LaneBox> lanes;
     std::vector<CellBox> cells; ///< lane by lane, stages from the left
-    std::vector<NoteBox> notes; ///< in the journey's order (back to front)
+    NoteBoxes notes;            ///< in the journey's order (back to front)
+    Shared<CellNotes> parked;   ///< those in the parking lot
     std::optional<EmotionBox> emotion;
     std::vector<StageSpan> spans;
     std::vector<CurveBox> curves;
@@ -108,7 +100,7 @@ struct Layout {
     std::vector<ConnectorBox> connectors;
     std::vector<InkBox> ink;
     Rect parking;                       ///< the parking lot's sheet
-    mutable std::size_t last_found = 0; ///< where `find_box` ended last; one thread at a time uses a layout
+    mutable std::size_t last_found = 0; ///< chunk where `find_note` ended; one thread at a time uses a layout
     Rect peak_end; ///< the strip at the emotion lane's right; empty where no emotion curve has a point
     std::optional<float> visibility_y; ///< the line of visibility, where there are front and backstage lanes
     std::string language;              ///< the texts' own
@@ -116,7 +108,8 @@ struct Layout {
         0; ///< given anew by every `laid_out`: two layouts with the same number are the same
 };
 
-/// `previous` is the layout of an earlier value: notes that are the same value keep their laid-out text.
+/// `previous` is the layout of an earlier value: what has not changed since is taken from it, chunk by chunk
+/// and cell by cell, so that an edit costs what it changes. The result is the same as without it.
 Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
                 const Layout* previous = nullptr);
 
@@ -181,19 +174,15 @@ struct DropPlace {
 DropPlace drop_place(const Layout& layout, Vec2 at, const std::vector<Id>& held);
 
 const NoteBox* find_box(const Layout& layout, Id note);
+std::optional<NotePlace> find_note(const Layout& layout, Id note);
 
-/// Finds notes of a layout that are asked for in nearly its own order, as those of a journey after an edit
-/// are: a step or two for each then, and never a walk over all notes for more than a few of them.
-class NoteSeeker {
-public:
-    explicit NoteSeeker(const Layout& layout) : layout_{&layout} {}
-    const NoteBox* find(Id note); ///< null when it is not there
-
-private:
-    const Layout* layout_;
-    std::size_t next_ = 0, walks_ = 0;
-    std::unordered_map<Id, std::size_t> places_; ///< made when walks have become too many
+/// A note that lies elsewhere than before.
+struct MovedNote {
+    const NoteBox *from, *to;
 };
+/// Those of `after` which lie elsewhere than in `before`; chunks that both share are not looked at.
+std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after);
+
 std::vector<Id> things_within(const Layout& layout,
                               const Rect& area); ///< marquee: notes, pictures, ink, moments touched
 std::optional<Rect> box_of(const Layout& layout, Id thing); ///< of anything with an id on the board

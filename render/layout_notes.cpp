@@ -1,16 +1,13 @@
 #include "render/layout_parts.hpp"
+#include "sessions/same_places.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
-#include <span>
+#include <unordered_map>
 
+/// Notes chunk by chunk: what a chunk needs to know besides the places, which `place_rows` gives.
 namespace waymark::layout_parts {
 
 namespace {
-
-constexpr float sheet_lip = header_gap / 2; ///< white between a sheet's edge and its first and last lane
-constexpr float empty_parking_height = 88;
 
 Shared<TextLayout> note_text(const Note& note, Making& making) {
     const TextStyle style{FontWeight::medium, TextAlign::start, making.made.language};
@@ -22,161 +19,123 @@ float note_height(const TextLayout& text) {
     return std::max(note_size, note_text_inset + text.box.y + note_foot);
 }
 
-/// Notes laid from the left in rows, each row as high as its tallest. Returns the height they take, gaps
-/// included.
-float flow(std::span<const std::uint32_t> notes, Vec2 at, float width, std::vector<NoteBox>& boxes) {
-    const auto in_row =
-        static_cast<std::size_t>(std::max(1.0f, std::floor((width - note_gap) / (note_size + note_gap))));
-    float y = note_gap, tallest = 0;
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        if (i > 0 && i % in_row == 0) {
-            y += tallest + note_gap;
-            tallest = 0;
+using EarlierBoxes = std::unordered_map<Id, const NoteBox*>;
+
+/// A note keeps its text while it says the same, and its place until it gets another one.
+NoteBox note_box(const Shared<Note>& note, const EarlierBoxes& earlier, Making& making) {
+    const auto found = earlier.find(note->id);
+    const NoteBox* before = found == earlier.end() ? nullptr : found->second;
+    const bool same_text = before && (before->note.same(note) || before->note->text == note->text);
+    NoteBox box{note, {}, 1, 0, same_text ? before->text : note_text(*note, making)};
+    if (before) box.rect.at = before->rect.at;
+    if (const Free* free = std::get_if<Free>(&note->place)) {
+        box.rect.at = free->at;
+        box.scale = note->scale;
+        box.angle = note->angle;
+    }
+    box.rect.size = Vec2{note_size, note_height(*box.text)} * box.scale;
+    return box;
+}
+
+ChunkCells cells_of(const std::vector<NoteBox>& boxes, const Making& making) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places; // cell, place in the chunk
+    places.reserve(boxes.size());
+    for (std::uint32_t i = 0; i < boxes.size(); ++i)
+        if (const std::optional<std::uint32_t> cell = making.cell_of(*boxes[i].note))
+            places.emplace_back(*cell, i);
+    std::sort(places.begin(), places.end());
+    ChunkCells cells;
+    cells.order.reserve(places.size());
+    for (const auto& [cell, place] : places) {
+        if (cells.parts.empty() || cells.parts.back().cell != cell) {
+            const auto begin = static_cast<std::uint32_t>(cells.order.size());
+            cells.parts.push_back({cell, begin, begin});
         }
-        NoteBox& box = boxes[notes[i]];
-        box.rect.at = at + Vec2{note_gap + static_cast<float>(i % in_row) * (note_size + note_gap), y};
-        tallest = std::max(tallest, box.rect.size.y);
+        cells.order.push_back(place);
+        ++cells.parts.back().end;
     }
-    return notes.empty() ? 0 : y + tallest + note_gap;
+    return cells;
 }
 
-/// For each cell, and for the parking lot: the places of its notes in the journey, one block for all.
-struct Members {
-    std::vector<std::uint32_t> notes;
-    std::vector<std::uint32_t> ends; ///< in `notes`, for each cell lane by lane, then for the parking lot
-
-    std::span<const std::uint32_t> of(std::size_t cell) const {
-        const std::size_t first = cell == 0 ? 0 : ends[cell - 1];
-        return {notes.data() + first, ends[cell] - first};
+NoteBoxChunk chunk_of(const Shared<List<Note>::Chunk>& notes, const EarlierBoxes& earlier, Making& making) {
+    NoteBoxChunk chunk{notes, {}, {}, 0, {}, notes->front()->id, notes->front()->id};
+    chunk.boxes.reserve(notes->size());
+    for (const Shared<Note>& note : *notes) {
+        chunk.boxes.push_back(note_box(note, earlier, making));
+        chunk.free += std::holds_alternative<Free>(note->place) ? 1 : 0;
+        chunk.lowest = std::min(chunk.lowest, note->id);
+        chunk.highest = std::max(chunk.highest, note->id);
     }
-    std::span<const std::uint32_t> parked() const { return of(ends.size() - 1); }
-};
-
-/// Knows the cell of each place; a free note has none.
-class CellFinder {
-public:
-    explicit CellFinder(const Making& making)
-        : stages_{making.stage_places},
-          stage_count_{making.journey.stages.size()},
-          parking_{making.journey.lanes.size() * stage_count_} {
-        for (std::size_t i = 0; i < making.journey.lanes.size(); ++i)
-            lanes_.set(making.journey.lanes[i]->id, i);
-    }
-
-    /// One past the cells for those that wait and those whose cell is not there.
-    std::size_t parking() const { return parking_; }
-    std::size_t of(const InCell& cell) const {
-        const std::size_t* stage = stages_.find(cell.stage);
-        const std::size_t* lane = lanes_.find(cell.lane);
-        return stage && lane ? *lane * stage_count_ + *stage : parking_;
-    }
-
-private:
-    const IdMap<std::size_t>& stages_;
-    IdMap<std::size_t> lanes_;
-    std::size_t stage_count_, parking_;
-};
-
-/// Which notes lie in which cell, in the journey's order. Free ones are placed.
-Members sorted_into_cells(Making& making) {
-    constexpr std::uint32_t free = ~std::uint32_t{};
-    const CellFinder finder{making};
-    std::vector<NoteBox>& boxes = making.made.notes;
-    std::vector<std::uint32_t> cells(boxes.size(), free);
-    Members members;
-    members.ends.resize(finder.parking() + 1);
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        const Place& place = boxes[i].note->place;
-        if (const Free* at = std::get_if<Free>(&place)) {
-            boxes[i].rect.at = at->at;
-            continue;
-        }
-        const InCell* cell = std::get_if<InCell>(&place);
-        cells[i] = static_cast<std::uint32_t>(cell ? finder.of(*cell) : finder.parking());
-        ++members.ends[cells[i]];
-    }
-    // Counted, so each cell's block is known; `ends` run from the blocks' beginnings to their ends while
-    // these are filled.
-    std::exclusive_scan(members.ends.begin(), members.ends.end(), members.ends.begin(), std::uint32_t{0});
-    members.notes.resize(boxes.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i)
-        if (cells[i] != free) members.notes[members.ends[cells[i]]++] = static_cast<std::uint32_t>(i);
-    return members;
+    chunk.cells = cells_of(chunk.boxes, making);
+    return chunk;
 }
 
-float least_height(const Lane& lane) {
-    const float own = lane.kind == LaneKind::emotion ? emotion_lane_height : note_size + 2 * note_gap;
-    return std::max(own, lane.height);
-}
-
-/// One lane: its cells at `y`, as high as the fullest needs.
-void place_lane(Making& making, std::size_t index, float y, const Members& members) {
-    const Lane& lane = *making.journey.lanes[index];
-    Layout& made = making.made;
-    const std::size_t stages = made.spans.size(), first = made.cells.size();
-    float height = least_height(lane);
-    for (std::size_t i = 0; i < stages; ++i) {
-        const StageSpan& span = made.spans[i];
-        const std::span<const std::uint32_t> notes = members.of(index * stages + i);
-        height = std::max(height, flow(notes, {span.left, y}, span.width(), made.notes));
-        CellBox cell{span.stage, lane.id, {{span.left, y}, {span.width(), 0}}, {}};
-        cell.notes.reserve(notes.size());
-        for (const std::uint32_t note : notes) cell.notes.push_back(made.notes[note].note->id);
-        made.stages[i].notes += static_cast<std::uint32_t>(notes.size());
-        made.cells.push_back(std::move(cell));
+/// The stretches in which the chunks are not those of the layout before.
+std::vector<ChunkGap> gaps_between(const std::vector<std::size_t>& places, std::size_t count_before) {
+    std::vector<ChunkGap> gaps;
+    std::size_t begin = 0, begin_before = 0;
+    for (std::size_t i = 0; i <= places.size(); ++i) {
+        if (i < places.size() && places[i] == nowhere) continue;
+        const std::size_t before = i < places.size() ? places[i] : count_before;
+        if (begin < i || begin_before < before) gaps.push_back({begin, i, begin_before, before});
+        begin = i + 1;
+        begin_before = before + 1;
     }
-    for (std::size_t i = first; i < made.cells.size(); ++i) made.cells[i].rect.size.y = height;
-    made.lanes.push_back({lane.id,
-                          lane.kind,
-                          {{0, y}, {making.right, height}},
-                          {{-lane_tab_width, y}, {lane_tab_width - lane_tab_gap, height}}});
+    return gaps;
 }
 
 } // namespace
 
-void measure_notes(Making& making) {
-    static const Layout none;
-    NoteSeeker earlier{making.previous ? *making.previous : none};
-    std::vector<NoteBox>& boxes = making.made.notes;
-    boxes.reserve(making.journey.notes.size());
-    for (const Shared<Note>& note : making.journey.notes) {
-        const NoteBox* before = earlier.find(note->id);
-        const bool same_text = before && (before->note.same(note) || before->note->text == note->text);
-        NoteBox box{note, {}, 1, 0, same_text ? before->text : note_text(*note, making)};
-        if (std::holds_alternative<Free>(note->place)) {
-            box.scale = note->scale;
-            box.angle = note->angle;
-        }
-        box.rect.size = Vec2{note_size, note_height(*box.text)} * box.scale;
-        boxes.push_back(std::move(box));
-    }
+NoteBoxChunk& ChunkDraft::change() {
+    if (!own_) own_ = **kept_;
+    kept_.reset();
+    return *own_;
 }
 
-void place_rows(Making& making) {
-    const Journey& journey = making.journey;
-    Layout& made = making.made;
-    const Members members = sorted_into_cells(making);
-    for (const StageSpan& span : made.spans)
-        made.stages.push_back({span.stage, {{span.left, 0}, {span.width(), header_height}}, {}, 0});
-    made.cells.reserve(members.ends.size() - 1);
+void ChunkDraft::put(std::size_t offset, Vec2 at) {
+    if (!((**this).boxes[offset].rect.at == at)) change().boxes[offset].rect.at = at;
+}
 
-    float y = header_height + header_gap;
-    for (std::size_t i = 0; i < journey.lanes.size(); ++i) {
-        if (i > 0 && journey.lanes[i]->backstage && !made.visibility_y && !journey.lanes[i - 1]->backstage) {
-            made.visibility_y = y + visibility_gap / 2;
-            y += visibility_gap;
+Shared<NoteBoxChunk> ChunkDraft::finished() {
+    if (kept_) return *kept_;
+    own_->bounds = {};
+    for (const NoteBox& box : own_->boxes)
+        own_->bounds = united(own_->bounds, turned_bounds(box.rect, box.angle));
+    return std::move(*own_);
+}
+
+std::optional<std::uint32_t> Making::cell_of(const Note& note) const {
+    if (std::holds_alternative<Free>(note.place)) return std::nullopt;
+    const InCell* cell = std::get_if<InCell>(&note.place);
+    const std::size_t* stage = cell ? stage_places.find(cell->stage) : nullptr;
+    const std::size_t* lane = cell ? lane_places.find(cell->lane) : nullptr;
+    return static_cast<std::uint32_t>(stage && lane ? *lane * journey.stages.size() + *stage : cell_count());
+}
+
+void measure_notes(Making& making) {
+    static const NoteBoxes none;
+    const auto& before = (making.previous ? making.previous->notes : none).chunks();
+    const auto& now = making.journey.notes.chunks();
+    const std::vector<std::size_t> places = same_places(
+        before, now, [](const Shared<NoteBoxChunk>& chunk) { return chunk->of.get(); },
+        [](const auto& chunk) { return chunk.get(); });
+    making.gaps = gaps_between(places, before.size());
+    EarlierBoxes earlier;
+    for (const ChunkGap& gap : making.gaps)
+        for (std::size_t i = gap.begin_before; i < gap.end_before; ++i)
+            for (const NoteBox& box : before[i]->boxes) earlier.emplace(box.note->id, &box);
+    making.chunks.reserve(now.size());
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (places[i] == nowhere) {
+            making.chunks.emplace_back(chunk_of(now[i], earlier, making));
+            continue;
         }
-        place_lane(making, i, y, members);
-        y = made.lanes.back().row.bottom();
+        making.chunks.emplace_back(before[places[i]]);
+        if (!making.same_cells) {
+            NoteBoxChunk& chunk = making.chunks.back().change();
+            chunk.cells = cells_of(chunk.boxes, making);
+        }
     }
-    y += sheet_lip;
-    for (StageBox& stage : made.stages)
-        stage.sheet = rect_between(stage.header.at, {stage.header.right(), y});
-    made.map = rect_between({-lane_tab_width, 0}, {making.right, y});
-
-    const float needed = flow(members.parked(), {0, y + parking_gap}, making.right, made.notes);
-    made.parking = {{-lane_tab_width, y + parking_gap},
-                    {made.map.size.x, std::max(empty_parking_height, needed)}};
 }
 
 } // namespace waymark::layout_parts

@@ -94,9 +94,7 @@ void add_scale_lines(Painting& painting, PlacedChunk& chunk) {
 
 void add_parking(Painting& painting, PlacedChunk& chunk) {
     const Layout& layout = painting.layout;
-    const bool empty = std::none_of(layout.notes.begin(), layout.notes.end(), [&](const NoteBox& box) {
-        return box.rect.top() >= layout.parking.top() && !std::holds_alternative<Free>(box.note->place);
-    });
+    const bool empty = layout.parked->empty();
     if (empty && !painting.look.interactive) return;
     const Theme& theme = painting.theme;
     const Vec2 size = layout.parking.size;
@@ -168,7 +166,7 @@ void add_hints(Painting& painting, PlacedChunk& chunk) {
         const LaneBox& lane = layout.lanes[i];
         const auto first = layout.cells.begin() + static_cast<std::ptrdiff_t>(i * layout.stages.size());
         const auto last = first + static_cast<std::ptrdiff_t>(layout.stages.size());
-        if (std::any_of(first, last, [](const CellBox& cell) { return !cell.notes.empty(); })) continue;
+        if (std::any_of(first, last, [](const CellBox& cell) { return !cell.notes->empty(); })) continue;
         const bool drawn = std::any_of(layout.curves.begin(), layout.curves.end(),
                                        [](const CurveBox& curve) { return !curve.points.empty(); });
         if (lane.kind == LaneKind::emotion && drawn) continue;

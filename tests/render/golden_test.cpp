@@ -71,7 +71,7 @@ TEST_F(golden, two_templates_are_told_apart_by_the_tolerance) {
 TEST_F(golden, one_moved_note_is_told_apart_by_the_tolerance) {
     Board board;
     const Bitmap before = picture("winter-jacket", ThemeName::paper, 1280, 720);
-    board.edit(MoveNotes{{{board.cell_box(0, 0).notes.front(), board.cell(5, 0), 1, 0}}, Id::none});
+    board.edit(MoveNotes{{{board.cell_box(0, 0).notes->ids.front(), board.cell(5, 0), 1, 0}}, Id::none});
     Painter painter{Board::text()};
     View view;
     view.size_px = {1280, 720};

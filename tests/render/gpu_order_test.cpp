@@ -95,6 +95,56 @@ TEST_F(gpu_order, every_kind_of_part_over_every_other_comes_out_as_in_strict_ord
     EXPECT_EQ(difference(together, one_by_one(scene)), 0);
 }
 
+TEST_F(gpu_order, chunks_that_come_and_go_are_ordered_as_if_all_were_new) {
+    std::mt19937 random{7};
+    Scene scene = this->scene(400, 300, rgb(0xF6F3EC));
+    const auto some_chunk = [&] {
+        PlacedChunk things;
+        for (auto i = random() % 9; i > 0; --i) {
+            things.push_back(note(random, 400, 300));
+            if (random() % 9 == 0) things.back().pinned = {0, 30'000}; // reaches over very many cells
+            if (random() % 9 == 0) things.back().at.y -= 250;
+        }
+        if (random() % 4 == 0) // as large as sheets of a full board, and more than a box
+            things.push_back(
+                placed(random() % 2 == 0
+                           ? box({{-9000, -9000}, {18'000, 18'000}}, 0xE9E4D8)
+                           : Drawable{Ribbon{{{-9000, -8000}, {9000, 8100}}, {9}, rgb(0x0F766E), 0, 0}}));
+        return things;
+    };
+    for (int i = 0; i < 6; ++i) scene.board.push_back(some_chunk());
+    struct Shown {
+        Scene scene;
+        Bitmap picture;
+        std::uint32_t draws;
+    };
+    std::vector<Shown> drawings;
+    for (int change = 0; change < 150; ++change) {
+        const std::size_t at = random() % scene.board.size();
+        const auto place = scene.board.begin() + static_cast<std::ptrdiff_t>(at);
+        switch (random() % 5) {
+        case 0: scene.board.insert(place, some_chunk()); break;
+        case 1:
+            if (scene.board.size() > 3) scene.board.erase(place);
+            break;
+        case 2: std::swap(scene.board[at], scene.board[random() % scene.board.size()]); break;
+        case 3: scene.board[at] = some_chunk(); break;
+        default: { // one thing moves
+            PlacedChunk moved = *scene.board[at];
+            if (!moved.empty()) moved[random() % moved.size()].at.x += 35;
+            scene.board[at] = std::move(moved);
+        }
+        }
+        Bitmap shown = picture(scene);
+        drawings.push_back({scene, std::move(shown), counts.draws});
+    }
+    for (const Shown& drawing : drawings) {
+        picture(this->scene(400, 300)); // nothing is left of the one before
+        ASSERT_EQ(difference(drawing.picture, picture(drawing.scene)), 0) << &drawing - drawings.data();
+        EXPECT_EQ(drawing.draws, counts.draws) << &drawing - drawings.data();
+    }
+}
+
 TEST_F(gpu_order, notes_side_by_side_need_two_draw_calls) {
     Scene scene = this->scene(800, 500);
     PlacedChunk things;

@@ -41,7 +41,7 @@ TEST(layout, no_two_notes_in_cells_overlap_and_each_lies_inside_its_cell) {
     for (const TemplateName& name : template_names()) {
         const Board board{name.name};
         for (const CellBox& cell : board.layout.cells)
-            for (const Id id : cell.notes)
+            for (const Id id : *cell.notes)
                 EXPECT_TRUE(inside(find_box(board.layout, id)->rect, cell.rect)) << name.name;
         for (std::size_t i = 0; i < board.layout.notes.size(); ++i)
             for (std::size_t k = i + 1; k < board.layout.notes.size(); ++k)
@@ -118,7 +118,7 @@ TEST(layout, parked_notes_wait_on_their_own_sheet_under_the_map) {
 
 TEST(layout, notes_of_a_deleted_stage_are_seen_in_the_parking_lot) {
     Board board;
-    const Id id = board.cell_box(0, 0).notes.front();
+    const Id id = board.cell_box(0, 0).notes->ids.front();
     board.edit(RemoveStage{board.journey.stages[0]->id});
     ASSERT_NE(find_box(board.layout, id), nullptr);
     EXPECT_TRUE(inside(find_box(board.layout, id)->rect, board.layout.parking));
@@ -205,12 +205,12 @@ TEST(layout, stars_ride_on_their_curve_and_flags_do_not_cover_each_other) {
 TEST(layout, texts_of_unchanged_notes_are_the_same_value_again) {
     Board board;
     const Layout before = board.layout;
-    const Id moved = board.cell_box(0, 0).notes.front();
+    const Id moved = board.cell_box(0, 0).notes->ids.front();
     board.edit(MoveNotes{{{moved, board.cell(3, 2), 1, 0}}, Id::none});
     board.edit(SetColour{{moved}, NoteColour::violet});
     for (const NoteBox& box : board.layout.notes)
         EXPECT_TRUE(box.text.same(find_box(before, box.note->id)->text)) << box.note->text;
-    const Id changed = board.cell_box(1, 0).notes.front();
+    const Id changed = board.cell_box(1, 0).notes->ids.front();
     board.edit(SetText{changed, "something else"});
     EXPECT_FALSE(find_box(board.layout, changed)->text.same(find_box(before, changed)->text));
 }
@@ -245,7 +245,7 @@ TEST(layout, a_journey_without_stages_or_lanes_still_has_a_layout) {
 
 TEST(layout, connectors_run_from_edge_to_edge_and_go_with_their_ends) {
     Board board;
-    const Id from = board.cell_box(0, 0).notes.front(), to = board.cell_box(4, 1).notes.front();
+    const Id from = board.cell_box(0, 0).notes->ids.front(), to = board.cell_box(4, 1).notes->ids.front();
     Connector connector;
     connector.id = board.next();
     connector.from = from;

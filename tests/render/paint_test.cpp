@@ -99,7 +99,7 @@ TEST(paint, one_changed_note_of_many_costs_one_chunk_and_one_drawing) {
 
 TEST(paint, a_moved_note_keeps_its_drawing) {
     Painted painted;
-    const Id id = painted.board.cell_box(0, 0).notes.front();
+    const Id id = painted.board.cell_box(0, 0).notes->ids.front();
     const Scene before = painted.scene();
     const std::string words = find_note(painted.board.journey, id)->text;
     const auto drawing_of = [&words](const Scene& scene) -> const Drawing* {

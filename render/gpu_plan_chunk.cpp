@@ -1,0 +1,107 @@
+#include "render/gpu_plan.hpp"
+
+#include <algorithm>
+
+namespace waymark {
+namespace {
+
+void join(std::vector<RecordRange>& ranges, RecordRange next) {
+    if (next.count == 0) return;
+    if (!ranges.empty() && ranges.back().first + ranges.back().count == next.first)
+        ranges.back().count += next.count;
+    else
+        ranges.push_back(next);
+}
+
+} // namespace
+
+void PlanChunk::renew(const std::vector<Resident*>& residents) {
+    items_.clear();
+    things_.clear();
+    box_ = {};
+    for (std::uint32_t thing = 0; thing < residents.size(); ++thing) {
+        Resident& resident = *residents[thing];
+        Rect all;
+        for (ResidentPart& part : resident.parts) {
+            const Rect box = reach(resident.placed, part);
+            all = united(all, box);
+            items_.push_back(
+                {box, &resident, &part, this, static_cast<std::uint32_t>(items_.size()), thing, 0, true});
+        }
+        things_.push_back({all.left(), all.top(), all.right(), all.bottom()});
+        box_ = united(box_, all);
+    }
+    open_ = static_cast<std::uint32_t>(items_.size());
+    is_in_ = false;
+}
+
+void PlanChunk::sort_into_runs() {
+    tops_.fill(nothing);
+    const auto group_of = [](const PlanItem& item) {
+        return item.level * static_cast<std::uint32_t>(part_kinds) +
+               static_cast<std::uint32_t>(item.part->kind);
+    };
+    sorted_.resize(items_.size());
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        sorted_[i] = i;
+        std::uint32_t& top = tops_[static_cast<std::size_t>(items_[i].part->kind)];
+        top = top == nothing ? items_[i].level : std::max(top, items_[i].level);
+    }
+    std::sort(sorted_.begin(), sorted_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const std::uint32_t group_a = group_of(items_[a]), group_b = group_of(items_[b]);
+        return group_a != group_b ? group_a < group_b : a < b; // in paint order within each group
+    });
+    std::size_t count = 0;
+    for (std::uint32_t at = 0; at < sorted_.size(); ++at) {
+        const std::uint32_t group = group_of(items_[sorted_[at]]);
+        if (count == 0 || runs_[count - 1].group != group) {
+            if (count == runs_.size()) runs_.emplace_back();
+            runs_[count].group = group;
+            runs_[count].begin = at;
+            ++count;
+        }
+        runs_[count - 1].end = at + 1;
+    }
+    runs_.resize(count);
+    for (PlanRun& run : runs_) sum_up_run(run);
+}
+
+void PlanChunk::sum_up_run(PlanRun& run) {
+    run.firsts.resize(things_.size() + 1);
+    run.records.clear();
+    run.bars.clear();
+    run.smallest_letters = run.largest_letters = 0;
+    std::uint32_t thing = 0;
+    for (std::uint32_t at = run.begin; at < run.end; ++at) {
+        const PlanItem& it = item(at);
+        for (; thing <= it.thing; ++thing) run.firsts[thing] = at;
+        join(run.records, it.part->records);
+        if (it.part->kind != PartKind::words) continue;
+        join(run.bars, it.part->bars);
+        const float em = it.part->text->size * it.resident->placed.scale;
+        run.smallest_letters = at == run.begin ? em : std::min(run.smallest_letters, em);
+        run.largest_letters = std::max(run.largest_letters, em);
+    }
+    for (; thing <= things_.size(); ++thing) run.firsts[thing] = run.end;
+}
+
+bool PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
+    const Edges view{seen.left(), seen.top(), seen.right(), seen.bottom()};
+    std::uint64_t any = 0;
+    for (std::size_t first = 0; first < things_.size(); first += 64) {
+        std::uint64_t bits = 0;
+        const std::size_t count = std::min<std::size_t>(64, things_.size() - first);
+        const Edges* const things = things_.data() + first;
+        for (std::size_t i = 0; i < count; ++i) { // no branches: most boards are looked at in part
+            const Edges& thing = things[i];
+            const int in = (thing.left < view.right) & (thing.top < view.bottom) & (view.left < thing.right) &
+                           (view.top < thing.bottom);
+            bits |= static_cast<std::uint64_t>(in) << i;
+        }
+        masks.push_back(bits);
+        any |= bits;
+    }
+    return any != 0;
+}
+
+} // namespace waymark
