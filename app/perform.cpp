@@ -282,6 +282,13 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
         [&](const SetToolbarEdge& i) { app.settings.toolbar_edge = i.edge, do_settings_changed(app); },
+        [&](const SetTouch& i) {
+            app.settings.touch = i.source;
+            app.touch_for_now.reset();
+            do_settings_changed(app);
+        },
+        [&](const SetLiesFlat& i) { app.settings.lies_flat = i.on, do_settings_changed(app); },
+        [&](const SetWipeWithHand& i) { app.settings.wipe_with_hand = i.on, do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
         [&](const StartTimer& i) {
             app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)};
