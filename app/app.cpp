@@ -247,7 +247,9 @@ Board board_of(const App& app) {
                  app.time_s,
                  app.modifiers,
                  Id{app.session().next_id},
-                 app.view_move ? std::optional{app.view_move->to} : std::nullopt};
+                 app.view_move ? std::optional{app.view_move->to} : std::nullopt,
+                 app.settings.lies_flat,
+                 app.settings.wipe_with_hand};
 }
 
 const Layout& committed_layout(App& app) {

@@ -186,6 +186,7 @@ struct App {
     float ui_scale = 1;
     std::optional<float>
         scale_for_now; ///< asked for on the command line: goes before the settings, is not remembered
+    std::optional<TouchSource> touch_for_now; ///< likewise
     Vec2 size_px{1280, 800};
     Modifiers modifiers;
     Effects effects; ///< of the frame under way

@@ -1,13 +1,12 @@
 #pragma once
+#include "app/settings.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace waymark {
-
-/// Where touches come from.
-enum class TouchSource : std::uint8_t { automatic, x11, tuio, off };
 
 /// How the board is opened, as asked for on the command line.
 struct BoardOptions {
@@ -21,9 +20,11 @@ struct BoardOptions {
     std::optional<WindowSize> windowed;
     bool fullscreen = false;
     std::optional<float> ui_scale; ///< 0.75 … 4; nothing = from the screen
-    TouchSource touch = TouchSource::automatic;
-    std::uint16_t tuio_port = 3333; ///< 0 = any free one
-    std::string tuio_bind = "127.0.0.1";
+    // nothing = as the settings say
+    std::optional<TouchSource> touch;
+    std::optional<std::uint16_t> tuio_port; ///< 0 = any free one
+    std::optional<std::string> tuio_bind;
+    std::vector<Stamp> stamps; ///< besides those of the settings; these go before
     bool operator==(const BoardOptions&) const = default;
 };
 

@@ -117,6 +117,13 @@ Intents remove_chosen(const App& app) {
 }
 Intents toggle_shading(const App& app) { return {ShadeByEvidence{!app.shade_by_evidence}}; }
 Intents toggle_motion(const App& app) { return {SetMotion{!app.settings.motion}}; }
+Intents toggle_tuio(const App& app) {
+    const TouchSource now = app.touch_for_now.value_or(app.settings.touch);
+    return {SetTouch{now == TouchSource::tuio || now == TouchSource::both ? TouchSource::automatic
+                                                                          : TouchSource::tuio}};
+}
+Intents toggle_lies_flat(const App& app) { return {SetLiesFlat{!app.settings.lies_flat}}; }
+Intents toggle_wipe(const App& app) { return {SetWipeWithHand{!app.settings.wipe_with_hand}}; }
 template <ThemeName theme> Intents use_theme(const App&) { return {SetTheme{theme}}; }
 Intents larger(const App& app) { return {SetUiScale{app.ui_scale + 0.25f}}; }
 Intents smaller(const App& app) { return {SetUiScale{app.ui_scale - 0.25f}}; }
@@ -273,6 +280,9 @@ std::vector<Command> program_commands() {
         {"Larger interface", "ui scale bigger", no_key, always, larger},
         {"Smaller interface", "ui scale", no_key, always, smaller},
         {"Motion on or off", "animation", no_key, always, toggle_motion},
+        {"Touch table by TUIO on or off", "tracker camera udp network listen", no_key, always, toggle_tuio},
+        {"The screen is a table or a wall", "lies flat turn to me side", no_key, always, toggle_lies_flat},
+        {"Wipe ink with the flat hand on or off", "palm erase", no_key, always, toggle_wipe},
         {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
         {"Quit", "exit close end", key(Key::q, control), always, plain<Quit>},
     };

@@ -62,6 +62,38 @@ CLI::App* add_command(CLI::App& program, const std::string& name, const std::str
     return command;
 }
 
+/// "12=note"
+Stamp stamp_from(const std::string& text) {
+    Stamp stamp;
+    const char* const end = text.data() + text.size();
+    const auto [equals, error] = std::from_chars(text.data(), end, stamp.object);
+    const bool has_number = error == std::errc{} && equals != end && *equals == '=' && stamp.object >= 0;
+    const std::optional<Tip> tip =
+        has_number ? stamp_named({equals + 1, static_cast<std::size_t>(end - equals - 1)}) : std::nullopt;
+    if (!tip)
+        throw CLI::ValidationError("--tuio-stamp",
+                                   "\"" + text + "\" is not like 12=note, 12=star or 12=erase");
+    stamp.tip = *tip;
+    return stamp;
+}
+
+void add_tuio(CLI::App& program, BoardOptions& options) {
+    program.add_option("--tuio-port", options.tuio_port, "UDP port for TUIO, 3333 unless told; 0 = any free")
+        ->type_name("N");
+    program
+        .add_option("--tuio-bind", options.tuio_bind, "Address that listens for TUIO, 127.0.0.1 unless told")
+        ->type_name("ADDR")
+        ->check(CLI::ValidIPV4);
+    program
+        .add_option_function<std::vector<std::string>>(
+            "--tuio-stamp",
+            [&options](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts) options.stamps.push_back(stamp_from(text));
+            },
+            "What an object on the table does, by its number: 12=note, 12=star or 12=erase")
+        ->type_name("N=WHAT");
+}
+
 void add_board(CLI::App& program, Wish& wish) {
     const auto options = std::make_shared<BoardOptions>();
     program.add_option("FILE", options->file, "A session to open; without it the start screen");
@@ -84,20 +116,15 @@ void add_board(CLI::App& program, Wish& wish) {
     static const std::map<std::string, TouchSource> sources{{"auto", TouchSource::automatic},
                                                             {"x11", TouchSource::x11},
                                                             {"tuio", TouchSource::tuio},
+                                                            {"both", TouchSource::both},
                                                             {"off", TouchSource::off}};
     program
         .add_option_function<std::string>(
             "--touch", [options](const std::string& name) { options->touch = sources.at(name); },
-            "Where touches come from: auto, x11, tuio or off (touch tables come with a later version)")
+            "Where touches come from: auto, x11, tuio (a table's tracker, by UDP), both or off")
         ->type_name("SOURCE")
         ->check(CLI::IsMember(&sources));
-    program
-        .add_option("--tuio-port", options->tuio_port, "UDP port for TUIO, 3333 unless told; 0 = any free")
-        ->type_name("N");
-    program
-        .add_option("--tuio-bind", options->tuio_bind, "Address that listens for TUIO, 127.0.0.1 unless told")
-        ->type_name("ADDR")
-        ->check(CLI::ValidIPV4);
+    add_tuio(program, *options);
     wish = [options] { return run_board(*options); };
 }
 

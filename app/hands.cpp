@@ -10,26 +10,14 @@ namespace {
 
 constexpr double double_tap_s = 0.45, long_press_s = 0.5;
 constexpr float double_tap_px = 8, double_tap_touch_px = 28, palm_px = 260;
+constexpr float flat_hand_px = 90; // no finger is so wide
+constexpr double pen_near_s = 1;   // how long a pen that was near keeps the palm out
 
 bool is_finite(Vec2 v) { return std::isfinite(v.x) && std::isfinite(v.y); }
 
-/// New things of several hands get different ids: each hand's begin behind those of the hands before it.
-Id fresh_for(const Hands& hands, const Hand& hand, const Board& board) {
-    auto next = static_cast<std::uint64_t>(board.next_id);
-    for (const Hand& other : hands.hands) {
-        if (&other == &hand) break;
-        next += ids_wanted({hands, other, board, Id::none});
-    }
-    return Id{next};
-}
-
-Grip grip_of(const Hands& hands, const Hand& hand, const Board& board) {
-    return {hands, hand, board, fresh_for(hands, hand, board)};
-}
-
 Hand* hand_with(Hands& hands, std::uint32_t contact) {
     for (Hand& hand : hands.hands)
-        if (hand.contact == contact || hand.second == contact) return &hand;
+        if (hand.contact == contact || hand.second == contact || hand.third == contact) return &hand;
     return nullptr;
 }
 
@@ -38,45 +26,6 @@ void forget(Hands& hands, const Hand* hand) {
 }
 
 // --- a contact comes down
-
-/// Fingers move while a pen writes.
-Tool tool_of(const Hands& hands, const Contact& contact, const Board& board) {
-    const bool is_finger = contact.source == Source::touch && hands.pen_known;
-    return is_finger && board.tool == Tool::pen ? Tool::select : board.tool;
-}
-
-/// The first contact of a pinch: a finger on the empty board that pans, or that is not a stroke yet.
-bool can_pinch(const Hand& hand) {
-    if (hand.source != Source::touch || hand.second) return false;
-    if (std::holds_alternative<Panning>(hand.state)) return true;
-    const auto* pressing = std::get_if<Pressing>(&hand.state);
-    return pressing && (is_ground(pressing->what) || takes(hand.tool, pressing->what));
-}
-
-bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Board& board) {
-    const Tool tool = tool_of(hands, contact, board);
-    if (contact.source != Source::touch || !(tool == Tool::hand || is_ground(what) || takes(tool, what)))
-        return false;
-    const auto first = std::ranges::find_if(hands.hands, can_pinch);
-    if (first == hands.hands.end()) return false;
-    first->second = contact.id;
-    first->second_px = contact.at_px;
-    first->state = Pinching{board.view.to_world(first->at_px), board.view.to_world(contact.at_px)};
-    return true;
-}
-
-bool joins_turning(Hands& hands, const Contact& contact, const Board& board) {
-    for (Hand& hand : hands.hands) {
-        if (hand.second || hand.source != contact.source) continue;
-        std::optional<Turning> begun = turning(grip_of(hands, hand, board), contact.at_px);
-        if (!begun) continue;
-        hand.second = contact.id;
-        hand.second_px = contact.at_px;
-        hand.state = std::move(*begun);
-        return true;
-    }
-    return false;
-}
 
 /// What lies under the contact; what another hand holds is no longer there.
 Hit free_hit(const Hands& hands, const Contact& contact, const Board& board) {
@@ -91,13 +40,22 @@ bool is_palm(Vec2 finger_px, Vec2 pen_px, const Board& board) {
 }
 
 bool is_palm(const Hands& hands, const Contact& contact, const Board& board) {
-    return contact.source == Source::touch && std::ranges::any_of(hands.hands, [&](const Hand& hand) {
-               return hand.source == Source::pen && is_palm(contact.at_px, hand.at_px, board);
-           });
+    if (contact.source != Source::touch || contact.tip != Tip::plain) return false;
+    if (board.time_s - hands.pen_seen_s <= pen_near_s && is_palm(contact.at_px, hands.pen_px, board))
+        return true;
+    return std::ranges::any_of(hands.hands, [&](const Hand& hand) {
+        return hand.source == Source::pen && is_palm(contact.at_px, hand.at_px, board);
+    });
+}
+
+/// A pen is near the surface or on it.
+void see_pen(Hands& hands, Vec2 at_px, const Board& board) {
+    hands.pen_known = true;
+    hands.pen_px = at_px;
+    hands.pen_seen_s = board.time_s;
 }
 
 void notice_pen(Hands& hands, const Contact& pen, const Board& board) {
-    hands.pen_known = true;
     std::erase_if(hands.hands, [&](const Hand& hand) {
         const bool undecided =
             std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state);
@@ -105,23 +63,69 @@ void notice_pen(Hands& hands, const Contact& pen, const Board& board) {
     });
 }
 
-void begin(Hands& hands, const Contact& contact, const Board& board) {
-    forget(hands, hand_with(hands, contact.id)); // an end that never came
-    if (contact.source == Source::pen) notice_pen(hands, contact, board);
-    if (contact.button == Button::right || is_palm(hands, contact, board)) return;
-    if (contact.source == Source::touch && joins_turning(hands, contact, board)) return;
-    const Hit what = free_hit(hands, contact, board);
-    if (joins_pinch(hands, contact, what, board)) return;
+double time_of(const Contact& contact, const Board& board) {
+    return contact.time_s > 0 ? contact.time_s : board.time_s;
+}
 
+/// Wide as no finger is: a palm, or a hand laid flat.
+bool is_flat(const Contact& contact, const Board& board) {
+    return contact.source == Source::touch && contact.tip == Tip::plain &&
+           contact.width_px >= flat_hand_px * board.ui_scale;
+}
+
+Hand hand_of(const Contact& contact, Tool tool, const Board& board) {
     Hand hand;
     hand.contact = contact.id;
     hand.source = contact.source;
     hand.button = contact.button;
-    hand.tool = tool_of(hands, contact, board);
+    hand.tool = tool;
     hand.at_px = contact.at_px;
     hand.pressure = contact.pressure;
+    hand.tip = contact.tip;
+    hand.since_s = board.time_s;
+    follow(hand.track, contact.at_px, time_of(contact, board));
+    return hand;
+}
+
+/// What a flat hand does: it wipes ink where that is wanted, and else nothing at all.
+void lay_flat(Hands& hands, const Contact& contact, const Board& board) {
+    if (!board.wipe_with_hand) return;
+    Hand hand = hand_of(contact, Tool::eraser, board);
+    hand.state = wiping(contact, board);
+    hands.hands.push_back(std::move(hand));
+}
+
+/// A contact on a ring of actions is that ring's; one beside it puts it away.
+bool joins_ring(Hands& hands, const Contact& contact, const Board& board) {
+    if (hands.rings.empty() || contact.tip != Tip::plain) return false;
+    const std::optional<std::uint32_t> ring = ring_under(hands, contact.at_px, board);
+    if (!ring) {
+        put_rings_away(hands, contact.at_px, board);
+        return false;
+    }
+    Hand hand = hand_of(contact, Tool::select, board);
+    hand.state = Choosing{*ring, std::nullopt};
+    hands.hands.push_back(std::move(hand));
+    return true;
+}
+
+void begin(Hands& hands, const Contact& contact, const Board& board) {
+    forget(hands, hand_with(hands, contact.id)); // an end that never came
+    if (contact.source == Source::pen) notice_pen(hands, contact, board);
+    if (contact.button == Button::right || is_palm(hands, contact, board)) return;
+    if (is_flat(contact, board)) return lay_flat(hands, contact, board);
+    if (joins_ring(hands, contact, board)) return;
+    const bool is_finger = contact.source == Source::touch && contact.tip == Tip::plain;
+    if (is_finger && joins_turning(hands, contact, board)) return;
+    const Hit what = contact.tip == Tip::note ? Hit{HitNothing{}} : free_hit(hands, contact, board);
+    if (is_finger && joins_swipe(hands, contact, what, board)) return;
+    if (is_finger && joins_pinch(hands, contact, what, board)) return;
+
+    Hand hand = hand_of(contact, tool_of(hands, contact, board), board);
+    if (contact.tip != Tip::plain && !takes(hand.tool, what)) return; // a stamp does what it does or nothing
     const Vec2 world = board.view.to_world(contact.at_px);
-    if (contact.button == Button::middle || hands.space_held || hand.tool == Tool::hand) {
+    if (contact.button == Button::middle || hands.space_held || hand.tool == Tool::hand ||
+        (board.tool == Tool::hand && contact.tip != Tip::plain)) {
         hand.state = Panning{world};
     } else {
         const Id thing = thing_of(what);
@@ -147,11 +151,37 @@ void begin_if_due(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
     if (has_begun(before, grip)) hand.state = begun(before, grip, ask);
 }
 
+void leave_ring_if_dragged(Hands& hands, Hand& hand, const Board& board) {
+    const auto* choosing = std::get_if<Choosing>(&hand.state);
+    if (!choosing) return;
+    const std::optional<Pressing> pressing = dragged_off(*choosing, grip_of(hands, hand, board));
+    if (!pressing) return;
+    std::erase_if(hands.rings, [&](const Ring& ring) { return ring.number == choosing->ring; });
+    hand.state = *pressing;
+}
+
 void move(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
-    (hand.second == contact.id ? hand.second_px : hand.at_px) = contact.at_px;
-    if (hand.contact == contact.id && contact.phase == ContactPhase::move) hand.pressure = contact.pressure;
+    (hand.second == contact.id  ? hand.second_px
+     : hand.third == contact.id ? hand.third_px
+                                : hand.at_px) = contact.at_px;
+    if (hand.contact == contact.id && contact.phase == ContactPhase::move) {
+        hand.pressure = contact.pressure;
+        follow(hand.track, contact.at_px, time_of(contact, board));
+    }
+    if (hand.contact == contact.id) hand.track.now_s = time_of(contact, board);
+    leave_ring_if_dragged(hands, hand, board);
     begin_if_due(hands, hand, board, ask);
     step_hand(hands, hand, board, ask);
+}
+
+/// A palm comes down as a small spot and grows: what it began as a finger it did not mean.
+bool grows_flat(Hands& hands, Hand& hand, const Contact& contact, const Board& board) {
+    const bool undecided =
+        std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Panning>(hand.state);
+    if (!is_flat(contact, board) || !undecided || hand.second) return false;
+    forget(hands, &hand);
+    lay_flat(hands, contact, board);
+    return true;
 }
 
 /// How many taps in quick succession on one spot this is; three at most.
@@ -184,7 +214,13 @@ bool goes_on_with_one(Hand& hand, const Contact& contact, const Board& board) {
 
 void end(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
     if (goes_on_with_one(hand, contact, board)) return;
+    if (std::holds_alternative<Swiping>(hand.state)) return forget(hands, &hand);
     move(hands, hand, contact, board, ask);
+    if (const auto* choosing = std::get_if<Choosing>(&hand.state)) {
+        const Choosing chosen = *choosing;
+        choose(hands, chosen, grip_of(hands, hand, board), ask);
+        return forget(hands, &hand);
+    }
     const Pressing* pressing = std::get_if<Pressing>(&hand.state);
     if (pressing && takes(hand.tool, pressing->what)) { // a stroke so short that it was still held back
         const Pressing before = *pressing;
@@ -210,6 +246,7 @@ void cancel(Hands& hands, Hand& hand, const Contact& contact, const Board& board
 void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask& ask) {
     if (!is_finite(contact.at_px)) return;
     if (contact.source != Source::touch) hands.hover_px = contact.at_px;
+    if (contact.source == Source::pen) see_pen(hands, contact.at_px, board);
     if (contact.phase == ContactPhase::begin) {
         begin(hands, contact, board);
         return;
@@ -217,33 +254,37 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
     Hand* hand = hand_with(hands, contact.id);
     if (!hand) return;
     switch (contact.phase) {
-    case ContactPhase::move: move(hands, *hand, contact, board, ask); break;
+    case ContactPhase::move:
+        if (!grows_flat(hands, *hand, contact, board)) move(hands, *hand, contact, board, ask);
+        break;
     case ContactPhase::end: end(hands, *hand, contact, board, ask); break;
     case ContactPhase::cancel: cancel(hands, *hand, contact, board, ask); break;
     case ContactPhase::begin: break;
     }
 }
 
-/// A finger that rests on a note chooses it.
-void choose_if_rested(Hand& hand, const Board& board, Ask& ask) {
+/// A finger that rests opens a ring of actions, and chooses the note it rests on.
+void open_ring_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
     auto* pressing = std::get_if<Pressing>(&hand.state);
-    if (!pressing || pressing->long_pressed || hand.source != Source::touch ||
-        takes(hand.tool, pressing->what))
+    if (!pressing || pressing->long_pressed || hand.source != Source::touch || hand.tip != Tip::plain ||
+        takes(hand.tool, pressing->what) || board.time_s - pressing->since_s < long_press_s)
         return;
-    const auto* note = std::get_if<HitNote>(&pressing->what);
-    if (!note || board.time_s - pressing->since_s < long_press_s) return;
     pressing->long_pressed = true;
-    if (!pressing->was_selected) ask.intend(Select{{note->note}});
+    const auto* note = std::get_if<HitNote>(&pressing->what);
+    if (note && !pressing->was_selected) ask.intend(Select{{note->note}});
+    const Pressing before = *pressing;
+    hand.state = Choosing{open_ring(hands, before.what, hand.at_px, board), before};
 }
 
 } // namespace
 
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
-    advance(hands, board, ask);
     match(
         event, [&](const Contact& contact) { take_contact(hands, contact, board, ask); },
         [&](const Hover& hover) {
-            if (is_finite(hover.at_px)) hands.hover_px = hover.at_px;
+            if (!is_finite(hover.at_px)) return;
+            hands.hover_px = hover.at_px;
+            if (hover.source == Source::pen) see_pen(hands, hover.at_px, board);
         },
         [&](const KeyPress& key) {
             if (key.key == Key::space) hands.space_held = key.down;
@@ -259,13 +300,17 @@ void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
 }
 
 void advance(Hands& hands, const Board& board, Ask& ask) {
+    forget_lost_rings(hands, board);
     for (Hand& hand : hands.hands) {
         begin_if_due(hands, hand, board, ask);
-        choose_if_rested(hand, board, ask);
+        open_ring_if_rested(hands, hand, board, ask);
     }
 }
 
-void let_go(Hands& hands) { hands.hands.clear(); }
+void let_go(Hands& hands) {
+    hands.hands.clear();
+    hands.rings.clear();
+}
 
 void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id) {
     if (!is_finite(contact.at_px)) return;
@@ -291,7 +336,8 @@ const char* name(const HandState& state) {
         [](const MovingMoment&) { return "moving moment"; }, [](const Connecting&) { return "connecting"; },
         [](const Erasing&) { return "erasing"; }, [](const MovingStage&) { return "moving stage"; },
         [](const SizingStage&) { return "sizing stage"; }, [](const MovingLane&) { return "moving lane"; },
-        [](const SizingLane&) { return "sizing lane"; });
+        [](const SizingLane&) { return "sizing lane"; }, [](const Swiping&) { return "swiping"; },
+        [](const Choosing&) { return "choosing"; });
 }
 
 } // namespace waymark

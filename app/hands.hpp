@@ -7,11 +7,12 @@
 #include "render/theme.hpp"
 #include "sessions/id_map.hpp"
 
+#include <array>
 #include <optional>
 #include <variant>
 #include <vector>
 
-/// Hands: one gesture in progress each, any number at once. A hand owns its contacts (one or two), a state
+/// Hands: one gesture in progress each, any number at once. A hand owns its contacts (one to three), a state
 /// that carries its own data, and a preview. The document never changes during a gesture; preview and commit
 /// are the same Edit.
 namespace waymark {
@@ -32,6 +33,8 @@ struct Board {
     Modifiers with;
     Id next_id{};                  ///< the first id that is free
     std::optional<View> view_goal; ///< where the view is on its way to, if it is
+    bool lies_flat = false;        ///< a table: people stand on all sides
+    bool wipe_with_hand = false;   ///< the flat hand wipes ink
 };
 
 // --- the states (participles); what each does is in its tool's file. Places are in the world unless they say
@@ -50,6 +53,7 @@ struct MovingNotes {
     Vec2 from;
     std::vector<Id> notes, others;
     Id grabbed{};
+    Vec2 grabbed_at; ///< its top left when it was taken: its cell may be moved by what others do
 };
 /// Pictures and ink; chosen notes go along and lie free.
 struct MovingThings {
@@ -92,7 +96,7 @@ struct MovingPoint {
     Id curve{};
     std::size_t index = 0;
     CurvePoint was;
-    Vec2 from;
+    Vec2 grip; ///< from the point to the contact
 };
 /// Grip: from the star's centre to the contact.
 struct MovingMoment {
@@ -115,6 +119,18 @@ struct Erasing {
     Vec2 last;
     Id tapped = Id::none;
     Vec2 from_px;
+    float radius_px = 12;  ///< at interface scale 1
+    bool ink_only = false; ///< the flat hand
+};
+/// Three contacts that go sideways together: undo and redo. Where their middle was when the third came.
+struct Swiping {
+    Vec2 from_px;
+    bool done = false;
+};
+/// A contact on a ring of actions; pressing: the press that has opened it, for the drag it may still become.
+struct Choosing {
+    std::uint32_t ring = 0;
+    std::optional<Pressing> pressing;
 };
 struct MovingStage {
     Id stage{};
@@ -134,7 +150,18 @@ struct SizingLane {
 };
 using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching,
                                Placing, Stroking, Inking, MovingPoint, MovingMoment, Connecting, Erasing,
-                               MovingStage, SizingStage, MovingLane, SizingLane>;
+                               MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing>;
+
+/// Where a contact was of late, for how fast it goes.
+struct Track {
+    struct Sample {
+        Vec2 at_px;
+        double time_s = 0;
+    };
+    std::array<Sample, 16> samples{}; ///< the newest last
+    std::size_t count = 0;
+    double now_s = 0; ///< of the last event, whether it went anywhere or not
+};
 
 struct Hand {
     std::uint32_t contact = 0;
@@ -145,6 +172,22 @@ struct Hand {
     Vec2 at_px, second_px;    ///< where its contacts are now
     float pressure = 1;
     HandState state;
+    Tip tip = Tip::plain;
+    std::optional<std::uint32_t> third; ///< of a swipe
+    Vec2 third_px;
+    double since_s = 0; ///< when its last contact came
+    Track track;        ///< of the first contact
+};
+
+/// A ring of actions around a thing or a place, for whoever rested a finger there; any number at once. It
+/// stays until something is chosen or it is put away.
+struct Ring {
+    enum class Page : std::uint8_t { actions, colours, kinds };
+    std::uint32_t number = 0;
+    Hit on;
+    Vec2 at;         ///< its middle, world
+    float angle = 0; ///< 0 = upright; else turned to its person's side
+    Page page = Page::actions;
 };
 
 /// What hands show while they work; recomputed each frame from where each gesture began.
@@ -172,20 +215,25 @@ struct Hands {
     std::vector<Tap> taps;   ///< of the last moment; several people may tap at once
     bool space_held = false; ///< space: pan with the left button
     bool pen_known = false;  ///< a pen has been used: it writes, fingers move
+    Vec2 pen_px;             ///< where a pen was near the surface last, and when
+    double pen_seen_s = -1e9;
+    std::vector<Ring> rings;
+    std::uint32_t rings_made = 0;
 };
 
 /// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that
 /// go to nobody are ignored.
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask);
 
-/// Lets time pass: strokes that were held back begin, long presses choose. Once a frame, also when there were
-/// no events.
+/// Lets time pass: strokes that were held back begin, fingers that rest get their ring. Once a frame, also
+/// when there were no events, and after them: of two fingers that came down together the second may be read a
+/// frame later, however long that took.
 void advance(Hands& hands, const Board& board, Ask& ask);
 
 /// What the hands show at this moment.
 HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme);
 
-/// Forgets every gesture without a trace (Esc).
+/// Forgets every gesture without a trace, and puts all rings away (Esc).
 void let_go(Hands& hands);
 
 /// A note begins under a contact that came from the toolbar. `id`: of the note, when no other hand is making

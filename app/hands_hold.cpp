@@ -51,6 +51,10 @@ std::vector<Id> held_by(const Hand& hand) {
             if (is_ground(it.what) || on_curve || takes(hand.tool, it.what)) return {};
             return {thing_of(it.what)};
         },
+        [&](const Choosing& it) -> Ids {
+            if (!it.pressing || is_ground(it.pressing->what)) return {};
+            return {thing_of(it.pressing->what)};
+        },
         [](const MovingNotes& it) -> Ids {
             Ids held = it.notes;
             held.insert(held.end(), it.others.begin(), it.others.end());
@@ -76,9 +80,12 @@ bool is_held(const Hands& hands, Id thing, const Hand* besides) {
 bool others_are_busy(const Grip& grip) {
     return std::ranges::any_of(grip.hands.hands, [&](const Hand& hand) {
         if (&hand == &grip.hand || std::holds_alternative<Panning>(hand.state) ||
-            std::holds_alternative<Pinching>(hand.state) || std::holds_alternative<Marquee>(hand.state))
+            std::holds_alternative<Pinching>(hand.state) || std::holds_alternative<Marquee>(hand.state) ||
+            std::holds_alternative<Swiping>(hand.state))
             return false;
-        return !std::holds_alternative<Pressing>(hand.state) || !held_by(hand).empty();
+        const bool undecided =
+            std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Choosing>(hand.state);
+        return !undecided || !held_by(hand).empty();
     });
 }
 
@@ -90,7 +97,8 @@ std::uint64_t ids_wanted(const Grip& grip) {
         [](const Stroking& it) -> std::uint64_t { return it.curve == Id::none ? 1 : 0; },
         [](const Inking&) -> std::uint64_t { return 1; },
         [](const MovingMoment& it) -> std::uint64_t { return it.is_new ? 1 : 0; },
-        [](const Connecting&) -> std::uint64_t { return 1; }, [](const auto&) -> std::uint64_t { return 0; });
+        [](const Connecting&) -> std::uint64_t { return 1; },
+        [](const Choosing&) -> std::uint64_t { return 1; }, [](const auto&) -> std::uint64_t { return 0; });
 }
 
 float reach_px(Source source, float ui_scale) {

@@ -14,7 +14,11 @@ enum class Source : std::uint8_t { mouse, touch, pen };
 enum class Button : std::uint8_t { left, middle, right };
 enum class ContactPhase : std::uint8_t { begin, move, end, cancel };
 
-/// A finger, pen tip or pressed mouse button. Its id is unique among the contacts that are down.
+/// What a contact touches the board with: the eraser end of a pen, or an object that stamps.
+enum class Tip : std::uint8_t { plain, eraser, note, star };
+
+/// A finger, pen tip, pressed mouse button or object on the table. Its id is unique among the contacts that
+/// are down.
 struct Contact {
     std::uint32_t id = 0;
     Source source = Source::mouse;
@@ -22,11 +26,15 @@ struct Contact {
     Vec2 at_px;
     float pressure = 1; ///< 0 … 1
     Button button = Button::left;
+    Tip tip = Tip::plain;
+    float width_px = 0; ///< how wide it lies on the screen; 0 = the device does not say
+    double time_s = 0;  ///< when it happened, as `Input::time_s`; 0 = with the frame
 };
 
-/// The mouse (or a pen near the surface) without a button.
+/// The mouse without a button, or a pen near the surface.
 struct Hover {
     Vec2 at_px;
+    Source source = Source::mouse;
 };
 
 struct Modifiers {

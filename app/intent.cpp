@@ -56,6 +56,9 @@ template <class What>
     template Intent::Intent(SetUiScale);
     template Intent::Intent(SetMotion);
     template Intent::Intent(SetToolbarEdge);
+    template Intent::Intent(SetTouch);
+    template Intent::Intent(SetLiesFlat);
+    template Intent::Intent(SetWipeWithHand);
     template Intent::Intent(ShadeByEvidence);
     template Intent::Intent(StartTimer);
     template Intent::Intent(StopTimer);

@@ -170,6 +170,15 @@ struct SetMotion {
 struct SetToolbarEdge {
     ToolbarEdge edge{};
 };
+struct SetTouch {
+    TouchSource source{};
+};
+struct SetLiesFlat {
+    bool on = false;
+};
+struct SetWipeWithHand {
+    bool on = false;
+};
 struct ShadeByEvidence {
     bool on = false;
 };
@@ -188,13 +197,15 @@ struct ForgetMessage {
 };
 
 struct Intent {
-    using Choice = std::variant<
-        Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, OpenMoment,
-        ChooseTool, ChooseColour, ChooseCurve, Copy, Cut, AskForClipboard, Paste, Duplicate, InsertPictures,
-        SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs,
-        ExportTo, CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast, ReturnToThePresent,
-        NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale, SetMotion, SetToolbarEdge,
-        ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
+    using Choice =
+        std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write,
+                     StopWriting, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
+                     AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard,
+                     ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
+                     CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
+                     ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
+                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, ShadeByEvidence,
+                     StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.

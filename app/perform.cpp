@@ -3,9 +3,11 @@
 #include "app/chrome.hpp"
 #include "app/keeping.hpp"
 #include "app/show.hpp"
+#include "app/tools.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace waymark {
 namespace {
@@ -29,28 +31,43 @@ void do_commit(App& app, const Commit& commit) {
     keep_what_exists(app);
 }
 
-/// The hand's picture must not come back with the document: a gesture under way was begun on a value that has
-/// gone.
-void do_undo(App& app, void (*move)(History&)) {
+/// Where everything lies that the hands have to do with, hand by hand.
+using PlacesHeld = std::vector<std::vector<std::optional<Rect>>>;
+PlacesHeld places_held(App& app) {
+    const Layout& layout = committed_layout(app);
+    PlacesHeld places;
+    for (const Hand& hand : app.hands.hands) {
+        std::vector<std::optional<Rect>>& of_hand = places.emplace_back();
+        for (const Id id : held_by(hand)) of_hand.push_back(box_of(layout, id));
+        if (const auto* connecting = std::get_if<Connecting>(&hand.state))
+            of_hand.push_back(box_of(layout, connecting->from));
+    }
+    return places;
+}
+
+/// A hand whose thing lies elsewhere now has begun on a value that has gone: it lets go, so that its picture
+/// does not come back with the document. The others go on.
+void let_go_of_what_moved(App& app, const PlacesHeld& before) {
+    const PlacesHeld now = places_held(app);
+    std::size_t i = 0;
+    std::erase_if(app.hands.hands, [&](const Hand&) {
+        const bool has_moved = now[i] != before[i];
+        ++i;
+        return has_moved;
+    });
+}
+
+void go_through_history(App& app, const std::function<void(History&)>& move) {
     return_to_the_present(app);
-    let_go(app.hands);
     perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
+    const PlacesHeld held = places_held(app);
     const std::size_t from = app.history.position();
     move(app.history);
     if (app.history.position() == from) return;
     ++app.sequence;
     app.selection = app.history.now().selection;
     keep_what_exists(app);
-}
-
-void do_go_to_step(App& app, std::size_t position) {
-    return_to_the_present(app);
-    let_go(app.hands);
-    perform(app, StopWriting{});
-    app.history.go_to(position);
-    ++app.sequence;
-    app.selection = app.history.now().selection;
-    keep_what_exists(app);
+    let_go_of_what_moved(app, held);
 }
 
 void do_show_journey(App& app, Id journey) {
@@ -232,9 +249,11 @@ void fit_if_wanted(App& app) {
 void perform(App& app, const Intent& intent) {
     match(
         intent.what, [&](const Commit& i) { do_commit(app, i); },
-        [&](const Undo&) { do_undo(app, [](History& history) { history.undo(); }); },
-        [&](const Redo&) { do_undo(app, [](History& history) { history.redo(); }); },
-        [&](const GoToStep& i) { do_go_to_step(app, i.position); },
+        [&](const Undo&) { go_through_history(app, [](History& history) { history.undo(); }); },
+        [&](const Redo&) { go_through_history(app, [](History& history) { history.redo(); }); },
+        [&](const GoToStep& i) {
+            go_through_history(app, [&](History& history) { history.go_to(i.position); });
+        },
         [&](const ShowJourney& i) { do_show_journey(app, i.journey); },
         [&](const Select& i) {
             if (app.past) return; // there is nothing to be done to it
@@ -247,8 +266,7 @@ void perform(App& app, const Intent& intent) {
         [&](const OpenMoment& i) { app.open_moment = i.moment; },
         [&](const ChooseTool& i) {
             do_stop_writing(app, true);
-            let_go(app.hands);
-            app.tool = i.tool;
+            app.tool = i.tool; // gestures under way keep the tool they began with
         },
         [&](const ChooseColour& i) { app.next_colour = i.colour; },
         [&](const ChooseCurve& i) { app.curve_kind = i.kind, app.curve_persona = i.persona; },
@@ -282,6 +300,13 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
         [&](const SetToolbarEdge& i) { app.settings.toolbar_edge = i.edge, do_settings_changed(app); },
+        [&](const SetTouch& i) {
+            app.settings.touch = i.source;
+            app.touch_for_now.reset();
+            do_settings_changed(app);
+        },
+        [&](const SetLiesFlat& i) { app.settings.lies_flat = i.on, do_settings_changed(app); },
+        [&](const SetWipeWithHand& i) { app.settings.wipe_with_hand = i.on, do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
         [&](const StartTimer& i) {
             app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)};

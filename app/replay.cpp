@@ -33,6 +33,8 @@ template <class T> T named(const json& value, const Names<T>& names, const char*
 
 const Names<Source> sources{{"mouse", Source::mouse}, {"touch", Source::touch}, {"pen", Source::pen}};
 const Names<Button> buttons{{"left", Button::left}, {"middle", Button::middle}, {"right", Button::right}};
+const Names<Tip> tips{
+    {"plain", Tip::plain}, {"eraser", Tip::eraser}, {"note", Tip::note}, {"star", Tip::star}};
 const Names<ContactPhase> phases{{"begin", ContactPhase::begin},
                                  {"move", ContactPhase::move},
                                  {"end", ContactPhase::end},
@@ -113,7 +115,7 @@ void refuse_unknown(const json& object, const std::set<std::string_view>& known)
 }
 
 Contact contact_from(const json& object) {
-    refuse_unknown(object, {"id", "source", "phase", "x", "y", "pressure", "button"});
+    refuse_unknown(object, {"id", "source", "phase", "x", "y", "pressure", "button", "tip", "width"});
     if (!object.contains("phase") || !object.contains("x") || !object.contains("y"))
         throw Wrong{"a contact needs \"phase\", \"x\" and \"y\""};
     Contact contact;
@@ -124,6 +126,8 @@ Contact contact_from(const json& object) {
     contact.at_px = {number(object["x"], "x"), number(object["y"], "y")};
     if (object.contains("pressure")) contact.pressure = number(object["pressure"], "pressure", 0, 1);
     if (object.contains("button")) contact.button = named(object["button"], buttons, "button");
+    if (object.contains("tip")) contact.tip = named(object["tip"], tips, "tip");
+    if (object.contains("width")) contact.width_px = number(object["width"], "width", 0);
     return contact;
 }
 
@@ -195,6 +199,8 @@ void Reader::take_pointer(const json& line, std::vector<Event>& events) {
         pointer_px = pair(line["hover"], "hover");
         events.emplace_back(Hover{pointer_px});
     }
+    if (line.contains("pen_hover"))
+        events.emplace_back(Hover{pair(line["pen_hover"], "pen_hover"), Source::pen});
     if (line.contains("contacts"))
         for (const json& value : list(line["contacts"], "contacts")) {
             const Contact contact = contact_from(value);
@@ -204,8 +210,8 @@ void Reader::take_pointer(const json& line, std::vector<Event>& events) {
 }
 
 Input Reader::frame_from(const json& line) {
-    refuse_unknown(line, {"t", "size", "density", "mods", "hover", "contacts", "scroll", "keys", "text",
-                          "paste", "drops", "lost", "close"});
+    refuse_unknown(line, {"t", "size", "density", "mods", "hover", "pen_hover", "contacts", "scroll", "keys",
+                          "text", "paste", "drops", "lost", "close"});
     Input input = last;
     input.events.clear();
     take_frame(line, input);

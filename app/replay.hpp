@@ -17,10 +17,12 @@
 ///     "density"   the screen's own scale, 1 = 96 dpi; holds until the next one
 ///     "mods"      modifiers held during this line's keys and scroll: "shift", "control", "alt", "super"
 ///     "hover"     [x, y]: the mouse without a button, pixels from the window's top left
+///     "pen_hover" [x, y]: a pen near the surface
 ///     "contacts"  fingers, pens, pressed buttons: [{"id": 1, "source": "mouse"|"touch"|"pen",
 ///                 "phase": "begin"|"move"|"end"|"cancel", "x": …, "y": …, "pressure": 0…1,
-///                 "button": "left"|"middle"|"right"}]; id (1), source (mouse), pressure (1) and button
-///                 (left) may be left out
+///                 "button": "left"|"middle"|"right", "tip": "plain"|"eraser"|"note"|"star", "width": …}];
+///                 id (1), source (mouse), pressure (1), button (left), tip (plain) and width (0) may be left
+///                 out
 ///     "scroll"    [dx, dy] in wheel steps, up is positive, where the mouse was last
 ///     "keys"      pressed and let go one after the other: "a" … "z", "0" … "9", "escape", "enter", "tab",
 ///     "space",

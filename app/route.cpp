@@ -99,7 +99,7 @@ bool escape(App& app) {
         return_to_the_present(app);
         return true;
     }
-    if (!app.hands.hands.empty()) {
+    if (!app.hands.hands.empty() || !app.hands.rings.empty()) {
         let_go(app.hands);
         return true;
     }
@@ -205,7 +205,7 @@ void route(App& app, const Event& event) {
 }
 
 void let_time_pass(App& app) {
-    if (app.screen != Screen::board || app.hands.hands.empty()) return;
+    if (app.screen != Screen::board || (app.hands.hands.empty() && app.hands.rings.empty())) return;
     (void)committed_layout(app);
     Ask ask;
     advance(app.hands, board_of(app), ask);

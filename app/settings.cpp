@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <limits>
 #include <type_traits>
 
 namespace waymark {
@@ -44,6 +46,39 @@ template <class Choice> Choice choice(const nlohmann::json& json, const char* na
     return number >= 0 && number < count ? static_cast<Choice>(number) : usual;
 }
 
+/// Stamps that are odd are left out.
+std::vector<Stamp> stamps_from(const nlohmann::json& json) {
+    std::vector<Stamp> stamps;
+    const auto list = json.find("stamps");
+    if (list == json.end() || !list->is_array()) return stamps;
+    for (const auto& one : *list) {
+        if (!one.is_object() || stamps.size() >= stamp_limit) continue;
+        const std::optional<Tip> tip = stamp_named(field(one, "does", std::string{}));
+        const auto object = field(one, "object", std::int64_t{-1});
+        if (tip && object >= 0 && object <= std::numeric_limits<std::int32_t>::max())
+            stamps.push_back({static_cast<std::int32_t>(object), *tip});
+    }
+    return stamps;
+}
+
+void read_touch(const nlohmann::json& json, Settings& settings) {
+    settings.touch = choice(json, "touch", settings.touch, 5);
+    const auto port = field(json, "tuio_port", std::int64_t{usual_tuio_port});
+    settings.tuio_port = port >= 0 && port <= std::numeric_limits<std::uint16_t>::max()
+                             ? static_cast<std::uint16_t>(port)
+                             : usual_tuio_port;
+    settings.tuio_address = field(json, "tuio_address", settings.tuio_address);
+    settings.stamps = stamps_from(json);
+    settings.lies_flat = field(json, "lies_flat", false);
+    settings.wipe_with_hand = field(json, "wipe_with_hand", false);
+}
+
+nlohmann::json json_of(const std::vector<Stamp>& stamps) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const Stamp& stamp : stamps) list.push_back({{"object", stamp.object}, {"does", name(stamp.tip)}});
+    return list;
+}
+
 /// Missing and odd fields leave what is there: settings are a convenience, never a reason to stop.
 void read_fields(const nlohmann::json& json, Settings& settings) {
     if (!json.is_object()) return;
@@ -52,6 +87,7 @@ void read_fields(const nlohmann::json& json, Settings& settings) {
     const double scale = field(json, "ui_scale", 0.0);
     settings.ui_scale = scale >= 0.75 && scale <= 4 ? static_cast<float>(scale) : 0.0f;
     settings.motion = field(json, "motion", true);
+    read_touch(json, settings);
     settings.last_folder = field(json, "last_folder", std::string{});
     const auto recent = json.find("recent");
     if (recent == json.end() || !recent->is_array()) return;
@@ -71,12 +107,34 @@ std::string json_of(const Settings& settings) {
                               {"ui_scale", settings.ui_scale},
                               {"motion", settings.motion},
                               {"toolbar_edge", static_cast<int>(settings.toolbar_edge)},
+                              {"touch", static_cast<int>(settings.touch)},
+                              {"tuio_port", settings.tuio_port},
+                              {"tuio_address", settings.tuio_address},
+                              {"stamps", json_of(settings.stamps)},
+                              {"lies_flat", settings.lies_flat},
+                              {"wipe_with_hand", settings.wipe_with_hand},
                               {"last_folder", settings.last_folder},
                               {"recent", std::move(recent)}};
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 } // namespace
+
+std::optional<Tip> stamp_named(std::string_view word) {
+    for (const Tip tip : {Tip::note, Tip::star, Tip::eraser})
+        if (word == name(tip)) return tip;
+    return std::nullopt;
+}
+
+const char* name(Tip tip) {
+    switch (tip) {
+    case Tip::plain: return "plain";
+    case Tip::eraser: return "erase";
+    case Tip::note: return "note";
+    case Tip::star: return "star";
+    }
+    return "";
+}
 
 Settings settings_of_this_person(Files& files) {
     Settings settings;

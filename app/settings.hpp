@@ -1,8 +1,11 @@
 #pragma once
+#include "app/input.hpp"
 #include "render/theme.hpp"
 #include "sessions/files.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waymark {
@@ -16,12 +19,36 @@ struct RecentFile {
 /// Where the toolbar lies.
 enum class ToolbarEdge : std::uint8_t { bottom, left, top, right };
 
+/// Where touches come from; automatic: from the window's own system. Two sources at once would count the
+/// fingers of a table that offers both twice, so `both` must be asked for.
+enum class TouchSource : std::uint8_t { automatic, x11, tuio, both, off };
+
+inline constexpr std::uint16_t usual_tuio_port = 3333;
+
+/// What an object on a table does, by the number that its tracker knows it by: lay a note, a star, or erase.
+struct Stamp {
+    std::int32_t object = 0;
+    Tip tip = Tip::note;
+    bool operator==(const Stamp&) const = default;
+};
+
+inline constexpr std::size_t stamp_limit = 64;
+/// What a stamp does, as settings and command line call it: note, star, erase.
+const char* name(Tip tip);
+std::optional<Tip> stamp_named(std::string_view word);
+
 /// What the program remembers of this person on this machine.
 struct Settings {
     ThemeName theme = ThemeName::paper;
     float ui_scale = 0; ///< 0 = from the screen; else 0.75 … 4
     bool motion = true; ///< animations
     ToolbarEdge toolbar_edge = ToolbarEdge::bottom;
+    TouchSource touch = TouchSource::automatic;
+    std::uint16_t tuio_port = usual_tuio_port; ///< 0 = any free one
+    std::string tuio_address = "127.0.0.1";    ///< that listens: anybody who reaches it can draw
+    std::vector<Stamp> stamps;                 ///< at most `stamp_limit`
+    bool lies_flat = false;         ///< a table: what opens for a person turns to that person's side
+    bool wipe_with_hand = false;    ///< the flat hand wipes ink; else it does nothing
     std::vector<RecentFile> recent; ///< newest first, at most 20
     std::string last_folder;
     std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)

@@ -112,7 +112,11 @@ void show(const Stroking& stroking, const Grip& grip, const Theme& theme, HandsP
 HandState moving_point(const HitCurvePoint& hit, const Pressing& pressing, const Grip& grip) {
     const Curve* curve = find_curve(grip.board.journey, hit.curve);
     if (!curve || hit.index >= curve->points.size()) return pressing;
-    return MovingPoint{hit.curve, hit.index, curve->points[hit.index], pressing.from};
+    const CurvePoint& point = curve->points[hit.index];
+    const std::optional<float> x = x_of(grip.board.layout.spans, {point.stage, point.along});
+    if (!x || !grip.board.layout.emotion) return pressing;
+    return MovingPoint{hit.curve, hit.index, point,
+                       pressing.from - Vec2{*x, grip.board.layout.emotion->y_of(point.score)}};
 }
 
 /// A point that is no longer there (undone, or erased by somebody else) cannot be held.
@@ -124,12 +128,9 @@ HandState step(MovingPoint moving, const Grip& grip, Ask&) {
 std::optional<Edit> edit_of(const MovingPoint& moving, const Grip& grip) {
     const Board& board = grip.board;
     const std::optional<std::size_t> index = index_of(moving, board);
-    const std::optional<float> x = x_of(board.layout.spans, {moving.was.stage, moving.was.along});
-    if (!index || !x || !board.layout.emotion) return std::nullopt;
+    if (!index || !board.layout.emotion) return std::nullopt;
     if (is_off_lane(grip)) return RemovePoint{moving.curve, *index};
-    const Vec2 by = grip.world() - moving.from;
-    std::optional<CurvePoint> point =
-        point_at(board, Vec2{*x, board.layout.emotion->y_of(moving.was.score)} + by);
+    std::optional<CurvePoint> point = point_at(board, grip.world() - moving.grip);
     if (!point) return std::nullopt;
     point->evidence = moving.was.evidence;
     if (board.with.shift)

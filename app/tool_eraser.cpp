@@ -9,7 +9,7 @@
 namespace waymark {
 namespace {
 
-constexpr float eraser_px = 12, sample_px = 4, wipe_px = 8, ghost = 0.25f;
+constexpr float sample_px = 4, wipe_px = 8, ghost = 0.25f;
 
 void erase_thing(Erasing& erasing, Id thing, const Grip& grip) {
     if (thing == Id::none || is_held(grip.hands, thing, &grip.hand)) return;
@@ -40,10 +40,11 @@ bool touches(Vec2 at, float reach, const std::vector<Vec2>& line) {
 /// Everything under the eraser at one place, what lies beneath other things included.
 void erase_at(Erasing& erasing, Vec2 at, const Grip& grip) {
     const Layout& layout = grip.board.layout;
-    const float reach = grip.px(eraser_px) / grip.board.view.zoom;
+    const float reach = grip.px(erasing.radius_px) / grip.board.view.zoom;
     for (const InkBox& box : layout.ink)
         if (box.rect.grown(reach).contains(at) && touches(at, reach, *box.ink))
             erase_thing(erasing, box.ink->id, grip);
+    if (erasing.ink_only) return;
     for (const ConnectorBox& box : layout.connectors)
         if (touches(at, reach, box.line)) erase_thing(erasing, box.connector, grip);
     for (const MomentBox& box : layout.moments)
@@ -105,8 +106,19 @@ void show_ghosts(const Erasing& erasing, const Grip& grip, const Theme& theme, H
 
 } // namespace
 
+Erasing wiping(const Contact& contact, const Board& board) {
+    Erasing wiping;
+    wiping.last = board.view.to_world(contact.at_px);
+    wiping.from_px = contact.at_px;
+    wiping.radius_px = contact.width_px / 2 / board.ui_scale;
+    wiping.ink_only = true;
+    return wiping;
+}
+
 Erasing erasing(const Pressing& pressing, const Grip& grip) {
-    Erasing erasing{{}, {}, pressing.from, Id::none, pressing.from_px};
+    Erasing erasing;
+    erasing.last = pressing.from;
+    erasing.from_px = pressing.from_px;
     if (const auto* note = std::get_if<HitNote>(&pressing.what)) erasing.tapped = note->note;
     erase_at(erasing, pressing.from, grip);
     return erasing;
@@ -132,7 +144,7 @@ std::optional<Edit> edit_of(const Erasing& erasing, const Grip& grip) {
 
 void show(const Erasing& erasing, const Grip& grip, const Theme& theme, HandsPicture& picture) {
     show_ghosts(erasing, grip, theme, picture);
-    const float radius = grip.px(eraser_px);
+    const float radius = grip.px(erasing.radius_px);
     Placed ring;
     ring.drawing = Drawing{{Box{.rect = {{-radius, -radius}, {2 * radius, 2 * radius}},
                                 .radius = radius,
@@ -142,7 +154,9 @@ void show(const Erasing& erasing, const Grip& grip, const Theme& theme, HandsPic
     ring.at = grip.hand.at_px;
     picture.over.push_back(std::move(ring));
     picture.cursor = Effects::Cursor::cross;
-    picture.hint = "Wipes ink, connectors, curve points and moments · tap a note to remove it";
+    picture.hint = erasing.ink_only
+                       ? "The flat hand wipes ink"
+                       : "Wipes ink, connectors, curve points and moments · tap a note to remove it";
 }
 
 } // namespace waymark

@@ -88,6 +88,10 @@ void finish(const MovingMoment& moving, const Grip& grip, Ask& ask) {
         if (moving.is_new) ask.intend(Say{"A magic moment sits on a curve or a note: drop it there.", false});
         return;
     }
+    if (grip.hand.tip != Tip::plain) { // an object stamps: nobody is about to write
+        ask.intend(Commit{std::move(*edit), std::nullopt});
+        return;
+    }
     const Id id = moving.is_new ? grip.fresh : moving.moment;
     ask.intend(Commit{std::move(*edit), Selection{id}});
     ask.intend(FocusOn{.thing = id, .shown = false});

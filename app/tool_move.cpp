@@ -18,6 +18,17 @@ std::vector<Id> chosen_notes(const Board& board, const std::vector<Id>& things) 
 
 bool is_loose(const Journey& journey, Id id) { return find_picture(journey, id) || find_ink(journey, id); }
 
+/// How far the hand has carried it from where it lies: under the contact, wherever its place has gone
+/// meanwhile.
+Vec2 carried_by(const MovingNotes& moving, const NoteBox& grabbed, const Grip& grip) {
+    return moving.grabbed_at + grip.world() - moving.from - grabbed.rect.at;
+}
+
+Vec2 carried_by(const MovingNotes& moving, const Grip& grip) {
+    const NoteBox* box = find_box(grip.board.layout, moving.grabbed);
+    return box ? carried_by(moving, *box, grip) : grip.world() - moving.from;
+}
+
 /// Where the grabbed note would go if it were let go now.
 struct Drop {
     DropPlace to;
@@ -26,7 +37,7 @@ struct Drop {
 std::optional<Drop> drop(const MovingNotes& moving, const Grip& grip) {
     const NoteBox* box = find_box(grip.board.layout, moving.grabbed);
     if (!box) return std::nullopt;
-    const Rect held{box->rect.at + grip.world() - moving.from, box->rect.size};
+    const Rect held{box->rect.at + carried_by(moving, *box, grip), box->rect.size};
     // Copies leave their originals where they are, so those count as neighbours.
     return Drop{
         drop_place(grip.board.layout, held.center(), grip.board.with.alt ? std::vector<Id>{} : moving.notes),
@@ -63,7 +74,7 @@ void add_loose_copies(std::vector<Edit>& edits, const std::vector<Id>& things, V
 Id nth(Id first, std::size_t n) { return Id{static_cast<std::uint64_t>(first) + n}; }
 
 Edit copied(const MovingNotes& moving, const Grip& grip, const Drop& drop) {
-    const Vec2 by = grip.world() - moving.from;
+    const Vec2 by = carried_by(moving, grip);
     std::vector<Edit> edits;
     AddNotes added{{}, drop.to.before};
     for (const Id id : moving.notes) {
@@ -76,8 +87,8 @@ Edit copied(const MovingNotes& moving, const Grip& grip, const Drop& drop) {
     }
     const std::size_t count = added.notes.size();
     edits.emplace_back(std::move(added));
-    add_loose_copies(edits, moving.others, by, static_cast<std::uint64_t>(nth(grip.fresh, count)),
-                     grip.board);
+    add_loose_copies(edits, moving.others, grip.world() - moving.from,
+                     static_cast<std::uint64_t>(nth(grip.fresh, count)), grip.board);
     return several(std::move(edits), "Duplicate");
 }
 
@@ -102,6 +113,13 @@ void hold(Id id, Id shown_as, Vec2 by, const Layout& layout, HandsPicture& pictu
     picture.held_at.set(shown_as, box->at + by);
 }
 
+/// The hand where it would be if it had carried the thing, with its middle there, to where that lands.
+Hand flown(const Grip& grip, Vec2 middle, bool to_a_cell) {
+    Hand hand = grip.hand;
+    hand.at_px = hand.at_px + flight(grip, middle, to_a_cell) * grip.board.view.zoom;
+    return hand;
+}
+
 } // namespace
 
 HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip) {
@@ -113,8 +131,8 @@ HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip) {
     std::vector<Id> notes = chosen_notes(board, things), others;
     for (const Id id : things)
         if (is_loose(board.journey, id)) others.push_back(id);
-    if (find_note(board.journey, grabbed))
-        return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed};
+    if (const NoteBox* box = find_box(board.layout, grabbed))
+        return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed, box->rect.at};
     others.insert(others.end(), notes.begin(), notes.end());
     return MovingThings{pressing.from, std::move(others)};
 }
@@ -131,18 +149,24 @@ std::optional<Edit> edit_of(const MovingNotes& moving, const Grip& grip) {
     const std::optional<Drop> to = drop(moving, grip);
     if (!to) return std::nullopt;
     if (grip.board.with.alt) return copied(moving, grip, *to);
-    const Vec2 by = grip.world() - moving.from;
+    const Vec2 by = carried_by(moving, grip);
     MoveNotes moves{{}, to->to.before};
     for (const Id id : moving.notes)
         if (const NoteBox* box = find_box(grip.board.layout, id))
             moves.moves.push_back({id, place_of(*box, *to, by), box->note->scale, box->note->angle});
     std::vector<Edit> edits;
     edits.emplace_back(std::move(moves));
-    if (!moving.others.empty()) edits.emplace_back(MoveBy{moving.others, by});
+    if (!moving.others.empty()) edits.emplace_back(MoveBy{moving.others, grip.world() - moving.from});
     return several(std::move(edits), "Move");
 }
 
-void finish(const MovingNotes& moving, const Grip& grip, Ask& ask) {
+void finish(const MovingNotes& moving, const Grip& let_go, Ask& ask) {
+    const NoteBox* const box = find_box(let_go.board.layout, moving.grabbed);
+    const Vec2 by = carried_by(moving, let_go);
+    const Hand hand =
+        box ? flown(let_go, box->rect.center() + by, std::holds_alternative<InCell>(box->note->place))
+            : let_go.hand;
+    const Grip grip{let_go.hands, hand, let_go.board, let_go.fresh};
     std::optional<Edit> edit = edit_of(moving, grip);
     if (!edit) return;
     const std::uint64_t copies = copies_wanted(moving, grip);
@@ -153,11 +177,12 @@ void finish(const MovingNotes& moving, const Grip& grip, Ask& ask) {
 }
 
 void show(const MovingNotes& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
-    const Vec2 by = grip.world() - moving.from;
+    const Vec2 notes_by = carried_by(moving, grip), others_by = grip.world() - moving.from;
     const bool copies = grip.board.with.alt;
     const std::vector<Id> all = all_of(moving);
     for (std::size_t i = 0; i < all.size(); ++i)
-        hold(all[i], copies ? nth(grip.fresh, i) : all[i], by, grip.board.layout, picture);
+        hold(all[i], copies ? nth(grip.fresh, i) : all[i], i < moving.notes.size() ? notes_by : others_by,
+             grip.board.layout, picture);
     if (const std::optional<Drop> to = drop(moving, grip); to && to->to.glow)
         picture.glows.push_back(*to->to.glow);
     picture.cursor = Effects::Cursor::move;
@@ -198,7 +223,11 @@ std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
     return several(std::move(edits), "Move");
 }
 
-void finish(const MovingThings& moving, const Grip& grip, Ask& ask) {
+void finish(const MovingThings& moving, const Grip& let_go, Ask& ask) {
+    const std::optional<Rect> box =
+        moving.things.empty() ? std::nullopt : box_of(let_go.board.layout, moving.things.front());
+    const Hand hand = box ? flown(let_go, box->center() + let_go.world() - moving.from, false) : let_go.hand;
+    const Grip grip{let_go.hands, hand, let_go.board, let_go.fresh};
     std::optional<Edit> edit = edit_of(moving, grip);
     if (!edit) return;
     const std::uint64_t copies = copies_wanted(moving, grip);

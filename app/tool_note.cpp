@@ -19,10 +19,14 @@ std::optional<Edit> edit_of(const Placing& placing, const Grip& grip) {
 }
 
 void finish(const Placing& placing, const Grip& grip, Ask& ask) {
+    if (grip.hand.tip != Tip::plain) { // an object stamps: nobody is about to write
+        ask.intend(Commit{*edit_of(placing, grip), std::nullopt});
+        return;
+    }
     ask.intend(Commit{*edit_of(placing, grip), Selection{grip.fresh}});
     ask.intend(FocusOn{.thing = grip.fresh, .shown = false});
     // One note for each choice of the tool, so that the press that ends the writing does not make another;
-    // but other people's gestures would be let go with the tool.
+    // but who else is at it with the tool goes on.
     if (grip.hand.tool == Tool::note && grip.hands.hands.size() == 1 && !grip.board.with.shift)
         ask.intend(ChooseTool{Tool::select});
     ask.intend(Write{grip.fresh, false});

@@ -129,7 +129,7 @@ HandState dragged(const Pressing& pressing, const Grip& grip) {
         },
         [&](const HitLaneBorder& it) { return sizing_lane(it.lane, pressing, grip); },
         [&](const auto&) -> HandState {
-            if (grip.hand.source == Source::touch) return Panning{pressing.from};
+            if (grip.hand.source == Source::touch && !pressing.long_pressed) return Panning{pressing.from};
             return Marquee{pressing.from, adds_to_selection(grip.board) ? grip.board.selection : Selection{}};
         });
 }
@@ -191,9 +191,8 @@ void show(const Marquee& marquee, const Grip& grip, const Theme& theme, HandsPic
 
 void show(const Pressing& pressing, const Grip& grip, const Theme&, HandsPicture& picture) {
     const bool waits_to_stroke = takes(grip.hand.tool, pressing.what);
-    const bool waits_to_choose = grip.hand.source == Source::touch &&
-                                 std::holds_alternative<HitNote>(pressing.what) && !pressing.long_pressed;
-    if (waits_to_stroke || waits_to_choose) picture.moving = true;
+    const bool waits_for_ring = grip.hand.source == Source::touch && !pressing.long_pressed;
+    if (waits_to_stroke || waits_for_ring) picture.moving = true;
 }
 
 } // namespace waymark

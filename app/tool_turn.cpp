@@ -21,7 +21,10 @@ Id single_thing(const Hand& hand) {
 
 /// How far the hand has carried it already.
 Vec2 carried(const Grip& grip) {
-    if (const auto* notes = std::get_if<MovingNotes>(&grip.hand.state)) return grip.world() - notes->from;
+    if (const auto* notes = std::get_if<MovingNotes>(&grip.hand.state)) {
+        const NoteBox* const box = find_box(grip.board.layout, notes->grabbed);
+        return grip.world() - notes->from + (box ? notes->grabbed_at - box->rect.at : Vec2{});
+    }
     if (const auto* things = std::get_if<MovingThings>(&grip.hand.state)) return grip.world() - things->from;
     return {};
 }

@@ -59,6 +59,33 @@ HandState step(Panning panning, const Grip& grip, Ask& ask);
 HandState step(Pinching pinching, const Grip& grip, Ask& ask);
 void scroll(const Scroll& scroll, const Board& board, Ask& ask);
 
+// --- tool_flick.cpp
+/// The contact has come to a place.
+void follow(Track& track, Vec2 at_px, double time_s);
+/// How far what is let go now, with its middle there, flies on; nothing unless it was in full swing. What
+/// comes out of a cell goes to a cell.
+Vec2 flight(const Grip& grip, Vec2 middle, bool to_a_cell);
+
+// --- tool_swipe.cpp
+Swiping swiping(const Hand& hand);
+HandState step(Swiping swiping, const Grip& grip, Ask& ask);
+void show(const Swiping& swiping, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
+// --- tool_ring.cpp
+/// Opens a ring under a contact; its number.
+std::uint32_t open_ring(Hands& hands, const Hit& on, Vec2 at_px, const Board& board);
+/// The ring that has something to press there.
+std::optional<std::uint32_t> ring_under(const Hands& hands, Vec2 at_px, const Board& board);
+/// Those near the place, unless somebody is choosing.
+void put_rings_away(Hands& hands, Vec2 at_px, const Board& board);
+/// Those whose thing has gone.
+void forget_lost_rings(Hands& hands, const Board& board);
+/// The press that the contact goes on with when it has left the ring it opened.
+std::optional<Pressing> dragged_off(const Choosing& choosing, const Grip& grip);
+/// The contact has ended: does what it is on.
+void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask);
+void show_rings(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture);
+
 // --- tool_note.cpp
 Note fresh_note(Id id, const Board& board, Place place, NoteColour colour);
 Edit new_note(const Note& note, Id before);
@@ -101,6 +128,8 @@ void show(const Connecting& connecting, const Grip& grip, const Theme& theme, Ha
 
 // --- tool_eraser.cpp
 Erasing erasing(const Pressing& pressing, const Grip& grip);
+/// The flat hand, so wide on the screen.
+Erasing wiping(const Contact& contact, const Board& board);
 HandState step(Erasing erasing, const Grip& grip, Ask& ask);
 std::optional<Edit> edit_of(const Erasing& erasing, const Grip& grip);
 void show(const Erasing& erasing, const Grip& grip, const Theme& theme, HandsPicture& picture);
@@ -147,6 +176,15 @@ Vec2 turned(Vec2 v, float angle);
 float distance_to_way(Vec2 point, Vec2 from, Vec2 to);
 /// One edit, or several as one step.
 Edit several(std::vector<Edit> edits, const char* label);
+
+// --- hands_join.cpp
+/// New things of several hands get different ids.
+Grip grip_of(const Hands& hands, const Hand& hand, const Board& board);
+Tool tool_of(const Hands& hands, const Contact& contact, const Board& board);
+/// The contact that comes down becomes a hand's second or third; false when it does not.
+bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Board& board);
+bool joins_swipe(Hands& hands, const Contact& contact, const Hit& what, const Board& board);
+bool joins_turning(Hands& hands, const Contact& contact, const Board& board);
 
 // --- hands_picture.cpp
 /// A stroke over the board, in screen pixels.

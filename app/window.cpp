@@ -2,6 +2,7 @@
 #include "app/keeping.hpp"
 
 #include "app/perform.hpp"
+#include "app/window_devices.hpp"
 #include "app/window_input.hpp"
 #include "app/window_present.hpp"
 #include "sessions/templates.hpp"
@@ -11,8 +12,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <map>
+#include <thread>
 
 namespace waymark {
 namespace {
@@ -119,33 +122,43 @@ double pace_s() {
     return std::min(slowest_pace_s, 1.0 / mode->refreshRate);
 }
 
-/// Sleeps until something happens, or the next frame that was asked for is due. Wakes at once when there is
+/// Sleeps until something happens, or the next frame that was asked for is due; wakes at once when there is
 /// input.
-void wait(const WindowInput& input, double next_frame_s, double last_frame_s, double pace) {
-    if (input.has_events()) {
-        glfwPollEvents();
-    } else if (next_frame_s < 0) {
-        glfwWaitEvents();
-    } else {
-        const double due = last_frame_s + std::max(next_frame_s, pace) - glfwGetTime();
-        if (due > 0)
-            glfwWaitEventsTimeout(due);
-        else
-            glfwPollEvents();
-    }
+void wait(const WindowInput& input, const WindowDevices& devices, double next_frame_s, double last_frame_s,
+          double pace) {
+    double seconds = -1;
+    if (next_frame_s >= 0)
+        seconds = std::max(0.0, last_frame_s + std::max(next_frame_s, pace) - glfwGetTime());
+    if (const double patience = devices.patience_s(); patience >= 0)
+        seconds = seconds < 0 ? patience : std::min(seconds, patience);
+    if (input.has_events() || devices.are_waiting()) seconds = 0;
+    wait_for_events(devices.descriptors(), seconds);
 }
 
-void run(App& app, GLFWwindow* window, Presenter& presenter) {
+/// Fingers tell something every few milliseconds, which would be a frame each where drawing does not wait for
+/// the screen: what has come meanwhile is read after the pause, just before the frame.
+void pause_before(double last_frame_s, double pace) {
+    constexpr double early_s = 0.001; // a screen that sets the pace itself is not to be missed
+    const double left = last_frame_s + pace - early_s - glfwGetTime();
+    if (left > 0) std::this_thread::sleep_for(std::chrono::duration<double>{left});
+    glfwPollEvents();
+}
+
+void run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devices) {
     WindowInput input{window};
     Effects before;
     before.cursor = Effects::Cursor::cross; // so that the first one is set
     const double pace = pace_s();
     double next_frame_s = 0, last_frame_s = 0;
     for (;;) {
-        wait(input, next_frame_s, last_frame_s, pace);
+        devices.follow(app, input.events());
+        wait(input, devices, next_frame_s, last_frame_s, pace);
+        devices.take(input.events(), glfwGetTime());
         const bool due =
             next_frame_s >= 0 && glfwGetTime() - last_frame_s >= std::max(next_frame_s, pace) - 0.0005;
         if (!input.has_events() && !due) continue;
+        pause_before(last_frame_s, pace);
+        devices.take(input.events(), glfwGetTime());
         last_frame_s = glfwGetTime();
         const Frame made = frame(app, input.taken(last_frame_s));
         const GpuCounts counts = presenter.present(app, made);
@@ -163,10 +176,6 @@ void run(App& app, GLFWwindow* window, Presenter& presenter) {
 int run_board(const BoardOptions& options) {
     if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug")
         spdlog::set_level(spdlog::level::debug);
-    if (options.touch == TouchSource::x11 || options.touch == TouchSource::tuio)
-        std::fputs("Touch tables come with a later version of Waymark; this one opens the board for mouse, "
-                   "pen and keyboard.\n",
-                   stderr);
     // Read before a window opens: a file that cannot be opened is a sentence and an exit status, not an empty
     // board.
     std::optional<Result<OpenedSession>> opened;
@@ -189,6 +198,7 @@ int run_board(const BoardOptions& options) {
     Settings settings = settings_of_this_person(system_files());
     App app{system_files(), std::move(settings)};
     app.scale_for_now = options.ui_scale;
+    app.touch_for_now = options.touch;
     if (opened)
         perform(app, OpenFile{options.file});
     else
@@ -197,7 +207,7 @@ int run_board(const BoardOptions& options) {
     Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
     if (!presenter) return could_not(presenter.error().sentence);
     glfwShowWindow(window.get());
-    run(app, window.get(), **presenter);
+    run(app, window.get(), **presenter, WindowDevices{window.get(), options});
     return 0;
 }
 

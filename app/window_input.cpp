@@ -72,6 +72,9 @@ void listen(GLFWwindow* window) {
     });
     glfwSetWindowFocusCallback(
         window, [](GLFWwindow* w, int focused) { focused ? input_of(w).stale() : input_of(w).focus_lost(); });
+    glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int away) {
+        if (away) input_of(w).put_away();
+    });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { input_of(w).stale(); });
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { input_of(w).stale(); });
     glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { input_of(w).stale(); });
@@ -114,6 +117,13 @@ void WindowInput::moved(Vec2 at_px) {
         dragging = true;
     }
     if (!dragging) add(Hover{at_px});
+}
+
+/// Fingers on other windows are others' business; but those that were on this one will not be told of to the
+/// end.
+void WindowInput::put_away() {
+    add(ContactsLost{Source::touch});
+    add(ContactsLost{Source::pen});
 }
 
 void WindowInput::scrolled(Vec2 by, Modifiers with) { add(Scroll{pointer_px_, by, with}); }

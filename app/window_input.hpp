@@ -16,6 +16,8 @@ public:
     void add(Event event) { events_.push_back(std::move(event)); }
     /// Something happened since the last frame (also: the window must be drawn again).
     bool has_events() const { return !events_.empty() || stale_; }
+    /// What has come since the last frame, for others to add theirs.
+    std::vector<Event>& events() { return events_; }
     /// Everything since the last frame.
     Input taken(double time_s);
 
@@ -25,6 +27,7 @@ public:
     void scrolled(Vec2 by, Modifiers with);
     void stale() { stale_ = true; }
     void focus_lost();
+    void put_away(); ///< iconified
     Vec2 pointer_px() const { return pointer_px_; }
     Modifiers modifiers() const;
 

@@ -61,7 +61,12 @@ public:
 
     void press(Vec2 at_px, With with = {}) { contact(ContactPhase::begin, at_px, with); }
     void move(Vec2 at_px, With with = {}) { contact(ContactPhase::move, at_px, with); }
-    void release(Vec2 at_px, With with = {}) { contact(ContactPhase::end, at_px, with); }
+    /// Who aims stops before lifting the finger.
+    void release(Vec2 at_px, With with = {}) {
+        if (with.source == Source::touch) time_s_ += 0.1;
+        release_in_swing(at_px, with);
+    }
+    void release_in_swing(Vec2 at_px, With with = {}) { contact(ContactPhase::end, at_px, with); }
     void cancel(Vec2 at_px, With with = {}) { contact(ContactPhase::cancel, at_px, with); }
     void hover(Vec2 at_px) { send({Hover{at_px}}); }
     void tap(Vec2 at_px, With with = {}) {

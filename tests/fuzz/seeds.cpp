@@ -5,6 +5,7 @@
 #include "sessions/storage.hpp"
 #include "sessions/templates.hpp"
 #include "sessions/timeline.hpp"
+#include "tests/app/osc_packets.hpp"
 #include "tests/sessions/faulty_files.hpp"
 #include "tests/sessions/rich_session.hpp"
 
@@ -58,12 +59,26 @@ std::string timeline_seed(Session session) {
     return *files.read("f/" + moments_in(files, "f").front().file, 1 << 30);
 }
 
+/// Packets as the target takes them: each after its length.
+std::string tuio_seed() {
+    using namespace waymark::testing;
+    std::string all;
+    for (const OscBytes& packet : {cursors(1, {1, 2}, {{1, 0.1f, 0.2f}, {2, 0.3f, 0.4f}}, "table@here"),
+                                   cursors(2, {2}, {{2, 0.5f, 0.4f}}, "table@here"),
+                                   objects(1, {9}, {{9, 5, 0.5f, 0.5f}}), cursors(-1, {}, {})}) {
+        all += static_cast<char>(packet.size() >> 8);
+        all += static_cast<char>(packet.size() & 255);
+        all.append(packet.begin(), packet.end());
+    }
+    return all;
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
     if (count != 2) return 2;
     const std::string folder = arguments[1];
-    for (const char* target : {"session", "journal", "timeline", "image"})
+    for (const char* target : {"session", "journal", "timeline", "image", "tuio"})
         static_cast<void>(system_files().make_folder(folder + "/" + target, 0755));
     std::vector<std::pair<std::string, Session>> sessions{{"rich", rich_session()}};
     for (const TemplateName& name : template_names())
@@ -79,5 +94,6 @@ int main(int count, char** arguments) {
         system_files().read(std::string{WAYMARK_TESTS_FOLDER} + "/fixtures/small.jpg", 1 << 20);
     if (!jpeg) return 1;
     write(folder + "/image/jpeg", '\1' + *jpeg);
+    write(folder + "/tuio/table", tuio_seed());
     return 0;
 }

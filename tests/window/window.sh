@@ -1,8 +1,9 @@
 # A real window on a display of its own, and a person at it. Sourced by the tests beside it, which get from ctest
-# $WAYMARK, the program, and $WAYMARK_BUILD, where the tools `where`, `ask_to_close` and `name_keys` lie. Nothing waits for a fixed time:
-# what must come about is asked for again and again, at most for as long as $patience tenths of a second.
+# $WAYMARK, the program, and $WAYMARK_BUILD, where the tools `where`, `ask_to_close`, `name_keys` and `fingers` lie. Nothing waits for a
+# fixed time: what must come about is asked for again and again, at most for as long as $patience tenths of a second.
+# A script that sets real_hands=yes before it sources this file gets a display with fingers and a pen (hands.sh).
 
-size=1280x800
+size=${size:-1280x800}
 patience=300
 
 # skip SENTENCE: this machine cannot run the test.
@@ -32,7 +33,9 @@ expect() {
     "$@" >/dev/null || fail "It is not so that $sentence." 1
 }
 
-for tool in Xvfb xdotool "$@"; do
+real_hands=${real_hands:-no}
+[[ $real_hands == no ]] && server_needs=Xvfb || server_needs=
+for tool in $server_needs xdotool "$@"; do
     command -v "$tool" >/dev/null || skip "$tool is not installed, so nothing was tried in a window."
 done
 
@@ -47,6 +50,7 @@ end() {
 }
 tidy() {
     end "$program"
+    [[ $real_hands == no ]] || hands_off
     end "$server"
     rm -rf "$folder"
 }
@@ -59,11 +63,17 @@ export XDG_STATE_HOME=$folder/state
 export LC_ALL=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1
 unset WAYLAND_DISPLAY XAUTHORITY XMODIFIERS
 : >"$folder/display"
-Xvfb -displayfd 3 -screen 0 ${size}x24 -nolisten tcp -noreset 3>"$folder/display" >"$folder/server.log" 2>&1 &
-server=$!
+if [[ $real_hands == no ]]; then
+    Xvfb -displayfd 3 -screen 0 ${size}x24 -nolisten tcp -noreset 3>"$folder/display" >"$folder/server.log" 2>&1 &
+    server=$!
+else
+    source "$(dirname "${BASH_SOURCE[0]}")/hands.sh"
+    start_server
+fi
 has_display() { [[ $(tail -c 1 "$folder/display" | od -An -c) == *'\n'* ]]; }
 until_so "the X server answers" has_display
 export DISPLAY=:$(<"$folder/display")
+[[ $real_hands == no ]] || hands_on
 
 # start ARGUMENTS…: the program with its window open and drawn. Every frame is a line in $log.
 start() {

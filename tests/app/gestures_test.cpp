@@ -1,0 +1,523 @@
+#include "tests/app/scripted_hand.hpp"
+
+#include <algorithm>
+#include <numbers>
+
+namespace waymark::testing {
+namespace {
+
+using Hand = ScriptedHand;
+
+/// Drags by a finger and lets go in full swing, so fast in pixels in a second.
+void fling(Hand& hand, Vec2 from, Vec2 direction, float px_s, Hand::With with = Hand::finger()) {
+    constexpr float frame_s = 0.016f;
+    const Vec2 step = direction / length(direction) * (px_s * frame_s);
+    hand.press(from, with);
+    Vec2 at = from;
+    for (int i = 0; i < 6; ++i) hand.move(at = at + step, with);
+    hand.release_in_swing(at, with);
+}
+
+Vec2 px_of(Hand& hand, Id note) { return hand.on_note(note); }
+
+// --- flick
+
+TEST(flick, a_note_lands_in_the_next_cell) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget"); // in Need, Actions
+    fling(hand, px_of(hand, note), {1, 0}, 1100);
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{hand.stage("Search"), hand.lane(LaneKind::actions)}}));
+    EXPECT_EQ(hand.app.history.position(), 1u);
+    fling(hand, px_of(hand, note), {0, 1}, 1100);
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{hand.stage("Search"), hand.lane(LaneKind::touchpoints)}}));
+    hand.undo_and_redo_all();
+}
+
+TEST(flick, a_flick_that_would_not_reach_the_next_cell_still_does) {
+    Hand hand;
+    hand.look_at(hand.note_box(hand.note("Sets a budget")).center(),
+                 4); // a cell is as wide as half the screen
+    const Id note = hand.note("Sets a budget");
+    fling(hand, px_of(hand, note), {1, 0}, 1000);
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{hand.stage("Search"), hand.lane(LaneKind::actions)}}));
+}
+
+TEST(flick, nothing_flies_off_the_board) {
+    for (const Vec2 direction :
+         {Vec2{1, 0}, Vec2{-1, 0}, Vec2{0, 1}, Vec2{0, -1}, Vec2{1, 1}, Vec2{-1, -1}}) {
+        Hand hand;
+        const Id note = hand.note("Sets a budget");
+        fling(hand, px_of(hand, note), direction, 9000);
+        EXPECT_FALSE(std::holds_alternative<Free>(hand.note(note).place))
+            << direction.x << ", " << direction.y << " from a cell";
+        perform(hand.app, Commit{MoveNotes{{{note, Free{{-600, 300}}}}, Id::none}, std::nullopt});
+        hand.look_at({400, 600}, 0.8f);
+        fling(hand, px_of(hand, note), direction, 9000);
+        const Rect box = hand.note_box(note);
+        EXPECT_TRUE(!std::holds_alternative<Free>(hand.note(note).place) ||
+                    hand.app.view.seen().grown(1).contains(box.center()))
+            << direction.x << ", " << direction.y << " lying free";
+    }
+}
+
+TEST(flick, a_finger_that_stops_or_a_mouse_puts_the_note_where_it_is) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget"), need = hand.stage("Need"), gains = hand.lane(LaneKind::gains);
+    const Vec2 to = hand.px(hand.cell(need, gains).center());
+    hand.drag(px_of(hand, note), to, Hand::finger()); // fast, but it stops before it lifts
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{need, gains}}));
+    const Vec2 from = px_of(hand, note);
+    hand.press(from);
+    hand.glide(from, from + Vec2{60, 0}, {}, 2);
+    hand.release_in_swing(from + Vec2{60, 0});
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{need, gains}}));
+}
+
+TEST(flick, a_late_frame_changes_nothing_where_the_device_tells_the_time) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget");
+    const Vec2 from = px_of(hand, note);
+    const auto finger = [&](ContactPhase phase, float along_px, double time_s) {
+        Contact contact{10, Source::touch, phase, from + Vec2{along_px, 0}, 1, Button::left};
+        contact.time_s = time_s;
+        return Event{contact};
+    };
+    std::vector<Event> all{finger(ContactPhase::begin, 0, 20)};
+    for (int i = 1; i <= 6; ++i)
+        all.push_back(finger(ContactPhase::move, static_cast<float>(i) * 16, 20 + i * 0.016));
+    all.push_back(finger(ContactPhase::end, 96, 20.1));
+    hand.wait(0.4);
+    hand.send(all); // everything in one frame
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{hand.stage("Search"), hand.lane(LaneKind::actions)}}));
+}
+
+TEST(flick, a_picture_or_ink_flies_on_as_well) {
+    Hand hand;
+    Ink ink;
+    ink.id = Id{hand.app.session().next_id};
+    ink.points = {{{-700, 300}, 1}, {{-600, 300}, 1}};
+    perform(hand.app, Commit{AddInk{ink}, std::nullopt});
+    hand.look_at({-300, 300});
+    fling(hand, hand.px({-650, 300}), {1, 0}, 1500);
+    const float moved = (*hand.journey().ink.begin())->points.front().at.x + 700;
+    EXPECT_GT(moved, 6 * 24 + 150) << "further than the finger went";
+}
+
+// --- the ring of actions
+
+/// Where the items of the newest ring lie.
+std::vector<Vec2> items(Hand& hand) {
+    const HandsPicture picture = pictured(hand.app.hands, board_of(hand.app), theme(ThemeName::paper));
+    std::vector<Vec2> found;
+    for (const Placed& placed : picture.over) {
+        const auto* box = std::get_if<Box>(&placed.drawing->parts.front());
+        if (box && box->radius >= 26) found.push_back(placed.at);
+    }
+    return found;
+}
+
+void open_ring_at(Hand& hand, Vec2 at_px, std::uint32_t contact = 10) {
+    hand.press(at_px, Hand::finger(contact));
+    hand.wait(0.55);
+    hand.release(at_px, Hand::finger(contact));
+}
+
+TEST(ring, a_finger_that_rests_on_a_note_opens_it_and_a_tap_does_what_it_is_on) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget");
+    open_ring_at(hand, px_of(hand, note));
+    ASSERT_EQ(hand.app.hands.rings.size(), 1u);
+    ASSERT_EQ(items(hand).size(), 6u);
+    EXPECT_TRUE(hand.app.session() == hand.start) << "a ring is no act";
+    hand.tap(items(hand)[1], Hand::finger()); // the colours
+    ASSERT_EQ(items(hand).size(), 7u);
+    hand.tap(items(hand)[1], Hand::finger());
+    EXPECT_EQ(hand.note(note).colour, NoteColour::pink);
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+    open_ring_at(hand, px_of(hand, note));
+    hand.tap(items(hand)[2], Hand::finger()); // the kinds
+    ASSERT_EQ(items(hand).size(), 9u);
+    hand.tap(items(hand)[4], Hand::finger());
+    EXPECT_EQ(hand.note(note).kind, NoteKind::question);
+    open_ring_at(hand, px_of(hand, note));
+    hand.tap(items(hand)[5], Hand::finger());
+    EXPECT_EQ(find_note(hand.journey(), note), nullptr);
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    hand.undo_and_redo_all();
+}
+
+TEST(ring, sliding_to_an_item_and_lifting_is_one_motion) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget");
+    const Vec2 at = px_of(hand, note);
+    hand.press(at, Hand::finger());
+    hand.wait(0.55);
+    EXPECT_EQ(hand.state(), "choosing");
+    const Vec2 write = items(hand)[0];
+    hand.glide(at, write, Hand::finger());
+    hand.release(write, Hand::finger());
+    ASSERT_TRUE(hand.app.writing);
+    EXPECT_EQ(hand.app.writing->thing, note);
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+}
+
+TEST(ring, a_finger_that_goes_beyond_it_drags) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget"), need = hand.stage("Need"), gains = hand.lane(LaneKind::gains);
+    const Vec2 from = px_of(hand, note), to = hand.px(hand.cell(need, gains).center());
+    hand.press(from, Hand::finger());
+    hand.wait(0.55);
+    hand.glide(from, to, Hand::finger());
+    EXPECT_EQ(hand.state(), "moving notes");
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+    hand.release(to, Hand::finger());
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{need, gains}}));
+
+    // On the empty board it draws the frame that a mouse draws.
+    hand.look_at({1200, -1500});
+    perform(hand.app, Commit{MoveNotes{{{note, Free{{1200, -1500}}}}, Id::none}, Selection{}});
+    const Vec2 corner = hand.px({1100, -1600}), end = hand.px({1500, -1200});
+    hand.press(corner, Hand::finger());
+    hand.wait(0.55);
+    hand.glide(corner, end, Hand::finger());
+    EXPECT_EQ(hand.state(), "marquee");
+    hand.release(end, Hand::finger());
+    EXPECT_TRUE(hand.is_chosen(note));
+}
+
+TEST(ring, each_person_has_one_and_puts_away_only_ones_own) {
+    Hand hand;
+    const Vec2 left{300, 1900}, right{2600, 1900};
+    hand.press(left, Hand::finger(10));
+    hand.press(px_of(hand, hand.note("Sets a budget")), Hand::finger(11));
+    hand.wait(0.55);
+    hand.release(left, Hand::finger(10));
+    hand.release(px_of(hand, hand.note("Sets a budget")), Hand::finger(11));
+    open_ring_at(hand, right, 12);
+    EXPECT_EQ(hand.app.hands.rings.size(), 3u);
+    hand.tap(left + Vec2{150, 100}, Hand::finger(10)); // beside it
+    EXPECT_EQ(hand.app.hands.rings.size(), 2u);
+    hand.tap(right, Hand::finger(12)); // its middle
+    EXPECT_EQ(hand.app.hands.rings.size(), 1u);
+    hand.key(Key::escape);
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+    EXPECT_TRUE(hand.app.session() == hand.start);
+}
+
+TEST(ring, it_goes_with_its_thing) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget");
+    open_ring_at(hand, px_of(hand, note));
+    perform(hand.app, Commit{Remove{{note}}, std::nullopt});
+    hand.wait(0.1);
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+}
+
+TEST(ring, on_a_table_it_turns_to_the_side_it_was_opened_from) {
+    constexpr float quarter = std::numbers::pi_v<float> / 2;
+    Settings table;
+    table.lies_flat = true;
+    const std::pair<Vec2, float> sides[] = {
+        {{1500, 1950}, 0}, {{150, 1100}, quarter}, {{1500, 200}, 2 * quarter}, {{2850, 1100}, -quarter}};
+    for (const auto& [at, angle] : sides) {
+        Hand hand{"", table};
+        perform(hand.app, NewSession{"blank"});
+        hand.send({});
+        hand.look_at({-9000, -9000}); // nothing but ground
+        open_ring_at(hand, at);
+        ASSERT_EQ(hand.app.hands.rings.size(), 1u);
+        EXPECT_FLOAT_EQ(hand.app.hands.rings.front().angle, angle);
+        for (const Vec2 item : items(hand)) // all of it in the window
+            EXPECT_TRUE((Rect{{}, {Hand::width_px, Hand::height_px}}.contains(item)));
+    }
+    Hand wall;
+    wall.look_at({-9000, -9000});
+    open_ring_at(wall, {1500, 200});
+    ASSERT_EQ(wall.app.hands.rings.size(), 1u);
+    EXPECT_EQ(wall.app.hands.rings.front().angle, 0);
+}
+
+TEST(ring, the_empty_board_offers_a_note_here) {
+    Hand hand;
+    const Rect cell = hand.cell(hand.stage("Need"), hand.lane(LaneKind::gains));
+    open_ring_at(hand, hand.px(cell.center()));
+    ASSERT_EQ(items(hand).size(), 4u);
+    hand.tap(items(hand)[1], Hand::finger());
+    ASSERT_TRUE(hand.app.writing);
+    hand.type("by ring");
+    hand.key(Key::escape);
+    EXPECT_EQ(hand.note(hand.note("by ring")).place,
+              (Place{InCell{hand.stage("Need"), hand.lane(LaneKind::gains)}}));
+    hand.undo_and_redo_all();
+}
+
+// --- three fingers
+
+void swipe(Hand& hand, Vec2 from, Vec2 by) {
+    const Vec2 apart{90, 10};
+    for (std::uint32_t i = 0; i < 3; ++i)
+        hand.press(from + apart * static_cast<float>(i), Hand::finger(10 + i));
+    for (int step = 1; step <= 8; ++step)
+        for (std::uint32_t i = 0; i < 3; ++i)
+            hand.move(from + apart * static_cast<float>(i) + by * (static_cast<float>(step) / 8),
+                      Hand::finger(10 + i));
+    for (std::uint32_t i = 0; i < 3; ++i)
+        hand.release(from + apart * static_cast<float>(i) + by, Hand::finger(10 + i));
+}
+
+TEST(swipe, three_fingers_take_back_and_do_again) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget");
+    perform(hand.app, Commit{SetColour{{note}, NoteColour::pink}, std::nullopt});
+    perform(hand.app, Commit{SetColour{{note}, NoteColour::green}, std::nullopt});
+    const Vec2 ground{1300, 2050};
+    const View view = hand.app.view;
+    swipe(hand, ground, {-200, 10});
+    EXPECT_EQ(hand.note(note).colour, NoteColour::pink) << "one step, not more";
+    swipe(hand, ground, {-200, 10});
+    EXPECT_TRUE(hand.app.session() == hand.start);
+    swipe(hand, ground, {200, -10});
+    EXPECT_EQ(hand.note(note).colour, NoteColour::pink);
+    swipe(hand, ground, {60, 0});    // too short
+    swipe(hand, ground, {100, 200}); // not sideways
+    EXPECT_EQ(hand.note(note).colour, NoteColour::pink);
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    EXPECT_EQ(hand.app.view.zoom, view.zoom);
+}
+
+TEST(swipe, a_third_finger_of_somebody_else_is_no_swipe) {
+    Hand hand;
+    perform(hand.app, Commit{SetColour{{hand.note("Sets a budget")}, NoteColour::pink}, std::nullopt});
+    hand.look_at({-9000, -9000});
+    hand.press({300, 1000}, Hand::finger(10));
+    hand.press({400, 1000}, Hand::finger(11));
+    hand.press({2600, 1000}, Hand::finger(12)); // across the table
+    EXPECT_EQ(hand.state(), "pinching");
+    hand.wait(0.5);
+    hand.press({350, 1100}, Hand::finger(13)); // beside them, but late
+    EXPECT_EQ(hand.state(), "pinching");
+    for (std::uint32_t contact = 10; contact < 14; ++contact)
+        hand.release({300, 1000}, Hand::finger(contact));
+    EXPECT_EQ(hand.app.history.position(), 1u);
+}
+
+TEST(swipe, what_one_takes_back_does_not_take_the_note_out_of_anothers_hand) {
+    Hand hand;
+    const Id one = hand.note("Sets a budget"), other = hand.note("Finds several");
+    perform(hand.app, Commit{SetColour{{one}, NoteColour::pink}, std::nullopt});
+    const Id need = hand.stage("Need"), gains = hand.lane(LaneKind::gains);
+    const Vec2 from = px_of(hand, other), to = hand.px(hand.cell(need, gains).center());
+    hand.press(from, Hand::finger(20));
+    hand.glide(from, from + Vec2{100, 0}, Hand::finger(20));
+    perform(hand.app, Undo{});
+    EXPECT_EQ(hand.state(), "moving notes");
+    hand.glide(from, to, Hand::finger(20));
+    hand.release(to, Hand::finger(20));
+    EXPECT_EQ(hand.note(other).place, (Place{InCell{need, gains}}));
+
+    // The note itself goes back where it was: then the hand holds nothing any more.
+    const Vec2 there = px_of(hand, other);
+    hand.press(there, Hand::finger(20));
+    hand.glide(there, there + Vec2{100, 0}, Hand::finger(20));
+    EXPECT_EQ(hand.state(), "moving notes");
+    perform(hand.app, Undo{});
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    hand.release(to, Hand::finger(20));
+    EXPECT_TRUE(hand.app.session() == hand.start);
+}
+
+TEST(swipe, a_tool_chosen_by_one_does_not_end_what_others_do) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget"), need = hand.stage("Need"), gains = hand.lane(LaneKind::gains);
+    const Vec2 from = px_of(hand, note), to = hand.px(hand.cell(need, gains).center());
+    hand.press(from, Hand::finger(20));
+    hand.glide(from, from + Vec2{100, 0}, Hand::finger(20));
+    perform(hand.app, ChooseTool{Tool::pen});
+    hand.glide(from, to, Hand::finger(20));
+    hand.release(to, Hand::finger(20));
+    EXPECT_EQ(hand.note(note).place, (Place{InCell{need, gains}}));
+}
+
+// --- what others do moves places, not what is held
+
+TEST(held, a_note_stays_under_its_finger_when_another_hand_makes_its_row_grow) {
+    Hand hand;
+    const Id need = hand.stage("Need"), gains = hand.lane(LaneKind::gains),
+             pains = hand.lane(LaneKind::pain_points);
+    const Id low = hand.notes_in(need, hand.lane(LaneKind::opportunities)).front();
+    const Vec2 from = hand.on_note(low);
+    const float was = hand.note_box(low).top();
+    hand.press(from, Hand::finger(20));
+    hand.glide(from, from + Vec2{0, -60}, Hand::finger(20));
+    std::vector<NoteMove> moves; // six notes into a row above: it grows
+    for (const Shared<Note>& note : hand.journey().notes)
+        if (moves.size() < 6 && note->id != low) moves.push_back({note->id, InCell{need, pains}, 1, 0});
+    perform(hand.app, Commit{MoveNotes{moves, Id::none}, std::nullopt});
+    hand.send({});
+    ASSERT_GT(hand.note_box(low).top(), was + 100) << "its place has moved";
+    const HandsPicture picture = pictured(hand.app.hands, board_of(hand.app), theme(ThemeName::paper));
+    ASSERT_NE(picture.held_at.find(low), nullptr);
+    const Vec2 middle =
+        hand.px(*picture.held_at.find(low)) + hand.note_box(low).size * (hand.app.view.zoom / 2);
+    EXPECT_NEAR(middle.x, from.x, 1);
+    EXPECT_NEAR(middle.y, from.y - 60, 1);
+    const Vec2 to = hand.px(hand.cell(need, gains).center());
+    hand.move(to, Hand::finger(20));
+    hand.release(to, Hand::finger(20));
+    EXPECT_EQ(hand.note(low).place, (Place{InCell{need, gains}}));
+}
+
+// --- fingers that do not come down quite together
+
+TEST(pinch, a_second_finger_that_is_late_makes_no_dot_either) {
+    for (const Tool tool : {Tool::pen, Tool::note, Tool::eraser}) {
+        Hand hand;
+        hand.look_at({-9000, -9000});
+        perform(hand.app, ChooseTool{tool});
+        hand.press({1000, 1000}, Hand::finger(10));
+        hand.wait(0.1);
+        hand.press({1200, 1100}, Hand::finger(11));
+        EXPECT_EQ(hand.state(), "pinching");
+        hand.release({1000, 1000}, Hand::finger(10));
+        hand.release({1200, 1100}, Hand::finger(11));
+        EXPECT_TRUE(hand.app.session() == hand.start);
+    }
+}
+
+TEST(pinch, a_stroke_under_way_is_not_lost_to_somebody_elses_finger) {
+    Hand hand;
+    hand.look_at({-9000, -9000});
+    perform(hand.app, ChooseTool{Tool::pen});
+    hand.press({1000, 1000}, Hand::finger(10));
+    hand.glide({1000, 1000}, {1100, 1000}, Hand::finger(10));
+    hand.press({1200, 1100}, Hand::finger(11));
+    hand.press({2500, 1100}, Hand::finger(12));
+    hand.wait(0.1);
+    EXPECT_EQ(hand.state(0), "inking");
+    for (std::uint32_t contact = 10; contact < 13; ++contact)
+        hand.release({1100, 1000}, Hand::finger(contact));
+    EXPECT_GE(hand.journey().ink.size(), 1u);
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+}
+
+// --- palms, erasers, stamps
+
+Contact touch_of(ContactPhase phase, Vec2 at_px, float width_px, std::uint32_t id = 10) {
+    Contact contact{id, Source::touch, phase, at_px, 1, Button::left};
+    contact.width_px = width_px;
+    return contact;
+}
+
+Contact stamp(ContactPhase phase, Vec2 at_px, Tip tip, std::uint32_t id = 50) {
+    Contact contact{id, Source::touch, phase, at_px, 1, Button::left};
+    contact.tip = tip;
+    return contact;
+}
+
+TEST(palm, a_wide_contact_does_nothing_from_the_start_or_as_it_grows) {
+    Hand hand;
+    const Vec2 at = px_of(hand, hand.note("Sets a budget"));
+    hand.send({touch_of(ContactPhase::begin, at, 140)});
+    hand.send({touch_of(ContactPhase::move, at + Vec2{200, 0}, 140)});
+    hand.send({touch_of(ContactPhase::end, at + Vec2{200, 0}, 140)});
+    hand.send({touch_of(ContactPhase::begin, at, 20)}); // a palm comes down as a small spot
+    hand.send({touch_of(ContactPhase::move, at, 120)});
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    hand.send({touch_of(ContactPhase::end, at, 120)});
+    EXPECT_TRUE(hand.app.session() == hand.start);
+    EXPECT_TRUE(hand.app.selection.empty());
+}
+
+TEST(palm, touches_beside_a_pen_that_hovers_do_nothing_others_far_away_work) {
+    Hand hand;
+    hand.look_at({500, -900});
+    perform(hand.app, ChooseTool{Tool::pen});
+    hand.send({Hover{{1500, 1100}, Source::pen}});
+    hand.press({1600, 1200}, Hand::finger(10));
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    hand.press({2500, 1200}, Hand::finger(11));
+    EXPECT_EQ(hand.app.hands.hands.size(), 1u);
+    hand.release({2500, 1200}, Hand::finger(11));
+    hand.release({1600, 1200}, Hand::finger(10));
+    EXPECT_TRUE(hand.app.session() == hand.start) << "fingers do not draw where there is a pen";
+    hand.wait(1.2); // the pen has gone
+    hand.press({1600, 1200}, Hand::finger(10));
+    EXPECT_EQ(hand.app.hands.hands.size(), 1u);
+    hand.release({1600, 1200}, Hand::finger(10));
+}
+
+void draw(Hand& hand, Vec2 from_px, Vec2 to_px) {
+    perform(hand.app, ChooseTool{Tool::pen});
+    hand.drag(from_px, to_px);
+    perform(hand.app, ChooseTool{Tool::select});
+}
+
+TEST(palm, the_flat_hand_wipes_ink_where_that_is_wanted) {
+    for (const bool wanted : {true, false}) {
+        Settings settings;
+        settings.wipe_with_hand = wanted;
+        Hand hand{"winter-jacket", settings};
+        const Vec2 on_note = px_of(hand, hand.note("Sets a budget"));
+        draw(hand, on_note - Vec2{60, 0}, on_note + Vec2{60, 0});
+        draw(hand, on_note + Vec2{0, 900}, on_note + Vec2{60, 900});
+        ASSERT_EQ(hand.journey().ink.size(), 2u);
+        const std::size_t notes = hand.journey().notes.size();
+        hand.send({touch_of(ContactPhase::begin, on_note - Vec2{0, 200}, 140)});
+        for (float down = -200; down <= 0; down += 20)
+            hand.send({touch_of(ContactPhase::move, on_note + Vec2{0, down}, 140)});
+        hand.send({touch_of(ContactPhase::end, on_note, 140)});
+        EXPECT_EQ(hand.journey().ink.size(), wanted ? 1u : 2u);
+        EXPECT_EQ(hand.journey().notes.size(), notes);
+        EXPECT_EQ(hand.journey().moments.size(), hand.start.journeys.front()->moments.size());
+    }
+}
+
+TEST(stamps, the_pens_other_end_erases_whatever_the_tool) {
+    Hand hand;
+    hand.look_at({500, -900});
+    draw(hand, {1000, 1000}, {1400, 1000});
+    ASSERT_EQ(hand.journey().ink.size(), 1u);
+    perform(hand.app, ChooseTool{Tool::pen});
+    Contact end{30, Source::pen, ContactPhase::begin, {1200, 950}, 1, Button::left};
+    end.tip = Tip::eraser;
+    hand.send({end});
+    end.phase = ContactPhase::move;
+    for (float y = 960; y <= 1050; y += 10) {
+        end.at_px.y = y;
+        hand.send({end});
+    }
+    end.phase = ContactPhase::end;
+    hand.send({end});
+    EXPECT_TRUE(hand.journey().ink.empty());
+    EXPECT_EQ(hand.app.tool, Tool::pen);
+    hand.undo_and_redo_all();
+}
+
+TEST(stamps, objects_lay_a_note_or_a_star_and_leave_tool_and_keyboard_alone) {
+    Hand hand;
+    perform(hand.app, ChooseTool{Tool::pen});
+    const std::size_t notes = hand.journey().notes.size(), stars = hand.journey().moments.size();
+    const Id need = hand.stage("Need"), gains = hand.lane(LaneKind::gains);
+    const Vec2 cell = hand.px(hand.cell(need, gains).center());
+    hand.send({stamp(ContactPhase::begin, cell, Tip::note)});
+    hand.wait(0.3);
+    EXPECT_EQ(hand.state(), "placing");
+    hand.send({stamp(ContactPhase::end, cell, Tip::note)});
+    EXPECT_EQ(hand.journey().notes.size(), notes + 1);
+    EXPECT_EQ(hand.notes_in(need, gains).size(), 1u);
+    EXPECT_FALSE(hand.app.writing);
+    EXPECT_EQ(hand.app.tool, Tool::pen);
+    const Vec2 on_curve = hand.on_point(2);
+    hand.send({stamp(ContactPhase::begin, on_curve, Tip::star)});
+    hand.send({stamp(ContactPhase::end, on_curve, Tip::star)});
+    EXPECT_EQ(hand.journey().moments.size(), stars + 1);
+    EXPECT_EQ(hand.app.open_moment, Id::none);
+    hand.send({stamp(ContactPhase::begin, cell + Vec2{900, 900}, Tip::star)}); // nowhere
+    hand.send({stamp(ContactPhase::end, cell + Vec2{900, 900}, Tip::star)});
+    EXPECT_EQ(hand.app.history.position(), 2u);
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    hand.undo_and_redo_all();
+}
+
+} // namespace
+} // namespace waymark::testing
