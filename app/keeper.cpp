@@ -216,6 +216,7 @@ std::string Keeper::problem() const {
         return "What is done now is lost when this machine is switched off, unless you save it. " +
                could_not_begin_;
     if (!wrong.empty()) return "What is done now is not kept safe. " + wrong;
+    if (std::string slow = journal_ ? journal_->slowness() : std::string{}; !slow.empty()) return slow;
     const std::scoped_lock guard{mutex_};
     return past_problem_.empty() ? "" : "How the session was at this minute cannot be kept. " + past_problem_;
 }
@@ -278,8 +279,9 @@ void Keeper::work() {
         const bool changed =
             journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
         const Kept kept = journal_->kept();
-        if (kept == Kept::failed && !journal_->is_slow())
-            wake_.wait_for(guard, retry_every, [&] { return stopping_.load(); });
+        if (kept == Kept::failed)
+            wake_.wait_for(guard, journal_->is_slow() ? std::chrono::milliseconds{sync_every} : retry_every,
+                           [&] { return stopping_.load(); });
         else if (kept == Kept::written)
             has_work_ = true; // there is something to sync
         else if (changed)
@@ -302,6 +304,7 @@ void Keeper::work() {
     }
     guard.unlock();
     try {
+        journal_->retry();
         journal_->sync();
         write_moments();
         remember_minute(turn, true);

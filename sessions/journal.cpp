@@ -15,7 +15,7 @@ namespace {
 
 /// A write for which the board has had to wait visibly: three frames.
 constexpr auto slow_write = std::chrono::milliseconds{50};
-constexpr int quick_writes_to_trust = 3;
+constexpr int quick_writes_to_trust = 3, slow_writes_to_tell = 3;
 
 template <class L> bool same_values(const L& a, const L& b) {
     if constexpr (requires { a.same(b); })
@@ -184,7 +184,8 @@ void Journal::append(std::string_view bytes) {
     if (is_waiting() || is_slow_) return wait(bytes);
     const auto began = std::chrono::steady_clock::now();
     Result<Done> done = file_->append(bytes);
-    if (std::chrono::steady_clock::now() - began > slow_write) is_slow_ = true, quick_writes_ = 0;
+    if (std::chrono::steady_clock::now() - began > slow_write)
+        is_slow_ = true, quick_writes_ = slow_writes_ = 0;
     if (!done) {
         take_back_half();
         wait(bytes);
@@ -202,9 +203,11 @@ void Journal::wait(std::string_view bytes) {
     if (waiting_.size() > waiting_limit_) want_whole();
 }
 
+/// With the lock held. Whatever waits is in it.
 void Journal::want_whole() {
     wants_whole_ = true;
     waiting_ = {};
+    sending_ = {};
 }
 
 /// Half a commit must not stand in front of a whole one.
@@ -221,7 +224,8 @@ void Journal::sync() {
     bool new_names = false;
     {
         const std::scoped_lock guard{mutex_};
-        if (unsynced_.empty() && !folder_is_new_) return;
+        // Of a file that is not to be trusted a second sync would say that all is well.
+        if ((unsynced_.empty() && !folder_is_new_) || file_is_doubtful_) return;
         file = file_;
         size = unsynced_.size();
         number = sent_;
@@ -238,13 +242,12 @@ void Journal::sync() {
             if (!is_waiting()) problem_.clear();
             return;
         }
-        // The system may have forgotten the pages that it could not write, and a second sync would say all is
-        // well. So nothing of this file is relied upon: what was not surely on the disk is written once more,
-        // elsewhere.
+        // The system may have forgotten the pages that it could not write. So nothing of this file is relied
+        // upon: what was not surely on the disk is written once more, elsewhere.
         fail(done.error());
         folder_is_new_ = true;
         file_is_doubtful_ = true;
-        waiting_.insert(0, std::exchange(unsynced_, {}));
+        sent_ = durable_;
     }
     retry();
 }
@@ -255,10 +258,10 @@ void Journal::retry() {
         const std::scoped_lock guard{mutex_};
         if (!is_waiting()) return;
         elsewhere = file_is_doubtful_ || wants_whole_;
-        if (!wants_whole_) {
-            sending_ = std::exchange(waiting_, {});
-            sending_number_ = number_;
-        }
+        waiting_.insert(0, sending_); // of a time that ended badly; no memory for it = as it was
+        sending_.clear();
+        sending_.swap(waiting_);
+        sending_number_ = number_;
     }
     // Nobody else writes while something is being sent, so this needs no lock.
     if (elsewhere || !sent_here()) send_elsewhere();
@@ -276,9 +279,11 @@ bool Journal::sent_here() {
         return false;
     }
     quick_writes_ = quick ? quick_writes_ + 1 : 0;
+    slow_writes_ = quick ? slow_writes_ : slow_writes_ + 1;
     if (quick_writes_ >= quick_writes_to_trust) is_slow_ = false;
     written_ += sending_.size();
-    unsynced_ += std::exchange(sending_, {});
+    unsynced_ += sending_;
+    sending_ = {};
     sent_ = sending_number_;
     problem_.clear();
     return true;
@@ -288,29 +293,31 @@ bool Journal::sent_here() {
 /// has not synced goes along, for nobody will sync that one any more.
 void Journal::send_elsewhere() {
     Result<Segment> fresh = made_segment(true);
-    std::string bytes;
-    std::size_t head_size = 0;
-    bool whole = false;
-    {
+    if (!fresh) {
         const std::scoped_lock guard{mutex_};
-        whole = wants_whole_;
-        if (!fresh) return keep_waiting(whole, fresh.error());
-        bytes = head(whole);
-        head_size = bytes.size();
+        return keep_waiting(fresh.error());
     }
-    if (whole)
-        bytes += whole_session();
-    else
-        bytes.append(unsynced_).append(sending_);
-    const Result<Done> done = fresh->file->append(bytes);
+    Beginning begins;
+    Result<Done> done = Done{};
+    try {
+        begins = beginning();
+        done = fresh->file->append(begins.bytes);
+        if (done) begins.unsynced = begins.bytes.substr(begins.head_size);
+    } catch (...) { // no memory: what was to be sent is in the session, which has to be written whole now
+        put_away(*fresh);
+        const std::scoped_lock guard{mutex_};
+        want_whole();
+        throw;
+    }
     {
         const std::scoped_lock guard{mutex_};
         if (!done) {
             put_away(*fresh);
-            return keep_waiting(whole, done.error());
+            if (begins.is_whole) want_whole();
+            return keep_waiting(done.error());
         }
-        take_up(std::move(*fresh), bytes.size());
-        unsynced_ = bytes.substr(head_size);
+        take_up(std::move(*fresh), begins.bytes.size());
+        unsynced_ = std::move(begins.unsynced);
         sending_ = {};
         sent_ = sending_number_;
         problem_.clear();
@@ -318,30 +325,41 @@ void Journal::send_elsewhere() {
     give_back_room();
 }
 
-/// The records of the session as it is now and a commit of its own; what is done from here on waits behind
-/// it.
-std::string Journal::whole_session() {
+/// What the new segment begins with: its head and what waits, or the records of the whole session and a
+/// commit of its own; what is done from here on waits behind it.
+Journal::Beginning Journal::beginning() {
+    Beginning begins;
     std::optional<Session> session;
     std::string commit;
     {
         const std::scoped_lock guard{mutex_};
+        begins.is_whole = wants_whole_;
+        begins.bytes = head(begins.is_whole); // together with the number of the commit behind it
+        begins.head_size = begins.bytes.size();
+        if (!begins.is_whole) {
+            begins.bytes.append(unsynced_).append(sending_);
+            return begins;
+        }
         session = last_;
         RecordWriter records{commit, last_};
-        add_commit(records, ++number_, sequence_, time_ms_, durable_);
-        sending_number_ = number_;
+        add_commit(records, number_ + 1, sequence_, time_ms_, durable_);
         sending_ = commit; // until it is there
+        sending_number_ = ++number_;
         wants_whole_ = false;
     }
     Session nothing;
     nothing.id = session->id;
-    return changes(nothing, *session) + commit;
+    begins.bytes.append(changes(nothing, *session)).append(commit);
+    return begins;
 }
 
 /// With the lock held: it could not be sent.
-void Journal::keep_waiting(bool whole, const Error& error) {
+void Journal::keep_waiting(const Error& error) {
     fail(error);
-    waiting_.insert(0, std::exchange(sending_, {}));
-    if (whole || waiting_.size() > waiting_limit_) want_whole();
+    if (wants_whole_) return;
+    waiting_.insert(0, sending_);
+    sending_.clear();
+    if (waiting_.size() > waiting_limit_) want_whole();
 }
 
 void Journal::report(const std::string& sentence) {
@@ -357,9 +375,12 @@ Kept Journal::kept() const {
 
 std::string Journal::problem() const {
     const std::scoped_lock guard{mutex_};
-    if (problem_.empty() && is_slow_)
-        return "The drive with " + quoted(folder_) + " answers slowly, so it is written a moment later.";
     return problem_;
+}
+std::string Journal::slowness() const {
+    const std::scoped_lock guard{mutex_};
+    if (!is_slow_ || slow_writes_ < slow_writes_to_tell) return {};
+    return "The drive with " + quoted(folder_) + " answers slowly: what is done is written a moment later.";
 }
 bool Journal::is_slow() const {
     const std::scoped_lock guard{mutex_};
@@ -372,6 +393,10 @@ std::uint64_t Journal::number() const {
 Session Journal::session() const {
     const std::scoped_lock guard{mutex_};
     return last_;
+}
+std::uint64_t Journal::written_number() const {
+    const std::scoped_lock guard{mutex_};
+    return sent_;
 }
 std::uint64_t Journal::durable_number() const {
     const std::scoped_lock guard{mutex_};

@@ -88,9 +88,12 @@ public:
     bool is_slow() const; ///< the other thread writes: call `retry` often
     /// What went wrong; empty while nothing does.
     std::string problem() const;
+    /// One sentence about a drive that stays slow; else empty.
+    std::string slowness() const;
     std::uint64_t number() const;         ///< of the last commit
     Session session() const;              ///< as of the last commit
     std::uint64_t segment_bytes() const;  ///< in the segment that is being written
+    std::uint64_t written_number() const; ///< of the last commit that outlives the program
     std::uint64_t durable_number() const; ///< of the last commit that the disk has
     const std::string& folder() const { return folder_; }
 
@@ -103,6 +106,12 @@ private:
         std::string path;
         std::uint64_t last = 0;               ///< number of its last commit
         std::shared_ptr<WritableFile> file{}; ///< while it is being written
+    };
+    /// What a segment begins with when something had to wait.
+    struct Beginning {
+        std::string bytes, unsynced; ///< unsynced: without the head
+        std::size_t head_size = 0;
+        bool is_whole = false;
     };
     /// The segment before, which still has its reserve.
     struct Left {
@@ -126,8 +135,8 @@ private:
     void take_back_half();
     bool sent_here();
     void send_elsewhere();
-    std::string whole_session();
-    void keep_waiting(bool whole, const Error& error);
+    Beginning beginning();
+    void keep_waiting(const Error& error);
     void fail(const Error& error);
     Result<Done> write_snapshot(const Session& session, std::uint64_t number);
     void forget_old_segments();
@@ -147,18 +156,18 @@ private:
     std::uint64_t sequence_ = 0, number_ = 0, durable_ = 0;
     std::shared_ptr<WritableFile> file_;
     std::int64_t time_ms_ = 0;
-    std::vector<Segment> segments_;    ///< the last one is being written
-    std::uint64_t life_ = 0;           ///< number of the first segment of this run of the program
-    std::uint64_t written_ = 0;        ///< bytes of the segment that are surely whole commits
-    std::uint64_t sent_ = 0;           ///< number of the last commit that is in the file
-    std::string unsynced_;             ///< written, but the disk may not have it
-    std::string waiting_;              ///< could not be written
-    std::string sending_;              ///< is being written by the other thread, which alone changes it
-    std::uint64_t sending_number_ = 0; ///< of the last commit in it
-    bool wants_whole_ = false;         ///< too much would wait: the whole session is to be written
-    bool is_slow_ = false;             ///< the other thread writes
-    int quick_writes_ = 0;             ///< of it, in a row
-    bool folder_is_new_ = true;        ///< the names in it are not on the disk yet
+    std::vector<Segment> segments_;          ///< the last one is being written
+    std::uint64_t life_ = 0;                 ///< number of the first segment of this run of the program
+    std::uint64_t written_ = 0;              ///< bytes of the segment that are surely whole commits
+    std::uint64_t sent_ = 0;                 ///< number of the last commit that is in the file
+    std::string unsynced_;                   ///< written, but the disk may not have it
+    std::string waiting_;                    ///< could not be written
+    std::string sending_;                    ///< is being written by the other thread, which alone changes it
+    std::uint64_t sending_number_ = 0;       ///< of the last commit in it
+    bool wants_whole_ = false;               ///< too much would wait: the whole session is to be written
+    bool is_slow_ = false;                   ///< the other thread writes
+    int quick_writes_ = 0, slow_writes_ = 0; ///< of it, quick ones in a row
+    bool folder_is_new_ = true;              ///< the names in it are not on the disk yet
     std::uint64_t snapshot_ = 0,
                   older_snapshot_ = 0; ///< the commits they hold; 0 = there is none, or it is not known
     bool file_is_doubtful_ = false;    ///< a sync of it has failed, or half a commit stands at its end

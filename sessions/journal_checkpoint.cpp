@@ -11,19 +11,34 @@ namespace waymark {
 
 void Journal::checkpoint() {
     sync();
+    bool is_slow = false;
     {
         const std::scoped_lock guard{mutex_};
-        if (is_waiting() || is_slow_ || number_ == snapshot_) return;
+        if (is_waiting() || number_ == snapshot_) return;
+        is_slow = is_slow_;
+        if (is_slow && written_ < checkpoint_bytes) return; // no more for it to do than must be
     }
     Result<Segment> fresh = made_segment(true);
     std::optional<Session> session;
     std::uint64_t number = 0;
+    std::string bytes;
+    Result<Done> done = Done{};
+    if (fresh && is_slow) { // the board does not write meanwhile, and must not wait either
+        {
+            const std::scoped_lock guard{mutex_};
+            bytes = head(false) + unsynced_;
+        }
+        done = fresh->file->append(bytes);
+    }
     {
         const std::scoped_lock guard{mutex_};
         if (!fresh) return fail(fresh.error());
         // The new segment first: from here on nothing that comes is in an old one.
-        const std::string bytes = head(false) + unsynced_;
-        if (Result<Done> done = fresh->file->append(bytes); !done) {
+        if (!is_slow) {
+            bytes = head(false) + unsynced_;
+            done = fresh->file->append(bytes);
+        }
+        if (!done) {
             put_away(*fresh);
             return fail(done.error());
         }

@@ -12,6 +12,8 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <new>
 #include <thread>
 
 /// What is done while it cannot be written, or only slowly: it waits, in bounded memory, and comes to the
@@ -48,10 +50,10 @@ private:
     };
 };
 
-struct KeptSession {
+template <class Which = SlowFiles> struct KeptSession {
     MemoryFiles disk;
     std::string place;
-    SlowFiles files;
+    Which files;
     Session session = *session_from_template("winter-jacket", SessionId{1});
     std::unique_ptr<Journal> journal;
     std::uint64_t edits = 0;
@@ -65,6 +67,11 @@ struct KeptSession {
         start.waiting_limit = waiting_limit;
         Result<std::unique_ptr<FileLock>> lock = lock_journal(files, place);
         journal = std::move(Journal::begin(files, place, std::move(lock).value(), start)).value();
+    }
+    /// Every operation fails from now on.
+    void fill_drive() {
+        files.kind = ErrorKind::disk_full;
+        files.fail_at = files.operations + 1, files.for_ever = true;
     }
     void edit() {
         const Journey& first = *session.journeys.front();
@@ -83,7 +90,7 @@ struct KeptSession {
 };
 
 TEST(journal_waiting, a_slow_drive_is_written_to_by_the_other_thread_until_it_is_quick_again) {
-    KeptSession kept;
+    KeptSession<> kept;
     kept.edit();
     EXPECT_FALSE(kept.journal->is_slow());
     kept.files.is_slow = true;
@@ -93,25 +100,111 @@ TEST(journal_waiting, a_slow_drive_is_written_to_by_the_other_thread_until_it_is
     const Session before = kept.session;
     kept.edit();
     EXPECT_EQ(kept.journal->kept(), Kept::failed) << "it is nowhere yet, and that shows";
-    EXPECT_NE(kept.journal->problem().find("slowly"), std::string::npos);
+    EXPECT_EQ(kept.journal->slowness(), "") << "a hiccup is nobody's concern";
     EXPECT_EQ(kept.found(), before);
     kept.journal->retry();
     EXPECT_EQ(kept.journal->kept(), Kept::written);
     EXPECT_EQ(kept.found(), kept.session);
     EXPECT_TRUE(kept.journal->is_slow());
+    for (int i = 0; i < 3; ++i) {
+        kept.edit();
+        kept.journal->retry();
+    }
+    EXPECT_NE(kept.journal->slowness().find("slowly"), std::string::npos);
     kept.files.is_slow = false;
     for (int i = 0; i < 3; ++i) {
         kept.edit();
         kept.journal->retry();
     }
     EXPECT_FALSE(kept.journal->is_slow());
-    EXPECT_EQ(kept.journal->problem(), "");
+    EXPECT_EQ(kept.journal->slowness(), "");
     kept.edit();
     EXPECT_EQ(kept.found(), kept.session) << "and the board writes again";
 }
 
+/// Files during whose operations something else happens: what another thread would do just then.
+class InterruptedFiles : public FaultyFiles {
+public:
+    using FaultyFiles::FaultyFiles;
+    std::function<void()> while_creating, while_appending;
+    Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+        if (const auto act = std::exchange(while_creating, nullptr)) act();
+        Result<std::unique_ptr<WritableFile>> file = FaultyFiles::create(path, mode);
+        if (!file) return file;
+        return std::unique_ptr<WritableFile>{std::make_unique<Interrupted>(*this, std::move(file).value())};
+    }
+
+private:
+    struct Interrupted : WritableFile {
+        Interrupted(InterruptedFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
+        InterruptedFiles& owner;
+        std::unique_ptr<WritableFile> file;
+        Result<Done> append(std::string_view bytes) override {
+            if (const auto act = std::exchange(owner.while_appending, nullptr)) act();
+            return file->append(bytes);
+        }
+        Result<Done> sync() override { return file->sync(); }
+        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
+        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
+        Result<Done> close() override { return file->close(); }
+    };
+};
+
+TEST(journal_waiting, what_is_done_while_the_whole_session_is_sent_comes_behind_it) {
+    for (const bool creating : {true, false}) {
+        KeptSession<InterruptedFiles> kept{1};
+        kept.fill_drive();
+        kept.edit();
+        kept.files.fail_at = 0;
+        (creating ? kept.files.while_creating : kept.files.while_appending) = [&] { kept.edit(); };
+        kept.journal->retry();
+        kept.journal->retry();
+        EXPECT_EQ(kept.journal->kept(), Kept::written);
+        EXPECT_EQ(kept.found(), kept.session) << creating;
+    }
+}
+
+TEST(journal_waiting, want_of_memory_while_something_is_sent_loses_nothing) {
+    for (const std::size_t limit : {std::size_t{1}, std::size_t{32} << 20}) {
+        KeptSession<InterruptedFiles> kept{limit};
+        kept.fill_drive();
+        kept.edit();
+        kept.journal->retry();
+        kept.files.fail_at = 0;
+        kept.files.while_appending = [] { throw std::bad_alloc{}; };
+        EXPECT_THROW(kept.journal->retry(), std::bad_alloc);
+        EXPECT_EQ(kept.journal->kept(), Kept::failed);
+        kept.edit();
+        kept.journal->retry();
+        kept.journal->sync();
+        EXPECT_EQ(kept.journal->durable_number(), kept.journal->number());
+        EXPECT_EQ(kept.found(), kept.session) << limit;
+    }
+}
+
+TEST(journal_waiting, a_failed_sync_makes_nothing_durable_however_often_it_is_tried) {
+    KeptSession<SlowFiles> kept;
+    kept.journal->sync();
+    const std::uint64_t durable = kept.journal->durable_number();
+    kept.edit();
+    EXPECT_EQ(kept.journal->written_number(), durable + 1);
+    kept.fill_drive(); // the sync fails, and no other segment can be made
+    kept.journal->sync();
+    kept.files.fail_at = 0, kept.files.for_ever = false;
+    kept.files.fail_at =
+        kept.files.operations + 2; // this sync would say all is well, the segment fails again
+    kept.journal->sync();
+    EXPECT_EQ(kept.journal->durable_number(), durable);
+    EXPECT_EQ(kept.journal->kept(), Kept::failed);
+    kept.files.fail_at = 0;
+    kept.journal->retry();
+    kept.journal->sync();
+    EXPECT_EQ(kept.journal->durable_number(), kept.journal->number());
+    EXPECT_EQ(kept.found(), kept.session);
+}
+
 TEST(journal_waiting, what_waits_for_a_full_disk_is_bounded_and_nothing_of_it_is_lost) {
-    KeptSession kept{4096};
+    KeptSession<> kept{4096};
     kept.files.kind = ErrorKind::disk_full;
     kept.files.fail_at = kept.files.operations + 1, kept.files.for_ever = true;
     for (int i = 0; i < 1000; ++i) {
@@ -134,7 +227,7 @@ TEST(journal_waiting, what_waits_for_a_full_disk_is_bounded_and_nothing_of_it_is
 }
 
 TEST(journal_waiting, the_whole_session_is_one_commit_like_any_other) {
-    KeptSession kept{1};
+    KeptSession<> kept{1};
     kept.files.fail_at = kept.files.operations + 1, kept.files.for_ever = true;
     kept.edit();
     const std::uint64_t before = kept.journal->number();
@@ -150,7 +243,7 @@ TEST(journal_waiting, the_whole_session_is_one_commit_like_any_other) {
 
 TEST(journal_waiting, two_threads_lose_nothing_on_a_drive_that_is_slow_now_and_then) {
     const ScratchFolder folder;
-    KeptSession kept{2000, folder / "session"};
+    KeptSession<> kept{2000, folder / "session"};
     std::atomic<bool> over = false;
     std::thread other{[&] {
         while (!over) {
@@ -202,7 +295,7 @@ TEST(journal_waiting, fifty_thousand_edits_have_room_on_a_full_drive) {
     const FullDrive drive{folder / "drive", 20};
     if (!drive.is_there())
         GTEST_SKIP() << "A full drive was not tried: mounting a small one needs the superuser.";
-    KeptSession kept{32u << 20, folder / "drive/session"};
+    KeptSession<> kept{32u << 20, folder / "drive/session"};
     ASSERT_TRUE(kept.journal);
     drive.fill();
     const int edits = test::sanitized ? 5'000 : 50'000;
