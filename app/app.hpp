@@ -176,6 +176,7 @@ struct App {
     std::deque<ReadingPictures> reading; ///< in the order they were wanted
     std::optional<Intent>
         after_saving;        ///< what the person wanted while a file was being written, or before it could be
+    bool leaves_pictures = false; ///< the person has been told that some are still being read
     bool letting_go = false; ///< the person has said that unsaved changes need not be kept
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame

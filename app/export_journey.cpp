@@ -4,6 +4,8 @@ namespace waymark {
 
 Result<std::string> exported_bytes(const ExportScene& scene, ExportFormat format,
                                    const ExportOptions& options, const std::string& title) {
+    if (!scene.problem.empty()) // half a picture is none
+        return Error{ErrorKind::input_output, "", scene.problem};
     switch (format) {
     case ExportFormat::png: return png_bytes(scene, options);
     case ExportFormat::svg: return svg_text(scene, options);

@@ -28,6 +28,8 @@ void take_pictures(App& app);
 bool has_room(App& app, const Image& image, Session& with_added);
 
 // perform_files.cpp
+/// What was put off until a file was written, or pictures were read.
+void go_on(App& app);
 void new_session(App& app, const NewSession& wanted);
 void open_file(App& app, const OpenFile& wanted);
 void save(App& app);

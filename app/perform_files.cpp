@@ -39,6 +39,11 @@ bool guarded(App& app, Intent wanted) {
         app.after_saving = std::move(wanted);
         return true;
     }
+    if (!app.reading.empty() && !std::exchange(app.leaves_pictures, true)) {
+        app.after_saving = std::move(wanted);
+        say(app, "Waiting for the new pictures to be read. Do it once more to go without them.");
+        return true;
+    }
     if (!has_unsaved_work(app) || app.letting_go) return false;
     let_go(app.hands);
     app.panel = Panel::none;
@@ -57,13 +62,16 @@ template <class T, class Work> Result<T> without_throwing(const std::string& pat
     }
 }
 
-/// What was put off until a file was written.
+} // namespace
+
 void go_on(App& app) {
-    if (!app.after_saving || app.saving || app.exporting) return;
+    if (!app.after_saving || app.saving || app.exporting || !app.reading.empty()) return;
     const Intent next = std::move(*app.after_saving);
     app.after_saving.reset();
     perform(app, next);
 }
+
+namespace {
 
 void remember_recent(App& app, const std::string& path, const std::string& title) {
     note_recent(app.settings, path, title.empty() ? file_name(path) : title, unix_time_s());
@@ -243,12 +251,6 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     std::erase_if(app.messages,
                   [&](const Message& m) { return m.offers_place && m.sentence != app.last_kept.problem; });
     const SavedSession& done = *result;
-    if (!done.doubt.empty()) { // it stays unsaved, but what lies there is ours: no conflict next time
-        app.after_saving.reset();
-        if (written.id == app.present().id && !app.file.look_only)
-            app.file.path = done.path, app.file.stamp = done.stamp, keep_file(app);
-        return say_not_safe(app, done.doubt);
-    }
     const bool moved = done.path != asked;
     if (moved) {
         app.after_saving.reset(); // the sentence must be read before anything closes
@@ -256,8 +258,16 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
             file_name(asked) + " was changed by another program, so your work is in " + file_name(done.path) +
                 ".",
             true);
-    } else {
+    } else if (done.doubt.empty()) {
         say(app, "Saved " + file_name(asked) + ".");
+    }
+    if (!done.doubt.empty()) { // what lies there is ours, no conflict next time; but it counts as unsaved
+        app.after_saving.reset();
+        if (written.id == app.present().id && !app.file.look_only) {
+            app.file = OpenFileState{done.path, done.stamp, std::nullopt, false, false};
+            keep_file(app);
+        }
+        return say_not_safe(app, done.doubt);
     }
     remember_recent(app, done.path, written.title);
     // Another session may be on the board by now; that one's file is not this one.

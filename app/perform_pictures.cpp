@@ -2,6 +2,7 @@
 
 #include "app/folders.hpp"
 #include "render/bitmap.hpp"
+#include "sessions/limits.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -15,10 +16,14 @@ constexpr std::uint64_t picture_file_limit = 32ull << 20;
 constexpr float largest_picture = 640;
 constexpr double said_after_s = 0.4;
 
-/// In a thread of its own: a drive may take its time, and so may a large picture.
+/// In a thread of its own: a drive may take its time, and so may a large picture. Ends with the first for
+/// which no session has room.
 std::vector<Result<Image>> read_pictures(Files& files, const std::vector<std::string>& paths) {
     std::vector<Result<Image>> read;
+    std::size_t count = 0;
+    std::uint64_t size = 0;
     for (const std::string& path : paths) {
+        if (count > image_count_limit || size > images_bytes_limit) break;
         try {
             Result<std::string> bytes = files.read(path, picture_file_limit);
             read.push_back(bytes ? image_from_bytes(std::move(bytes).value(), path)
@@ -27,6 +32,7 @@ std::vector<Result<Image>> read_pictures(Files& files, const std::vector<std::st
             read.push_back(Error{ErrorKind::too_large, path,
                                  path + " was not read: there is not enough memory for it."});
         }
+        if (read.back()) ++count, size += read.back()->bytes->size();
     }
     return read;
 }
@@ -68,7 +74,21 @@ void lay_pictures(App& app, const ReadingPictures& reading, std::vector<Result<I
         edit.edits.push_back(AddPicture{std::move(picture), std::move(image).value()});
         at = at + Vec2{paste_step, paste_step};
     }
-    if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after)});
+    if (edit.edits.empty()) return;
+    if (reading.journey == app.journey) return perform(app, Commit{std::move(edit), std::move(after)});
+    // On another journey than the one that is shown by now: theirs has them.
+    if (!app.history.commit(reading.journey, std::move(edit), app.selection, app.selection)) return;
+    ++app.sequence;
+    say(app, "The new pictures lie on the journey that was shown before.");
+}
+
+/// Why what has been read cannot be laid anywhere; empty when it can.
+std::string no_place_for(const App& app, const ReadingPictures& reading) {
+    if (app.screen != Screen::board || reading.session != app.present().id)
+        return "The session was closed before its new pictures were read; they are not in it.";
+    if (!find_journey(app.present(), reading.journey))
+        return "The journey was removed before its new pictures were read; they are nowhere.";
+    return {};
 }
 
 } // namespace
@@ -98,9 +118,7 @@ void insert_pictures(App& app, const InsertPictures& insert) {
 }
 
 void take_pictures(App& app) {
-    const auto is_gone = [&](const ReadingPictures& reading) {
-        return app.screen != Screen::board || reading.session != app.present().id;
-    };
+    if (app.reading.empty()) return;
     for (auto reading = app.reading.begin(); reading != app.reading.end();) {
         const bool ready = reading->result.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
         if (!ready && !reading->said && app.time_s - reading->since_s > said_after_s) {
@@ -110,19 +128,20 @@ void take_pictures(App& app) {
                     ? "Reading " + std::filesystem::path{reading->paths.front()}.filename().string() + " …"
                     : "Reading " + std::to_string(reading->paths.size()) + " pictures …");
         }
-        // Nothing is laid on the past, nor on another journey than the one they were meant for: they wait.
-        const bool in_place = !app.past && reading->journey == app.journey;
-        if (!ready || (!is_gone(*reading) && !in_place)) {
+        if (!ready || app.past) { // nothing is laid on the past
             ++reading;
             continue;
         }
         ReadingPictures done = std::move(*reading);
         reading = app.reading.erase(reading);
-        if (is_gone(done))
-            say(app, "The session was closed before its new pictures were read; they are not in it.", true);
+        if (const std::string why = no_place_for(app, done); !why.empty())
+            say(app, why, true);
         else
             lay_pictures(app, done, done.result.get());
     }
+    if (!app.reading.empty()) return;
+    app.leaves_pictures = false;
+    go_on(app);
 }
 
 } // namespace waymark

@@ -45,6 +45,7 @@ Window opened_window(const BoardOptions& options) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET); // where the driver can tell
     glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE); // shown when there is something to see
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
@@ -144,7 +145,8 @@ void pause_before(double last_frame_s, double pace) {
     glfwPollEvents();
 }
 
-void run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devices) {
+/// False when the window was lost.
+bool run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devices) {
     WindowInput input{window};
     Effects before;
     before.cursor = Effects::Cursor::cross; // so that the first one is set
@@ -167,7 +169,8 @@ void run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devic
         carry_out(made.effects, before, window, input);
         before = made.effects;
         next_frame_s = counts.complete ? made.effects.next_frame_s : 0;
-        if (made.effects.quit) return;
+        if (made.effects.quit) return true;
+        if (presenter.is_lost()) return false;
     }
 }
 
@@ -207,8 +210,9 @@ int run_board(const BoardOptions& options) {
     Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
     if (!presenter) return could_not(presenter.error().sentence);
     glfwShowWindow(window.get());
-    run(app, window.get(), **presenter, WindowDevices{window.get(), options});
-    return 0;
+    if (run(app, window.get(), **presenter, WindowDevices{window.get(), options})) return 0;
+    return could_not("The graphics driver has been reset, and with it the window is gone; start Waymark again: "
+                     "everything on the board is kept.");
 }
 
 } // namespace waymark

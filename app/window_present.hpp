@@ -15,6 +15,9 @@ public:
     /// `all_glyphs`: nothing is left for a later frame (pictures).
     GpuCounts present(App& app, const Frame& frame, bool all_glyphs = false);
 
+    /// The driver has been reset: nothing can be presented any more.
+    bool is_lost() const { return gpu_->is_lost(); }
+
 private:
     Presenter(App& app, std::unique_ptr<Gpu> gpu);
     void* chrome_context_;

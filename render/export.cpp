@@ -150,6 +150,7 @@ ExportScene export_scene(const Session& session, const Journey& journey, ThemeNa
     view.at = result.area.center();
     view.size_px = result.area.size;
     result.scene = painter.painted(session, journey, layout, look, view);
+    result.problem = painter.pictures().problem();
     result.scene.overlay.clear(); // screen pixels belong to a window
     if (!over.drawing.parts.empty()) {
         Placed title;

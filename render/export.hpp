@@ -25,7 +25,8 @@ struct ExportOptions {
 /// `names`: the heading says who took part.
 struct ExportScene {
     Scene scene;
-    Rect area; ///< world
+    Rect area;           ///< world
+    std::string problem; ///< one sentence about what could not be had for it; empty = it is whole
 };
 ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme, TextEngine& text,
                          bool names = false);

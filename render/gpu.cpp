@@ -57,6 +57,7 @@ struct Canvas {
 } // namespace
 
 struct Gpu::Inside {
+    bool tells_of_resets = false;
     Residence residence;
     GpuPainter painter;
     Canvas main;
@@ -219,8 +220,11 @@ Result<std::unique_ptr<Gpu>> Gpu::create() {
     if (!painter) return painter.error();
     std::unique_ptr<Gpu> gpu{new Gpu};
     gpu->inside_ = std::make_unique<Inside>(std::move(painter).value());
+    gpu->inside_->tells_of_resets = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness");
     return gpu;
 }
+
+bool Gpu::is_lost() const { return inside_->tells_of_resets && glGetGraphicsResetStatus() != GL_NO_ERROR; }
 
 GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_glyphs) {
     Inside& in = *inside_;

@@ -30,6 +30,9 @@ public:
     /// compared with the n-th of the frame before.
     GpuCounts draw(const Scene& scene, int width_px, int height_px, bool all_glyphs = false);
 
+    /// True when the driver has been reset and the context with all that lies in it is gone.
+    bool is_lost() const;
+
 private:
     Gpu();
     struct Inside;

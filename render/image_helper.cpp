@@ -4,6 +4,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -15,7 +16,9 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -40,6 +43,7 @@ constexpr bool reserves_terabytes = false;
 
 constexpr const char* helper_word = "--unpack-picture";
 constexpr int in_fd = 3, out_fd = 4;
+constexpr int patience_ms = 10'000;               // longer than its time on the processor
 constexpr std::uint64_t room_besides = 16u << 20; // the heap's own, a stack
 
 /// In front of the pixels.
@@ -135,6 +139,8 @@ bool write_all(const void* from, std::size_t size) {
 }
 
 int unpack_for_parent(unsigned halve) {
+    syscall(SYS_close_range, out_fd + 1, ~0u,
+            0); // what somebody has forgotten to close; old systems have no such call
     struct stat in {};
     if (fstat(in_fd, &in) != 0 || in.st_size <= 0) return status_misused;
     const auto size = static_cast<std::size_t>(in.st_size);
@@ -145,7 +151,9 @@ int unpack_for_parent(unsigned halve) {
     const ImageSize stated = stated_size(bytes);
     if (stated.pixels() > image_pixel_limit) return status_misused; // the parent looks first
     Answer answer;
-    answer.is_in_sandbox = close_sandbox(unpacking_budget(stated) + room_besides) ? 1 : 0;
+    const std::uint64_t pixels = halved(stated, halve).pixels() * 4;
+    answer.is_in_sandbox =
+        close_sandbox(unpacking_budget(stated) + room_besides, sizeof answer + pixels) ? 1 : 0;
     const UnpackedImage image = unpacked_image(bytes, stated, halve);
     if (image.how == UnpackedImage::How::too_much_memory) return status_memory;
     if (image.how != UnpackedImage::How::done) return status_damaged;
@@ -172,11 +180,13 @@ private:
     int fd_;
 };
 
-Error could_not_start(int code, const std::string& name) {
+/// Another time it may go well.
+Error could_not_read(const std::string& why, const std::string& name) {
     return {ErrorKind::input_output, name,
-            name + " was not read: the helper that reads pictures could not be started (" +
-                std::strerror(code) + "); close some programs and try again."};
+            name + " was not read: the helper that reads pictures did not do it (" + why +
+                "); close some programs and try again."};
 }
+Error could_not_start(int code, const std::string& name) { return could_not_read(std::strerror(code), name); }
 
 /// Memory that has a descriptor, out of the way of the numbers that the helper gets.
 int lent_memory(std::string_view bytes) {
@@ -199,18 +209,30 @@ pid_t started(int in, int out, unsigned halve) {
     posix_spawn_file_actions_adddup2(&actions, out, out_fd);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     std::string program = "waymark", word = helper_word, times = std::to_string(halve);
     const std::array arguments{program.data(), word.data(), times.data(), static_cast<char*>(nullptr)};
-    const std::array<char*, 1> nothing{nullptr};
+    // Nothing of our surroundings but where our libraries lie.
+    const char* const libraries = std::getenv("LD_LIBRARY_PATH");
+    std::string setting = std::string{"LD_LIBRARY_PATH="} + (libraries ? libraries : "");
+    const std::array surroundings{libraries ? setting.data() : static_cast<char*>(nullptr),
+                                  static_cast<char*>(nullptr)};
     pid_t helper = 0;
     const int code =
-        posix_spawn(&helper, "/proc/self/exe", &actions, nullptr, arguments.data(), nothing.data());
+        posix_spawn(&helper, "/proc/self/exe", &actions, nullptr, arguments.data(), surroundings.data());
     posix_spawn_file_actions_destroy(&actions);
     return code == 0 ? helper : -code;
 }
 
-/// Waits for its end; the status that `waitpid` gives.
-int ended(pid_t helper) {
+/// Waits for its end, but not for ever: one that sleeps is ended. The status that `waitpid` gives; `in_time`
+/// false when it had to be ended.
+int ended(pid_t helper, bool& in_time) {
+    const Descriptor process{static_cast<int>(syscall(SYS_pidfd_open, helper, 0))};
+    pollfd waiting{process.get(), POLLIN, 0};
+    int ready = 0;
+    while (process.get() >= 0 && (ready = poll(&waiting, 1, patience_ms)) < 0 && errno == EINTR) {}
+    in_time = process.get() < 0 || ready != 0; // a system without this call: its limits must do
+    if (!in_time) kill(helper, SIGKILL);
     int status = 0;
     while (waitpid(helper, &status, 0) < 0 && errno == EINTR) {}
     return status;
@@ -246,10 +268,11 @@ HelperAnswer answer_in(int out, ImageSize expected) {
 
 } // namespace
 
-bool close_sandbox(std::uint64_t budget) {
+bool close_sandbox(std::uint64_t budget, std::uint64_t may_write) {
     if (!reserves_terabytes)
         if (const std::uint64_t now = space_in_use()) limit(RLIMIT_AS, now + budget, now + budget);
     limit(RLIMIT_CPU, 5, 6);
+    limit(RLIMIT_FSIZE, may_write, may_write); // of the memory that was lent, too
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_NPROC, 0, 0);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -277,14 +300,20 @@ Result<HelperAnswer> unpacked_by_helper(std::string_view bytes, ImageSize stated
     if (out.get() < 0) return could_not_start(no_out, name);
     const pid_t helper = started(in.get(), out.get(), halve);
     if (helper < 0) return could_not_start(-helper, name);
-    const int status = ended(helper);
+    bool in_time = true;
+    const int status = ended(helper, in_time);
     HelperAnswer answer;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == status_done)
-        return answer_in(out.get(), halved(stated, halve));
-    if (WIFEXITED(status) && WEXITSTATUS(status) == status_memory)
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+              sign = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    if (code == status_done) return answer_in(out.get(), halved(stated, halve));
+    if (code == status_memory)
         answer.how = HelperAnswer::How::too_much_memory;
-    else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    else if (!in_time || sign == SIGXCPU)
         answer.how = HelperAnswer::How::too_long;
+    else if (code > 0 && code != status_damaged) // it did not even begin
+        return could_not_read("it ended with status " + std::to_string(code), name);
+    else if (sign == SIGKILL || sign == SIGTERM)
+        return could_not_read("the system ended it", name);
     return answer;
 }
 

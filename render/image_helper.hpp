@@ -37,6 +37,6 @@ Result<HelperAnswer> unpacked_by_helper(std::string_view bytes, ImageSize stated
 
 /// From here on this process can do nothing but count, in at most `budget` bytes more than it has: any other
 /// wish kills it. False where the system knows no seccomp; the other limits hold all the same.
-bool close_sandbox(std::uint64_t budget);
+bool close_sandbox(std::uint64_t budget, std::uint64_t may_write);
 
 } // namespace waymark

@@ -2,11 +2,12 @@
 
 #include "render/image_pixels.hpp"
 
-#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <map>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -14,10 +15,23 @@
 namespace waymark {
 namespace {
 
-std::optional<Shared<Bitmap>> unpacked(std::string_view bytes, std::uint64_t at_most_pixels) {
-    Result<Bitmap> bitmap = decoded_image(bytes, "The picture", at_most_pixels);
-    if (!bitmap) return std::nullopt; // the board says so in the picture's place
-    return Shared<Bitmap>{std::move(bitmap).value()};
+constexpr auto before_trying_again = std::chrono::milliseconds{300};
+constexpr unsigned asked_anew = ~0u; ///< in place of how often it is halved
+
+struct UnpackedOnShelf {
+    std::optional<Shared<Bitmap>> bitmap; ///< none: it is no picture, which the board says in its place
+    std::string problem;                  ///< or could not be had just now
+};
+
+UnpackedOnShelf unpacked(std::string_view bytes, std::uint64_t at_most_pixels) {
+    try {
+        Result<Bitmap> bitmap = decoded_image(bytes, "A picture", at_most_pixels);
+        if (bitmap) return {Shared<Bitmap>{std::move(bitmap).value()}, {}};
+        return {std::nullopt,
+                bitmap.error().kind == ErrorKind::input_output ? bitmap.error().sentence : std::string{}};
+    } catch (const std::bad_alloc&) {
+        return {std::nullopt, "A picture was not read: there is not enough memory for it."};
+    }
 }
 
 } // namespace
@@ -37,10 +51,11 @@ struct PictureShelf::Inside {
     struct Arrival {
         ImageHash hash{};
         unsigned halved = 0;
-        std::optional<Shared<Bitmap>> bitmap;
+        UnpackedOnShelf unpacked;
     };
 
     const Unpacks how;
+    std::string problem;
     std::map<ImageHash, Kept> kept; ///< of the thread that paints, as is all above `mutex`
     std::uint64_t arrived = 0;
 
@@ -64,6 +79,8 @@ struct PictureShelf::Inside {
             lock.unlock();
             Arrival arrival{wish.hash, wish.halved, unpacked(*wish.bytes, wish.at_most_pixels)};
             lock.lock();
+            if (!arrival.unpacked.problem.empty()) // not at once again
+                wake.wait_for(lock, before_trying_again, [this] { return stopping; });
             arrivals.push_back(std::move(arrival));
             working = false;
             done.notify_all();
@@ -88,8 +105,12 @@ struct PictureShelf::Inside {
             const auto found = kept.find(arrival.hash);
             if (found == kept.end() || found->second.halved != arrival.halved)
                 continue; // no longer wanted so
-            found->second.bitmap = std::move(arrival.bitmap);
+            problem = std::move(arrival.unpacked.problem);
             found->second.awaited = false;
+            if (problem.empty())
+                found->second.bitmap = std::move(arrival.unpacked.bitmap);
+            else
+                found->second.halved = asked_anew; // and the one that is there stays meanwhile
             ++arrived;
         }
     }
@@ -114,7 +135,9 @@ PictureShelf::Found PictureShelf::find(const Image& image, std::uint64_t at_most
     if (is_new || kept.halved != halved) {
         kept.halved = halved;
         if (inside_->how == Unpacks::at_once) {
-            kept.bitmap = unpacked(*image.bytes, at_most_pixels);
+            UnpackedOnShelf made = unpacked(*image.bytes, at_most_pixels);
+            kept.bitmap = std::move(made.bitmap);
+            if (!made.problem.empty()) inside_->problem = std::move(made.problem);
         } else {
             kept.awaited = true;
             inside_->ask_for({image.hash, image.bytes, at_most_pixels, halved});
@@ -127,6 +150,8 @@ void PictureShelf::tidy() {
     std::erase_if(inside_->kept, [](const auto& entry) { return !entry.second.asked; });
     for (auto& [hash, kept] : inside_->kept) kept.asked = false;
 }
+
+const std::string& PictureShelf::problem() const { return inside_->problem; }
 
 std::uint64_t PictureShelf::arrived() {
     inside_->take_arrivals();

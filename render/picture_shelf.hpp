@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 /// The unpacked pictures of a board. Together they take at most so many pixels, however many and however
 /// large they are: each has its share, and one that is larger is kept with its sides halved until it fits.
@@ -34,6 +35,9 @@ public:
     void tidy();
     /// Grows whenever a picture has arrived: what was painted before lacks it.
     std::uint64_t arrived();
+    /// One sentence when a picture could not be unpacked though it may be a good one (no memory, say); else
+    /// empty. Beside the board it is tried again.
+    const std::string& problem() const;
     /// Some are still awaited: paint again soon.
     bool busy() const;
     /// Waits until none is.

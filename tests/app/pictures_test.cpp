@@ -45,7 +45,7 @@ TEST(pictures, the_board_does_not_wait_for_them) {
     EXPECT_LT(settle(hand), 100);
 }
 
-TEST(pictures, wait_for_the_journey_they_were_meant_for) {
+TEST(pictures, lie_on_the_journey_they_were_meant_for) {
     const ScratchFolder folder;
     ScriptedHand hand{"blank"};
     Journey another = hand.journey();
@@ -58,14 +58,48 @@ TEST(pictures, wait_for_the_journey_they_were_meant_for) {
     hand.send({});
     hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
     perform(hand.app, ShowJourney{second});
-    for (const ReadingPictures& reading : hand.app.reading) reading.result.wait();
-    hand.send({});
+    wait_for_workers(hand);
     EXPECT_EQ(hand.journey().pictures.size(), 0u);
-    EXPECT_EQ(hand.app.reading.size(), 1u);
+    EXPECT_NE(message(hand).find("shown before"), std::string::npos) << message(hand);
     perform(hand.app, ShowJourney{first});
     hand.send({});
     EXPECT_EQ(hand.journey().pictures.size(), 1u);
-    EXPECT_TRUE(hand.app.reading.empty());
+    hand.undo_and_redo_all();
+}
+
+TEST(pictures, are_said_to_be_nowhere_when_their_journey_has_gone) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank"};
+    Journey another = hand.journey();
+    another.id = Id{hand.app.present().next_id};
+    another.stages.clear(), another.lanes.clear();
+    perform(hand.app, Commit{AddJourney{another}, std::nullopt});
+    perform(hand.app, ShowJourney{another.id});
+    hand.send({});
+    hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
+    perform(hand.app, Commit{RemoveJourney{another.id}, std::nullopt});
+    wait_for_workers(hand);
+    EXPECT_NE(message(hand).find("removed"), std::string::npos) << message(hand);
+    EXPECT_LT(settle(hand), 100) << "nobody waits for them any more";
+}
+
+TEST(pictures, are_waited_for_before_anything_closes_unless_that_is_asked_twice) {
+    const ScratchFolder folder;
+    for (const bool twice : {false, true}) {
+        ScriptedHand hand{"blank"};
+        hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
+        perform(hand.app, CloseSession{});
+        EXPECT_EQ(hand.app.screen, Screen::board);
+        EXPECT_NE(message(hand).find("Waiting"), std::string::npos) << message(hand);
+        if (twice) {
+            perform(hand.app, CloseSession{});
+            EXPECT_FALSE(hand.app.after_saving);
+            continue;
+        }
+        wait_for_workers(hand);
+        EXPECT_EQ(hand.journey().pictures.size(), 1u);
+        EXPECT_TRUE(hand.app.guard) << "the picture is unsaved work, about which closing asks";
+    }
 }
 
 TEST(pictures, are_said_not_to_be_there_when_their_session_was_closed_before) {
@@ -73,9 +107,25 @@ TEST(pictures, are_said_not_to_be_there_when_their_session_was_closed_before) {
     ScriptedHand hand{"blank"};
     hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
     perform(hand.app, NewSession{"blank"});
+    perform(hand.app, NewSession{"blank"});
     wait_for_workers(hand);
     EXPECT_EQ(hand.journey().pictures.size(), 0u);
     EXPECT_NE(message(hand).find("not in it"), std::string::npos) << message(hand);
+}
+
+TEST(pictures, more_than_a_session_may_have_are_not_even_read) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank"};
+    std::vector<std::string> paths;
+    for (int i = 0; i < 260; ++i)
+        paths.push_back(i < 205
+                            ? png_file(folder, std::to_string(i) + ".png", 2 + static_cast<std::uint32_t>(i))
+                            : folder / "nothing");
+    hand.send({Dropped{{1500, 1100}, paths}});
+    for (const ReadingPictures& reading : hand.app.reading) reading.result.wait();
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 200u);
+    EXPECT_NE(message(hand).find("no room"), std::string::npos) << message(hand);
 }
 
 TEST(pictures, one_that_is_larger_than_its_share_is_shown_with_fewer_pixels) {

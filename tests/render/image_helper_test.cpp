@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <array>
@@ -23,7 +24,7 @@ constexpr int nothing_stopped_it = 3, had_no_sandbox = 77;
 int end_of(const std::function<void()>& deed) {
     const pid_t child = fork();
     if (child == 0) {
-        if (!close_sandbox(32u << 20)) _exit(had_no_sandbox);
+        if (!close_sandbox(32u << 20, 4096)) _exit(had_no_sandbox);
         deed();
         _exit(nothing_stopped_it);
     }
@@ -85,6 +86,20 @@ TEST_F(image_sandbox, memory_has_an_end) {
     });
     ASSERT_TRUE(WIFEXITED(status));
     EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST_F(image_sandbox, what_may_be_written_has_an_end) {
+    const int memory = memfd_create("lent", MFD_CLOEXEC);
+    const int status = end_of([&] {
+        const std::string some(1024, 'x');
+        for (int i = 0; i < 100; ++i)
+            if (write(memory, some.data(), some.size()) < 0) _exit(0);
+    });
+    struct stat written {};
+    ASSERT_EQ(fstat(memory, &written), 0);
+    EXPECT_LE(written.st_size, 4096);
+    EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0) << "it was told, or ended";
+    close(memory);
 }
 
 TEST(image_helper, only_the_word_makes_a_process_one) {
