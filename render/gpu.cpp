@@ -67,6 +67,7 @@ struct Gpu::Inside {
     std::vector<PlanChunk*> plan_chunks; ///< of the board being taken over
     std::vector<Group> gone;
     GpuGlyphs::Clock::time_point deadline;
+    bool out_of_time = false; ///< letters had to wait for the next frame
 
     explicit Inside(GpuPainter made) : painter{std::move(made)} {}
     ~Inside() {
@@ -174,7 +175,11 @@ bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
     std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
     if (ready == now) return true;
-    if (!glyphs.prepared(*part.text, form, deadline)) return false;
+    if (out_of_time) return false; // when others have waited for letters already
+    if (!glyphs.prepared(*part.text, form, deadline)) {
+        out_of_time = true;
+        return false;
+    }
     ready = now;
     return true;
 }
@@ -246,6 +251,7 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
     const Rect seen = view.seen().grown(2 / world.pixels),
                seen_screen = Rect{{}, {width / factor, height / factor}}.grown(2);
 
+    if (all_glyphs || &canvas == &in.main) in.out_of_time = false;
     if (all_glyphs)
         in.deadline = GpuGlyphs::Clock::time_point::max();
     else if (&canvas == &in.main)

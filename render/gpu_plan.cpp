@@ -213,7 +213,8 @@ bool Plan::settle(PlanChunk& chunk) {
         open_over(item, before, !is_new, true);
     }
     if (changed) chunk.sort_into_runs();
-    return is_new || tops != chunk.tops_;
+    if (!is_new) return tops != chunk.tops_;
+    return std::erase(gone_, Reach{chunk.order_, chunk.box_, chunk.tops_}) == 0;
 }
 
 void Plan::remove(PlanChunk& chunk) {
@@ -221,10 +222,11 @@ void Plan::remove(PlanChunk& chunk) {
     for (PlanItem& item : chunk.items_) leave(item);
     chunk.is_in_ = false;
     for (PlanItem& item : chunk.items_) open_over(item, item.level, true, false);
-    reach_changed_ = true;
+    gone_.push_back({chunk.order_, chunk.box_, chunk.tops_});
 }
 
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
+    const std::size_t chunks_before = chunks_.size();
     std::size_t fresh = 0;
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
         chunks[i]->order_ = i;
@@ -234,13 +236,16 @@ void Plan::arrange(std::span<PlanChunk* const> chunks) {
     make_room(fresh);
     // Those that are new must not be taken for lying under others before they have levels: they are entered
     // in paint order.
+    reach_changed_ = chunks.size() != chunks_before;
     for (PlanChunk* const chunk : chunks_) {
+        const auto is_under = [chunk](const Reach& reach) { return reach.order < chunk->order_; };
+        reach_changed_ = reach_changed_ || std::ranges::any_of(gone_, is_under);
         if (reach_changed_ && chunk->is_in_ && chunk->first_wide_ != PlanChunk::nothing)
             for (std::uint32_t i = chunk->first_wide_; i < chunk->items_.size(); ++i)
                 if (is_wide(chunk->items_[i].box)) open(chunk->items_[i]);
         if (!chunk->is_in_ || chunk->open_ > 0) reach_changed_ |= settle(*chunk);
     }
-    reach_changed_ = false;
+    gone_.clear();
     gather_groups();
 }
 

@@ -126,7 +126,15 @@ private:
     std::uint32_t free_ = 0; ///< first free node + 1
     std::size_t used_ = 0;
     std::vector<PlanItem*> wide_; ///< items over very many cells
-    bool reach_changed_ = false;  ///< some chunk reaches other levels than when the plan was arranged last
+    /// What chunks reached that have gone: new ones at their places often reach the same.
+    struct Reach {
+        std::uint32_t order;
+        Rect box;
+        std::array<std::uint32_t, part_kinds> tops;
+        bool operator==(const Reach&) const = default;
+    };
+    std::vector<Reach> gone_;
+    bool reach_changed_ = false; ///< some chunk reaches other levels than when the plan was arranged last
     std::vector<std::uint32_t> counts_;
     std::vector<Group> groups_;
     std::vector<Member> members_;
