@@ -12,9 +12,16 @@ namespace waymark {
 
 class PlanChunk;
 
+/// Cells of the plan's grid.
+struct PlanCells {
+    std::int32_t left = 0, top = 0, right = 0, bottom = 0; ///< all of them within
+    bool wide = false;                                     ///< too many: kept apart
+};
+
 /// A part of a placed thing with its place in the order of drawing.
 struct PlanItem {
     Rect box; ///< world, wherever pinning may move it
+    PlanCells cells;
     Resident* resident;
     ResidentPart* part;
     PlanChunk* chunk;
@@ -49,6 +56,10 @@ private:
         float left, top, right, bottom;
     };
     static constexpr std::uint32_t nothing = ~std::uint32_t{};
+    static std::uint32_t group_of(const PlanItem& item) {
+        return item.level * static_cast<std::uint32_t>(part_kinds) +
+               static_cast<std::uint32_t>(item.part->kind);
+    }
     void sort_into_runs();
     void sum_up_run(PlanRun& run);
     /// Adds a bit for each thing; false when nothing is in sight.
@@ -56,6 +67,7 @@ private:
 
     std::vector<PlanItem> items_;       ///< in paint order
     std::vector<std::uint32_t> sorted_; ///< by group
+    std::vector<std::uint32_t> starts_; ///< of each group, while sorting
     std::vector<PlanRun> runs_;
     std::vector<Edges> things_;                    ///< of what each thing covers
     Rect box_;                                     ///< of all of them
@@ -108,7 +120,7 @@ private:
         PlanItem* item;
         std::uint32_t next;
     };
-    template <class Visit> void cells_of(const Rect& box, Visit visit) const;
+    template <class Visit> void each_bucket(const PlanCells& cells, Visit visit) const;
     template <class Visit> void neighbours(const PlanItem& item, Visit visit);
     void enter(PlanItem& item);
     void leave(PlanItem& item);
@@ -142,6 +154,7 @@ private:
     std::vector<std::uint64_t> masks_;
 };
 
+PlanCells cells_of(const Rect& box);
 /// What a placed part can cover in the world.
 Rect reach(const Placed& placed, const ResidentPart& part);
 
