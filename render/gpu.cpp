@@ -194,8 +194,15 @@ bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels) {
             group,
             [&](const PlanChunk& chunk, const PlanRun& run) {
                 if (run.largest_letters * pixels <= GpuPainter::letters_above_px) return;
+                const std::optional<GlyphForm> form = GpuPainter::form_of(run, pixels);
+                std::uint32_t* const ready =
+                    form ? &run.ready_epoch[static_cast<std::size_t>(*form)] : nullptr;
+                if (ready && *ready == epoch + 1) return;
+                bool whole = true;
                 for (std::uint32_t at = run.begin; at < run.end; ++at)
-                    all &= is_ready(chunk.item(at), pixels);
+                    whole &= is_ready(chunk.item(at), pixels);
+                if (ready && whole) *ready = epoch + 1;
+                all &= whole;
             },
             [&](const PlanItem& item) { all &= is_ready(item, pixels); });
     }

@@ -279,7 +279,10 @@ void Plan::look(const Rect& seen) {
         const bool all = seen.left() <= box.left() && seen.top() <= box.top() &&
                          box.right() <= seen.right() && box.bottom() <= seen.bottom();
         sight = {all ? Sight::Part::all : Sight::Part::some, static_cast<std::uint32_t>(masks_.size())};
-        if (!all && !chunks_[i]->find_in_sight(seen, masks_)) sight.part = Sight::Part::none;
+        if (all) continue;
+        const std::size_t found = chunks_[i]->find_in_sight(seen, masks_);
+        if (found == 0) sight.part = Sight::Part::none;
+        if (found * 2 > chunks_[i]->things_.size()) sight.part = Sight::Part::all;
     }
 }
 

@@ -35,9 +35,10 @@ struct PlanItem {
 struct PlanRun {
     std::uint32_t group = 0; ///< level and program in one number, in the order of drawing
     std::uint32_t begin = 0, end = 0;
-    std::vector<std::uint32_t> firsts;               ///< for each thing and one past them: its first item
-    std::vector<RecordRange> records, bars;          ///< of all of them, neighbours joined
-    float smallest_letters = 0, largest_letters = 0; ///< words only: world units an em
+    std::vector<std::uint32_t> firsts;                ///< for each thing and one past them: its first item
+    std::vector<RecordRange> records, bars, pictures; ///< of all of them, neighbours joined
+    float smallest_letters = 0, largest_letters = 0;  ///< words only: world units an em
+    mutable std::uint32_t ready_epoch[2]{}; ///< by GlyphForm, as of ResidentPart: all of them are ready
 };
 
 /// Things that come and go together.
@@ -62,8 +63,8 @@ private:
     }
     void sort_into_runs();
     void sum_up_run(PlanRun& run);
-    /// Adds a bit for each thing; false when nothing is in sight.
-    bool find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
+    /// Adds a bit for each thing; how many are in sight.
+    std::size_t find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
 
     std::vector<PlanItem> items_;       ///< in paint order
     std::vector<std::uint32_t> sorted_; ///< by group
@@ -103,8 +104,9 @@ public:
 
     /// Finds out what is in sight; before the functions below.
     void look(const Rect& seen);
-    /// Calls `whole(chunk, run)` for runs of the group of which every thing is in sight, `each(item)` for the
-    /// items in sight of the others; all in paint order.
+    /// Calls `whole(chunk, run)` for runs of the group of which at least half of the things are in sight (to
+    /// draw the others as well costs less than to tell them apart), `each(item)` for the items in sight of
+    /// the others; all in paint order.
     template <class Whole, class Each> void in_sight(const Group& group, Whole whole, Each each) const;
 
 private:

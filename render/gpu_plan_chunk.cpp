@@ -69,6 +69,8 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     run.firsts.resize(things_.size() + 1);
     run.records.clear();
     run.bars.clear();
+    run.pictures.clear();
+    run.ready_epoch[0] = run.ready_epoch[1] = 0;
     run.smallest_letters = run.largest_letters = 0;
     std::uint32_t thing = 0;
     for (std::uint32_t at = run.begin; at < run.end; ++at) {
@@ -77,6 +79,7 @@ void PlanChunk::sum_up_run(PlanRun& run) {
         join(run.records, it.part->records);
         if (it.part->kind != PartKind::words) continue;
         join(run.bars, it.part->bars);
+        join(run.pictures, it.part->pictures);
         const float em = it.part->text->size * it.resident->placed.scale;
         run.smallest_letters = at == run.begin ? em : std::min(run.smallest_letters, em);
         run.largest_letters = std::max(run.largest_letters, em);
@@ -84,9 +87,9 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     for (; thing <= things_.size(); ++thing) run.firsts[thing] = run.end;
 }
 
-bool PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
+std::size_t PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
     const Edges view{seen.left(), seen.top(), seen.right(), seen.bottom()};
-    std::uint64_t any = 0;
+    std::size_t found = 0;
     for (std::size_t first = 0; first < things_.size(); first += 64) {
         std::uint64_t bits = 0;
         const std::size_t count = std::min<std::size_t>(64, things_.size() - first);
@@ -98,9 +101,9 @@ bool PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& mask
             bits |= static_cast<std::uint64_t>(in) << i;
         }
         masks.push_back(bits);
-        any |= bits;
+        found += static_cast<std::size_t>(std::popcount(bits));
     }
-    return any != 0;
+    return found;
 }
 
 } // namespace waymark
