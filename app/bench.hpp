@@ -30,6 +30,7 @@ public:
     static Result<std::unique_ptr<BenchBoard>> create(const HeadlessContext& context, Vec2 size_px);
 
     App& app() { return app_; }
+    const App& app() const { return app_; }
     /// One frame with these events; with all glyphs at once, or as many as a window gives a frame time for.
     FrameCost step(std::vector<Event> events, bool all_glyphs = false);
     /// A frame that is measured; a function of its own, so that a profiler can count just these.

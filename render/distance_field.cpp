@@ -1,72 +1,98 @@
 #include "render/distance_field.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstddef>
 
 namespace waymark {
 namespace {
+
 constexpr float far_away = 1e20f;
+constexpr std::size_t at_once =
+    16; ///< pixels; rows are whole multiples, which the compiler makes the most of
+
+/// What a pixel of some coverage knows of the edge: square distances to ink and to paper.
+struct Seed {
+    float outside, inside;
+};
+
+constexpr std::array<Seed, 256> all_seeds() {
+    std::array<Seed, 256> made{};
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        const float from_edge = 0.5f - static_cast<float>(i) / 255.0f; // of the pixel's centre, > 0 outside
+        const float square = from_edge * from_edge;
+        made[i].outside = i == 0 ? far_away : from_edge > 0 ? square : 0;
+        made[i].inside = i == 255 ? far_away : i > 0 && from_edge < 0 ? square : 0;
+    }
+    return made;
 }
+constexpr std::array<Seed, 256> seeds = all_seeds();
+
+std::size_t whole_multiple(std::size_t count) { return (count + at_once - 1) / at_once * at_once; }
+
+/// Each of `count` pixels keeps the lesser of its own and the other's square distance, that `away` squared
+/// farther.
+void keep_nearer(float* __restrict own, const float* __restrict other, float away, std::size_t count) {
+    for (std::size_t first = 0; first < count; first += at_once)
+        for (std::size_t i = 0; i < at_once; ++i) {
+            const float farther = other[first + i] + away * away;
+            own[first + i] = farther < own[first + i] ? farther : own[first + i];
+        }
+}
+
+} // namespace
 
 const std::vector<std::uint8_t>& DistanceField::made(const std::vector<std::uint8_t>& coverage, int width,
                                                      int height, float spread) {
-    const std::size_t count = coverage.size();
-    outside_.assign(count, far_away);
-    inside_.assign(count, 0);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (coverage[i] == 0) continue;
-        const float from_edge =
-            0.5f - static_cast<float>(coverage[i]) / 255.0f; // of the pixel's centre, > 0 outside
-        outside_[i] = from_edge > 0 ? from_edge * from_edge : 0;
-        inside_[i] = coverage[i] == 255 ? far_away : from_edge < 0 ? from_edge * from_edge : 0;
-    }
-    transform(outside_, width, height);
-    transform(inside_, width, height);
-    field_.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const float distance = std::sqrt(inside_[i]) - std::sqrt(outside_[i]);
-        field_[i] = static_cast<std::uint8_t>(std::clamp(128.0f + distance / spread * 127.5f, 0.0f, 255.0f));
-    }
+    const auto wide = static_cast<std::size_t>(width);
+    height_ = static_cast<std::size_t>(height);
+    reach_ = static_cast<std::size_t>(spread) + 1;
+    inner_ = whole_multiple(wide);
+    stride_ = inner_ + whole_multiple(2 * reach_);
+    outside_.assign(stride_ * height_, far_away);
+    inside_.assign(stride_ * height_, far_away);
+    for (std::size_t y = 0; y < height_; ++y)
+        for (std::size_t x = 0; x < wide; ++x) {
+            const Seed seed = seeds[coverage[y * wide + x]];
+            outside_[y * stride_ + reach_ + x] = seed.outside;
+            inside_[y * stride_ + reach_ + x] = seed.inside;
+        }
+    transform(outside_);
+    transform(inside_);
+    field_.resize(coverage.size());
+    const float beyond = spread * spread;
+    for (std::size_t y = 0; y < height_; ++y)
+        for (std::size_t x = 0; x < wide; ++x) {
+            const std::size_t at = y * stride_ + reach_ + x;
+            std::uint8_t& pixel = field_[y * wide + x];
+            if (outside_[at] >= beyond) {
+                pixel = 0; // as are most
+                continue;
+            }
+            const float distance = std::sqrt(inside_[at]) - std::sqrt(outside_[at]);
+            pixel = static_cast<std::uint8_t>(std::clamp(128.0f + distance / spread * 127.5f, 0.0f, 255.0f));
+        }
     return field_;
 }
 
-void DistanceField::transform(std::vector<float>& grid, int width, int height) {
-    const auto longest = static_cast<std::size_t>(std::max(width, height));
-    line_.resize(longest);
-    parabolas_.resize(longest);
-    borders_.resize(longest + 1);
-    for (int x = 0; x < width; ++x) transform_line(grid.data() + x, width, height);
-    for (int y = 0; y < height; ++y)
-        transform_line(grid.data() + static_cast<std::ptrdiff_t>(y) * width, 1, width);
-}
-
-/// The lower envelope of a parabola over each sample: first which parabola rules where, then its values.
-void DistanceField::transform_line(float* grid, int stride, int count) {
-    const auto at = [](int i) { return static_cast<std::size_t>(i); };
-    for (int i = 0; i < count; ++i) line_[at(i)] = grid[static_cast<std::ptrdiff_t>(i) * stride];
-    int last = 0;
-    parabolas_[0] = 0;
-    borders_[0] = -far_away, borders_[1] = far_away;
-    for (int i = 1; i < count; ++i) {
-        float meeting = 0;
-        for (;; --last) {
-            const int other = parabolas_[at(last)];
-            const auto fi = static_cast<float>(i), fo = static_cast<float>(other);
-            meeting = (line_[at(i)] - line_[at(other)] + fi * fi - fo * fo) / (2 * (fi - fo));
-            if (meeting > borders_[at(last)] || last == 0) break;
+void DistanceField::transform(std::vector<float>& grid) {
+    between_ = grid;
+    for (std::size_t y = 0; y < height_; ++y)
+        for (std::size_t away = 1; away <= reach_; ++away) {
+            float* const row = &between_[y * stride_];
+            if (y >= away) keep_nearer(row, &grid[(y - away) * stride_], static_cast<float>(away), stride_);
+            if (y + away < height_)
+                keep_nearer(row, &grid[(y + away) * stride_], static_cast<float>(away), stride_);
         }
-        if (meeting > borders_[at(last)]) ++last;
-        parabolas_[at(last)] = i;
-        borders_[at(last)] = last == 0 ? -far_away : meeting;
-        borders_[at(last + 1)] = far_away;
-    }
-    int ruling = 0;
-    for (int i = 0; i < count; ++i) {
-        while (borders_[at(ruling + 1)] < static_cast<float>(i)) ++ruling;
-        const int other = parabolas_[at(ruling)];
-        const auto away = static_cast<float>(i - other);
-        grid[static_cast<std::ptrdiff_t>(i) * stride] = line_[at(other)] + away * away;
+    // The ends of the rows stay far away: only what lies between them is looked at and written.
+    for (std::size_t y = 0; y < height_; ++y) {
+        const float* const from = &between_[y * stride_];
+        float* const row = &grid[y * stride_];
+        std::copy_n(from, stride_, row);
+        for (std::size_t away = 1; away <= reach_; ++away) {
+            keep_nearer(row + reach_, from + reach_ - away, static_cast<float>(away), inner_);
+            keep_nearer(row + reach_, from + reach_ + away, static_cast<float>(away), inner_);
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace waymark {
 
-/// Makes signed distance fields from coverage pictures: exact Euclidean distances (Felzenszwalb and
-/// Huttenlocher, "Distance Transforms of Sampled Functions", Theory of Computing 8, 2012), seeded with the
-/// edge pixels' coverage so that the edge keeps its place below a pixel. Keeps its work memory between calls.
+/// Makes signed distance fields from coverage pictures, seeded with the edge pixels' coverage so that the
+/// edge keeps its place below a pixel. Beyond the spread a field says nothing, so each pixel looks only so
+/// far: columns first, then rows, many pixels at a time. Keeps its work memory between calls.
 class DistanceField {
 public:
     /// `coverage`: width × height, already surrounded by `spread` empty pixels. Result: 128 at the edge, 255
@@ -15,10 +16,11 @@ public:
                                           float spread);
 
 private:
-    void transform(std::vector<float>& grid, int width, int height);
-    void transform_line(float* grid, int stride, int count);
-    std::vector<float> outside_, inside_, line_, borders_;
-    std::vector<int> parabolas_;
+    void transform(std::vector<float>& grid);
+
+    std::size_t height_ = 0, inner_ = 0, stride_ = 0; ///< of the grids; rows have room at both ends
+    std::size_t reach_ = 0;                           ///< how far a pixel looks
+    std::vector<float> outside_, inside_, between_;
     std::vector<std::uint8_t> field_;
 };
 

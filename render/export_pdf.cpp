@@ -111,8 +111,8 @@ void draw(Pdf& pdf, const Box& box, float lift) {
 }
 
 void draw(Pdf& pdf, const Shape& shape) {
-    if (shape.path.steps.empty() || shape.fill.a == 0) return;
-    add_path(pdf.context, shape.path, true);
+    if (shape.path->steps.empty() || shape.fill.a == 0) return;
+    add_path(pdf.context, *shape.path, true);
     set_colour(pdf, shape.fill);
     cairo_fill(pdf.context);
 }

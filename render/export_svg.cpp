@@ -182,9 +182,9 @@ void write(Svg& svg, const Words& words) {
 }
 
 void write(Svg& svg, const Shape& shape) {
-    if (shape.path.steps.empty() || shape.fill.a == 0) return;
+    if (shape.path->steps.empty() || shape.fill.a == 0) return;
     svg.out +=
-        "<path d=\"" + path_data(shape.path, true) + "\"" + paint("fill", shape.fill, svg.opacity) + "/>\n";
+        "<path d=\"" + path_data(*shape.path, true) + "\"" + paint("fill", shape.fill, svg.opacity) + "/>\n";
 }
 
 void write(Svg& svg, const Ribbon& ribbon) {

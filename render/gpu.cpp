@@ -68,6 +68,7 @@ struct Gpu::Inside {
     std::vector<PlanChunk*> plan_chunks; ///< of the board being taken over
     std::vector<Group> gone;
     GpuGlyphs::Clock::time_point deadline;
+    bool out_of_time = false; ///< letters had to wait for the next frame
 
     explicit Inside(GpuPainter made) : painter{std::move(made)} {}
     ~Inside() {
@@ -175,7 +176,11 @@ bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
     std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
     if (ready == now) return true;
-    if (!glyphs.prepared(*part.text, form, deadline)) return false;
+    if (out_of_time) return false; // when others have waited for letters already
+    if (!glyphs.prepared(*part.text, form, deadline)) {
+        out_of_time = true;
+        return false;
+    }
     ready = now;
     return true;
 }
@@ -190,8 +195,15 @@ bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels) {
             group,
             [&](const PlanChunk& chunk, const PlanRun& run) {
                 if (run.largest_letters * pixels <= GpuPainter::letters_above_px) return;
+                const std::optional<GlyphForm> form = GpuPainter::form_of(run, pixels);
+                std::uint32_t* const ready =
+                    form ? &run.ready_epoch[static_cast<std::size_t>(*form)] : nullptr;
+                if (ready && *ready == epoch + 1) return;
+                bool whole = true;
                 for (std::uint32_t at = run.begin; at < run.end; ++at)
-                    all &= is_ready(chunk.item(at), pixels);
+                    whole &= is_ready(chunk.item(at), pixels);
+                if (ready && whole) *ready = epoch + 1;
+                all &= whole;
             },
             [&](const PlanItem& item) { all &= is_ready(item, pixels); });
     }
@@ -250,6 +262,7 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
     const Rect seen = view.seen().grown(2 / world.pixels),
                seen_screen = Rect{{}, {width / factor, height / factor}}.grown(2);
 
+    if (all_glyphs || &canvas == &in.main) in.out_of_time = false;
     if (all_glyphs)
         in.deadline = GpuGlyphs::Clock::time_point::max();
     else if (&canvas == &in.main)

@@ -186,13 +186,35 @@ void GpuPainter::add_words(const PlanItem& item, const CameraRecord& camera, std
     emoji_batch_.add(item.part->pictures);
 }
 
+std::optional<GlyphForm> GpuPainter::form_of(const PlanRun& run, float pixels) {
+    const float smallest_px = run.smallest_letters * pixels, largest_px = run.largest_letters * pixels;
+    if (smallest_px > outline_from_px) return GlyphForm::outline;
+    if (smallest_px > letters_above_px && largest_px <= outline_from_px) return GlyphForm::field;
+    return std::nullopt;
+}
+
+/// All texts of the run at once, when they all look alike; false when they have to be told apart.
+bool GpuPainter::add_run(const PlanRun& run, float pixels, std::uint32_t epoch) {
+    const float smallest_px = run.smallest_letters * pixels, largest_px = run.largest_letters * pixels;
+    if (largest_px <= letters_above_px) return bars_batch_.add(run.bars), true;
+    const std::optional<GlyphForm> form = form_of(run, pixels);
+    const bool with_bars = largest_px < bars_below_px;
+    if (!form || run.ready_epoch[static_cast<std::size_t>(*form)] != epoch ||
+        (!with_bars && smallest_px < bars_below_px))
+        return false;
+    if (with_bars) bars_batch_.add(run.bars);
+    (*form == GlyphForm::outline ? outline_batch_ : field_batch_).add(run.records);
+    emoji_batch_.add(run.pictures);
+    return true;
+}
+
 void GpuPainter::draw_words(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                             const GpuGlyphs& glyphs, GpuCounts& counts) {
     const std::uint32_t epoch = glyphs.epoch() + 1;
     plan.in_sight(
         group,
         [&](const PlanChunk& chunk, const PlanRun& run) {
-            if (run.largest_letters * camera.pixels <= letters_above_px) return bars_batch_.add(run.bars);
+            if (add_run(run, camera.pixels, epoch)) return;
             for (std::uint32_t at = run.begin; at < run.end; ++at) add_words(chunk.item(at), camera, epoch);
         },
         [&](const PlanItem& item) { add_words(item, camera, epoch); });

@@ -6,6 +6,7 @@
 
 #include <epoxy/gl.h>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace waymark {
@@ -44,11 +45,15 @@ public:
     /// bars.
     static constexpr float outline_from_px = 40, bars_below_px = 5, letters_above_px = 3;
 
+    /// The form in which the letters of all texts of the run are drawn, when it is one.
+    static std::optional<GlyphForm> form_of(const PlanRun& run, float pixels);
+
 private:
     GpuPainter() = default;
     enum Which : std::size_t { box, photo, ribbon, shape, bars, field, outline, emoji, mask, program_count };
     void draw_words(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                     const GpuGlyphs& glyphs, GpuCounts& counts);
+    bool add_run(const PlanRun& run, float pixels, std::uint32_t epoch);
     void add_words(const PlanItem& item, const CameraRecord& camera, std::uint32_t epoch);
     void draw_ribbons(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                       GpuCounts& counts);

@@ -14,11 +14,6 @@ std::int32_t cell_of(float at) {
     return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f)));
 }
 
-/// Over so many cells that it is kept apart.
-bool is_wide(const Rect& box) {
-    return (box.size.x / cell_size + 1) * (box.size.y / cell_size + 1) > most_cells;
-}
-
 std::size_t bucket_of(std::int32_t x, std::int32_t y, std::size_t count) {
     const std::uint32_t hash =
         static_cast<std::uint32_t>(x) * 0x9E3779B1u ^ static_cast<std::uint32_t>(y) * 0x85EBCA77u;
@@ -63,23 +58,27 @@ Rect reach(const Placed& placed, const ResidentPart& part) {
     return box.grown(1); // soft edges
 }
 
-template <class Visit> void Plan::cells_of(const Rect& box, Visit visit) const {
-    for (std::int32_t y = cell_of(box.top()); y <= cell_of(box.bottom()); ++y)
-        for (std::int32_t x = cell_of(box.left()); x <= cell_of(box.right()); ++x)
-            visit(bucket_of(x, y, buckets_.size()));
+PlanCells cells_of(const Rect& box) {
+    const bool wide = (box.size.x / cell_size + 1) * (box.size.y / cell_size + 1) > most_cells;
+    return {cell_of(box.left()), cell_of(box.top()), cell_of(box.right()), cell_of(box.bottom()), wide};
+}
+
+template <class Visit> void Plan::each_bucket(const PlanCells& cells, Visit visit) const {
+    for (std::int32_t y = cells.top; y <= cells.bottom; ++y)
+        for (std::int32_t x = cells.left; x <= cells.right; ++x) visit(bucket_of(x, y, buckets_.size()));
 }
 
 /// The items in the cells of one that is not wide; some of them several times.
 template <class Visit> void Plan::neighbours(const PlanItem& item, Visit visit) {
-    cells_of(item.box, [&](std::size_t bucket) {
+    each_bucket(item.cells, [&](std::size_t bucket) {
         for (std::uint32_t node = buckets_[bucket]; node != 0; node = nodes_[node - 1].next)
             visit(*nodes_[node - 1].item);
     });
 }
 
 void Plan::enter(PlanItem& item) {
-    if (is_wide(item.box)) return wide_.push_back(&item);
-    cells_of(item.box, [&](std::size_t bucket) {
+    if (item.cells.wide) return wide_.push_back(&item);
+    each_bucket(item.cells, [&](std::size_t bucket) {
         std::uint32_t node = free_;
         if (node != 0) {
             free_ = nodes_[node - 1].next;
@@ -95,11 +94,11 @@ void Plan::enter(PlanItem& item) {
 }
 
 void Plan::leave(PlanItem& item) {
-    if (is_wide(item.box)) {
+    if (item.cells.wide) {
         std::erase(wide_, &item);
         return;
     }
-    cells_of(item.box, [&](std::size_t bucket) {
+    each_bucket(item.cells, [&](std::size_t bucket) {
         std::uint32_t* link = &buckets_[bucket];
         while (nodes_[*link - 1].item != &item) link = &nodes_[*link - 1].next;
         const std::uint32_t node = *link;
@@ -146,7 +145,7 @@ void Plan::open_over(const PlanItem& lower, std::uint32_t level_before, bool was
         const bool is_too_low = is_there && level_above(kind, lower.part->kind, lower.level) > upper.level;
         if (stands_on_it || is_too_low) open(upper);
     };
-    if (!is_wide(lower.box)) {
+    if (!lower.cells.wide) {
         neighbours(lower, look_at);
         return;
     }
@@ -175,7 +174,7 @@ std::uint32_t Plan::level_over_chunks(const PlanItem& item) const {
 }
 
 std::uint32_t Plan::level_over(PlanItem& item) {
-    if (is_wide(item.box)) return level_over_chunks(item);
+    if (item.cells.wide) return level_over_chunks(item);
     std::uint32_t level = 0;
     const auto look_at = [&](const PlanItem& lower) {
         if (lower.level + 1 > level && comes_before(lower, lower.chunk->order_, item, item.chunk->order_) &&
@@ -198,7 +197,7 @@ bool Plan::settle(PlanChunk& chunk) {
         chunk.first_wide_ = PlanChunk::nothing;
         for (PlanItem& item : chunk.items_) {
             enter(item);
-            if (is_wide(item.box)) chunk.first_wide_ = std::min(chunk.first_wide_, item.index);
+            if (item.cells.wide) chunk.first_wide_ = std::min(chunk.first_wide_, item.index);
         }
         chunk.is_in_ = true;
     }
@@ -213,7 +212,8 @@ bool Plan::settle(PlanChunk& chunk) {
         open_over(item, before, !is_new, true);
     }
     if (changed) chunk.sort_into_runs();
-    return is_new || tops != chunk.tops_;
+    if (!is_new) return tops != chunk.tops_;
+    return std::erase(gone_, Reach{chunk.order_, chunk.box_, chunk.tops_}) == 0;
 }
 
 void Plan::remove(PlanChunk& chunk) {
@@ -221,10 +221,11 @@ void Plan::remove(PlanChunk& chunk) {
     for (PlanItem& item : chunk.items_) leave(item);
     chunk.is_in_ = false;
     for (PlanItem& item : chunk.items_) open_over(item, item.level, true, false);
-    reach_changed_ = true;
+    gone_.push_back({chunk.order_, chunk.box_, chunk.tops_});
 }
 
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
+    const std::size_t chunks_before = chunks_.size();
     std::size_t fresh = 0;
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
         chunks[i]->order_ = i;
@@ -234,13 +235,16 @@ void Plan::arrange(std::span<PlanChunk* const> chunks) {
     make_room(fresh);
     // Those that are new must not be taken for lying under others before they have levels: they are entered
     // in paint order.
+    reach_changed_ = chunks.size() != chunks_before;
     for (PlanChunk* const chunk : chunks_) {
+        const auto is_under = [chunk](const Reach& reach) { return reach.order < chunk->order_; };
+        reach_changed_ = reach_changed_ || std::ranges::any_of(gone_, is_under);
         if (reach_changed_ && chunk->is_in_ && chunk->first_wide_ != PlanChunk::nothing)
             for (std::uint32_t i = chunk->first_wide_; i < chunk->items_.size(); ++i)
-                if (is_wide(chunk->items_[i].box)) open(chunk->items_[i]);
+                if (chunk->items_[i].cells.wide) open(chunk->items_[i]);
         if (!chunk->is_in_ || chunk->open_ > 0) reach_changed_ |= settle(*chunk);
     }
-    reach_changed_ = false;
+    gone_.clear();
     gather_groups();
 }
 
@@ -275,7 +279,10 @@ void Plan::look(const Rect& seen) {
         const bool all = seen.left() <= box.left() && seen.top() <= box.top() &&
                          box.right() <= seen.right() && box.bottom() <= seen.bottom();
         sight = {all ? Sight::Part::all : Sight::Part::some, static_cast<std::uint32_t>(masks_.size())};
-        if (!all && !chunks_[i]->find_in_sight(seen, masks_)) sight.part = Sight::Part::none;
+        if (all) continue;
+        const std::size_t found = chunks_[i]->find_in_sight(seen, masks_);
+        if (found == 0) sight.part = Sight::Part::none;
+        if (found * 2 > chunks_[i]->things_.size()) sight.part = Sight::Part::all;
     }
 }
 

@@ -12,9 +12,16 @@ namespace waymark {
 
 class PlanChunk;
 
+/// Cells of the plan's grid.
+struct PlanCells {
+    std::int32_t left = 0, top = 0, right = 0, bottom = 0; ///< all of them within
+    bool wide = false;                                     ///< too many: kept apart
+};
+
 /// A part of a placed thing with its place in the order of drawing.
 struct PlanItem {
     Rect box; ///< world, wherever pinning may move it
+    PlanCells cells;
     Resident* resident;
     ResidentPart* part;
     PlanChunk* chunk;
@@ -28,9 +35,10 @@ struct PlanItem {
 struct PlanRun {
     std::uint32_t group = 0; ///< level and program in one number, in the order of drawing
     std::uint32_t begin = 0, end = 0;
-    std::vector<std::uint32_t> firsts;               ///< for each thing and one past them: its first item
-    std::vector<RecordRange> records, bars;          ///< of all of them, neighbours joined
-    float smallest_letters = 0, largest_letters = 0; ///< words only: world units an em
+    std::vector<std::uint32_t> firsts;                ///< for each thing and one past them: its first item
+    std::vector<RecordRange> records, bars, pictures; ///< of all of them, neighbours joined
+    float smallest_letters = 0, largest_letters = 0;  ///< words only: world units an em
+    mutable std::uint32_t ready_epoch[2]{}; ///< by GlyphForm, as of ResidentPart: all of them are ready
 };
 
 /// Things that come and go together.
@@ -49,13 +57,18 @@ private:
         float left, top, right, bottom;
     };
     static constexpr std::uint32_t nothing = ~std::uint32_t{};
+    static std::uint32_t group_of(const PlanItem& item) {
+        return item.level * static_cast<std::uint32_t>(part_kinds) +
+               static_cast<std::uint32_t>(item.part->kind);
+    }
     void sort_into_runs();
     void sum_up_run(PlanRun& run);
-    /// Adds a bit for each thing; false when nothing is in sight.
-    bool find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
+    /// Adds a bit for each thing; how many are in sight.
+    std::size_t find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
 
     std::vector<PlanItem> items_;       ///< in paint order
     std::vector<std::uint32_t> sorted_; ///< by group
+    std::vector<std::uint32_t> starts_; ///< of each group, while sorting
     std::vector<PlanRun> runs_;
     std::vector<Edges> things_;                    ///< of what each thing covers
     Rect box_;                                     ///< of all of them
@@ -91,8 +104,9 @@ public:
 
     /// Finds out what is in sight; before the functions below.
     void look(const Rect& seen);
-    /// Calls `whole(chunk, run)` for runs of the group of which every thing is in sight, `each(item)` for the
-    /// items in sight of the others; all in paint order.
+    /// Calls `whole(chunk, run)` for runs of the group of which at least half of the things are in sight (to
+    /// draw the others as well costs less than to tell them apart), `each(item)` for the items in sight of
+    /// the others; all in paint order.
     template <class Whole, class Each> void in_sight(const Group& group, Whole whole, Each each) const;
 
 private:
@@ -108,7 +122,7 @@ private:
         PlanItem* item;
         std::uint32_t next;
     };
-    template <class Visit> void cells_of(const Rect& box, Visit visit) const;
+    template <class Visit> void each_bucket(const PlanCells& cells, Visit visit) const;
     template <class Visit> void neighbours(const PlanItem& item, Visit visit);
     void enter(PlanItem& item);
     void leave(PlanItem& item);
@@ -126,7 +140,15 @@ private:
     std::uint32_t free_ = 0; ///< first free node + 1
     std::size_t used_ = 0;
     std::vector<PlanItem*> wide_; ///< items over very many cells
-    bool reach_changed_ = false;  ///< some chunk reaches other levels than when the plan was arranged last
+    /// What chunks reached that have gone: new ones at their places often reach the same.
+    struct Reach {
+        std::uint32_t order;
+        Rect box;
+        std::array<std::uint32_t, part_kinds> tops;
+        bool operator==(const Reach&) const = default;
+    };
+    std::vector<Reach> gone_;
+    bool reach_changed_ = false; ///< some chunk reaches other levels than when the plan was arranged last
     std::vector<std::uint32_t> counts_;
     std::vector<Group> groups_;
     std::vector<Member> members_;
@@ -134,6 +156,7 @@ private:
     std::vector<std::uint64_t> masks_;
 };
 
+PlanCells cells_of(const Rect& box);
 /// What a placed part can cover in the world.
 Rect reach(const Placed& placed, const ResidentPart& part);
 

@@ -25,8 +25,8 @@ void PlanChunk::renew(const std::vector<Resident*>& residents) {
         for (ResidentPart& part : resident.parts) {
             const Rect box = reach(resident.placed, part);
             all = united(all, box);
-            items_.push_back(
-                {box, &resident, &part, this, static_cast<std::uint32_t>(items_.size()), thing, 0, true});
+            items_.push_back({box, cells_of(box), &resident, &part, this,
+                              static_cast<std::uint32_t>(items_.size()), thing, 0, true});
         }
         things_.push_back({all.left(), all.top(), all.right(), all.bottom()});
         box_ = united(box_, all);
@@ -35,22 +35,21 @@ void PlanChunk::renew(const std::vector<Resident*>& residents) {
     is_in_ = false;
 }
 
+/// A counting sort keeps the paint order within each group.
 void PlanChunk::sort_into_runs() {
     tops_.fill(nothing);
-    const auto group_of = [](const PlanItem& item) {
-        return item.level * static_cast<std::uint32_t>(part_kinds) +
-               static_cast<std::uint32_t>(item.part->kind);
-    };
-    sorted_.resize(items_.size());
-    for (std::uint32_t i = 0; i < items_.size(); ++i) {
-        sorted_[i] = i;
-        std::uint32_t& top = tops_[static_cast<std::size_t>(items_[i].part->kind)];
-        top = top == nothing ? items_[i].level : std::max(top, items_[i].level);
+    std::uint32_t last = 0;
+    for (const PlanItem& item : items_) {
+        std::uint32_t& top = tops_[static_cast<std::size_t>(item.part->kind)];
+        top = top == nothing ? item.level : std::max(top, item.level);
+        last = std::max(last, group_of(item));
     }
-    std::sort(sorted_.begin(), sorted_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const std::uint32_t group_a = group_of(items_[a]), group_b = group_of(items_[b]);
-        return group_a != group_b ? group_a < group_b : a < b; // in paint order within each group
-    });
+    starts_.assign(last + 2, 0);
+    for (const PlanItem& item : items_) ++starts_[group_of(item) + 1];
+    for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
+    sorted_.resize(items_.size());
+    for (std::uint32_t i = 0; i < items_.size(); ++i) sorted_[starts_[group_of(items_[i])]++] = i;
+
     std::size_t count = 0;
     for (std::uint32_t at = 0; at < sorted_.size(); ++at) {
         const std::uint32_t group = group_of(items_[sorted_[at]]);
@@ -70,6 +69,8 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     run.firsts.resize(things_.size() + 1);
     run.records.clear();
     run.bars.clear();
+    run.pictures.clear();
+    run.ready_epoch[0] = run.ready_epoch[1] = 0;
     run.smallest_letters = run.largest_letters = 0;
     std::uint32_t thing = 0;
     for (std::uint32_t at = run.begin; at < run.end; ++at) {
@@ -78,6 +79,7 @@ void PlanChunk::sum_up_run(PlanRun& run) {
         join(run.records, it.part->records);
         if (it.part->kind != PartKind::words) continue;
         join(run.bars, it.part->bars);
+        join(run.pictures, it.part->pictures);
         const float em = it.part->text->size * it.resident->placed.scale;
         run.smallest_letters = at == run.begin ? em : std::min(run.smallest_letters, em);
         run.largest_letters = std::max(run.largest_letters, em);
@@ -85,9 +87,9 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     for (; thing <= things_.size(); ++thing) run.firsts[thing] = run.end;
 }
 
-bool PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
+std::size_t PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {
     const Edges view{seen.left(), seen.top(), seen.right(), seen.bottom()};
-    std::uint64_t any = 0;
+    std::size_t found = 0;
     for (std::size_t first = 0; first < things_.size(); first += 64) {
         std::uint64_t bits = 0;
         const std::size_t count = std::min<std::size_t>(64, things_.size() - first);
@@ -99,9 +101,9 @@ bool PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& mask
             bits |= static_cast<std::uint64_t>(in) << i;
         }
         masks.push_back(bits);
-        any |= bits;
+        found += static_cast<std::size_t>(std::popcount(bits));
     }
-    return any != 0;
+    return found;
 }
 
 } // namespace waymark

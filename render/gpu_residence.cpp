@@ -183,17 +183,33 @@ void Residence::encode_part(Resident& resident, const Ribbon& ribbon) {
     resident.parts.push_back(part);
 }
 
+const Residence::KeptOutline& Residence::use_outline(const Shared<Path>& path) {
+    const auto [found, is_new] = kept_outlines_.try_emplace(path.get(), KeptOutline{path, {}, {}, 0});
+    KeptOutline& outline = found->second;
+    ++outline.uses;
+    if (!is_new) return outline;
+    outline.box = bounds(*path);
+    if (!outline.box.empty())
+        outline.texels = kept(outlines_, slug_texels(normalised(*path, outline.box), 64, 1e-5f).texels);
+    return outline;
+}
+
+void Residence::leave_outline(const Shared<Path>& path) {
+    const auto found = kept_outlines_.find(path.get());
+    if (found == kept_outlines_.end() || --found->second.uses > 0) return;
+    forget(outlines_, found->second.texels);
+    kept_outlines_.erase(found);
+}
+
 void Residence::encode_part(Resident& resident, const Shape& shape) {
-    const Rect box = bounds(shape.path);
-    if (box.empty() || shape.fill.a == 0) return;
-    const SlugTexels slug = slug_texels(normalised(shape.path, box), 64, 1e-5f);
+    const KeptOutline& outline = use_outline(shape.path);
+    if (outline.texels.count == 0 || shape.fill.a == 0) return;
     ResidentPart part;
-    part.kind = PartKind::shape, part.box = box;
-    part.outline = kept(outlines_, slug.texels);
-    if (part.outline.count == 0) return;
+    part.kind = PartKind::shape, part.box = outline.box;
     part.records =
-        kept(shapes_, std::vector{ShapeRecord{resident.place, packed(shape.fill), part.outline.first, 0,
-                                              box.at.x, box.at.y, box.size.x, box.size.y}});
+        kept(shapes_, std::vector{ShapeRecord{resident.place, packed(shape.fill), outline.texels.first, 0,
+                                              outline.box.at.x, outline.box.at.y, outline.box.size.x,
+                                              outline.box.size.y}});
     resident.parts.push_back(part);
 }
 
@@ -219,10 +235,11 @@ void Residence::discard(Resident& resident) {
         forget(words_, part.words);
         forget(bars_, part.bars);
         forget(glyph_records_, part.pictures);
-        forget(outlines_, part.outline);
     }
-    for (const Drawable& part : resident.placed.drawing->parts)
+    for (const Drawable& part : resident.placed.drawing->parts) {
         if (const auto* photo = std::get_if<Photo>(&part)) textures_.leave(photo->bitmap);
+        if (const auto* shape = std::get_if<Shape>(&part)) leave_outline(shape->path);
+    }
 }
 
 std::uint64_t Residence::flush() {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace waymark {
@@ -33,7 +34,6 @@ struct ResidentPart {
     std::uint32_t ready_epoch[2]{}; ///< by GlyphForm: 0 or the glyphs' epoch + 1 in which they were complete
     // Ribbon, shape, photo only
     Colour colour;
-    RecordRange outline;
     GLuint texture = 0;
 };
 
@@ -71,6 +71,15 @@ private:
     void encode_part(Resident& resident, const Shape& shape);
     void encode_part(Resident& resident, const Photo& photo);
     void discard(Resident& resident);
+    /// The curves of a shape, kept while somebody uses them.
+    struct KeptOutline {
+        Shared<Path> path; ///< held, so that its address means this path
+        Rect box;
+        RecordRange texels;
+        std::uint32_t uses = 0;
+    };
+    const KeptOutline& use_outline(const Shared<Path>& path);
+    void leave_outline(const Shared<Path>& path);
 
     Arena places_{TextureUnit::places, GL_RGBA32UI, sizeof(PlaceRecord)};
     Arena boxes_{TextureUnit::boxes, GL_RGBA32UI, sizeof(BoxRecord)};
@@ -83,6 +92,7 @@ private:
     Arena photos_{TextureUnit::photos, GL_RGBA32UI, sizeof(PhotoRecord)};
     GpuGlyphs glyphs_;
     GpuPhotos textures_;
+    std::unordered_map<const Path*, KeptOutline> kept_outlines_;
     std::vector<std::unique_ptr<Resident>> given_up_;
     std::uint32_t places_written_ = 0;
 };

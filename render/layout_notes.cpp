@@ -9,24 +9,30 @@ namespace waymark::layout_parts {
 
 namespace {
 
-Shared<TextLayout> note_text(const Note& note, Making& making) {
-    const TextStyle style{FontWeight::medium, TextAlign::start, making.made.language};
-    const Vec2 room{note_size - 2 * note_text_inset, note_size - note_text_inset - note_foot};
-    return making.engine.fitted(note.text, style, room);
-}
-
 float note_height(const TextLayout& text) {
     return std::max(note_size, note_text_inset + text.box.y + note_foot);
 }
 
-using EarlierBoxes = std::unordered_map<Id, const NoteBox*>;
+/// What is known of the notes of chunks that have changed.
+struct Earlier {
+    std::unordered_map<Id, const NoteBox*> boxes;         ///< as they were
+    std::unordered_map<Id, Shared<TextLayout>> new_texts; ///< of those that say something else now
+
+    const NoteBox* box(Id note) const {
+        const auto found = boxes.find(note);
+        return found == boxes.end() ? nullptr : found->second;
+    }
+};
+
+bool has_its_text(const NoteBox* before, const Shared<Note>& note) {
+    return before && (before->note.same(note) || before->note->text == note->text);
+}
 
 /// A note keeps its text while it says the same, and its place until it gets another one.
-NoteBox note_box(const Shared<Note>& note, const EarlierBoxes& earlier, Making& making) {
-    const auto found = earlier.find(note->id);
-    const NoteBox* before = found == earlier.end() ? nullptr : found->second;
-    const bool same_text = before && (before->note.same(note) || before->note->text == note->text);
-    NoteBox box{note, {}, 1, 0, same_text ? before->text : note_text(*note, making)};
+NoteBox note_box(const Shared<Note>& note, const Earlier& earlier) {
+    const NoteBox* const before = earlier.box(note->id);
+    const auto fresh = earlier.new_texts.find(note->id);
+    NoteBox box{note, {}, 1, 0, fresh == earlier.new_texts.end() ? before->text : fresh->second};
     if (before) box.rect.at = before->rect.at;
     if (const Free* free = std::get_if<Free>(&note->place)) {
         box.rect.at = free->at;
@@ -35,6 +41,19 @@ NoteBox note_box(const Shared<Note>& note, const EarlierBoxes& earlier, Making& 
     }
     box.rect.size = Vec2{note_size, note_height(*box.text)} * box.scale;
     return box;
+}
+
+void lay_out_new_texts(const std::vector<std::size_t>& places, Making& making, Earlier& earlier) {
+    const auto& chunks = making.journey.notes.chunks();
+    std::vector<const Note*> notes;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        if (places[i] != nowhere) continue;
+        for (const Shared<Note>& note : *chunks[i])
+            if (!has_its_text(earlier.box(note->id), note)) notes.push_back(note.get());
+    }
+    const std::vector<Shared<TextLayout>> texts = note_texts(notes, making.made.language, making.engine);
+    earlier.new_texts.reserve(notes.size());
+    for (std::size_t i = 0; i < notes.size(); ++i) earlier.new_texts.emplace(notes[i]->id, texts[i]);
 }
 
 ChunkCells cells_of(const std::vector<NoteBox>& boxes, const Making& making) {
@@ -57,11 +76,11 @@ ChunkCells cells_of(const std::vector<NoteBox>& boxes, const Making& making) {
     return cells;
 }
 
-NoteBoxChunk chunk_of(const Shared<List<Note>::Chunk>& notes, const EarlierBoxes& earlier, Making& making) {
+NoteBoxChunk chunk_of(const Shared<List<Note>::Chunk>& notes, const Earlier& earlier, const Making& making) {
     NoteBoxChunk chunk{notes, {}, {}, 0, {}, notes->front()->id, notes->front()->id};
     chunk.boxes.reserve(notes->size());
     for (const Shared<Note>& note : *notes) {
-        chunk.boxes.push_back(note_box(note, earlier, making));
+        chunk.boxes.push_back(note_box(note, earlier));
         chunk.free += std::holds_alternative<Free>(note->place) ? 1 : 0;
         chunk.lowest = std::min(chunk.lowest, note->id);
         chunk.highest = std::max(chunk.highest, note->id);
@@ -120,10 +139,11 @@ void measure_notes(Making& making) {
         before, now, [](const Shared<NoteBoxChunk>& chunk) { return chunk->of.get(); },
         [](const auto& chunk) { return chunk.get(); });
     making.gaps = gaps_between(places, before.size());
-    EarlierBoxes earlier;
+    Earlier earlier;
     for (const ChunkGap& gap : making.gaps)
         for (std::size_t i = gap.begin_before; i < gap.end_before; ++i)
-            for (const NoteBox& box : before[i]->boxes) earlier.emplace(box.note->id, &box);
+            for (const NoteBox& box : before[i]->boxes) earlier.boxes.emplace(box.note->id, &box);
+    lay_out_new_texts(places, making, earlier);
     making.chunks.reserve(now.size());
     for (std::size_t i = 0; i < now.size(); ++i) {
         if (places[i] == nowhere) {

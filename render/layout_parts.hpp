@@ -50,6 +50,9 @@ struct Making {
     std::optional<std::uint32_t> cell_of(const Note& note) const;
 };
 
+/// The text of each note, fitted into it.
+std::vector<Shared<TextLayout>> note_texts(const std::vector<const Note*>& notes, const std::string& language,
+                                           TextEngine& engine);
 /// Notes with their texts and sizes; those that are new are at no place yet.
 void measure_notes(Making& making);
 /// Stages, lanes, cells, the parking lot and the places of all notes.

@@ -36,12 +36,24 @@ NotePaint note_paint(const NoteLook& look, const Theme& theme) {
             contrast(paper, theme.note_ink) >= contrast(paper, theme.ink) ? theme.note_ink : theme.ink};
 }
 
+} // namespace
+
+/// Notes have their icons in the same places: these share the path, too.
+Shape NotePainter::icon_at(Icon which, Vec2 at, float size, Colour colour) {
+    constexpr std::size_t most = 512; // places differ on notes that have grown
+    if (icons_.size() > most) icons_.clear();
+    const auto [found, is_new] = icons_.try_emplace({which, at.x, at.y, size});
+    if (is_new) found->second = icon_shape(icon(which), at, size, colour).path;
+    return {found->second, colour};
+}
+
 /// A note about its own middle.
-Drawing note_drawing(const NoteLook& look, const Theme& theme) {
+Drawing NotePainter::made_drawing(const NoteLook& look, const Theme& theme) {
     const Vec2 size{note_size, look.height};
     const Rect paper{size * -0.5f, size};
     const NotePaint colours = note_paint(look, theme);
     Drawing drawing;
+    drawing.parts.reserve(3 + (look.kind != NoteKind::plain ? 1 : 0) + (look.persona > 0 ? 1 : 0));
     Box box{paper, 4, colours.paper, no_colour, 0, {3, 8, shadow_colour(theme, 0.18f)}};
     if (theme.name == ThemeName::high_contrast) {
         box.border = theme.note_ink;
@@ -59,7 +71,7 @@ Drawing note_drawing(const NoteLook& look, const Theme& theme) {
     const float foot = paper.bottom() - 10;
     float left = paper.left() + 11;
     if (look.kind != NoteKind::plain) {
-        drawing.parts.push_back(icon_shape(icon(kind_icon(look.kind)), {left, foot - 18}, 18, quiet));
+        drawing.parts.push_back(icon_at(kind_icon(look.kind), {left, foot - 18}, 18, quiet));
         left += 26;
     }
     if (look.persona > 0) {
@@ -72,9 +84,11 @@ Drawing note_drawing(const NoteLook& look, const Theme& theme) {
                                        std::min(style.gap, 8.0f)});
     }
     drawing.parts.push_back(
-        icon_shape(icon(evidence_icon(look.evidence)), {paper.right() - 11 - 15, foot - 16.5f}, 15, quiet));
+        icon_at(evidence_icon(look.evidence), {paper.right() - 11 - 15, foot - 16.5f}, 15, quiet));
     return drawing;
 }
+
+namespace {
 
 /// Notes that are not drawn as they lie, in the layout's order.
 std::vector<UnusualNote> unusual_notes(const Painting& painting) {
@@ -116,7 +130,7 @@ Shared<Drawing> NotePainter::drawing(const Painting& painting, const NoteBox& bo
     wanted.faded = painting.look.shade_by_evidence && note.evidence == EvidenceState::assumption;
     const auto known = known_.find(note.id);
     if (known != known_.end() && known->second.look == wanted) return known->second.drawing;
-    Shared<Drawing> made = note_drawing(wanted, painting.theme);
+    Shared<Drawing> made = made_drawing(wanted, painting.theme);
     known_.insert_or_assign(note.id, Known{std::move(wanted), made});
     return made;
 }

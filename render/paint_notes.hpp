@@ -1,4 +1,5 @@
 #pragma once
+#include "render/icons.hpp"
 #include "render/paint_memory.hpp"
 
 #include <span>
@@ -58,12 +59,15 @@ private:
         Shared<PlacedChunk> chunk;
     };
     Shared<Drawing> drawing(const Painting& painting, const NoteBox& box, bool writing);
+    Drawing made_drawing(const NoteLook& look, const Theme& theme);
+    Shape icon_at(Icon which, Vec2 at, float size, Colour colour);
     Placed placed(const Painting& painting, const NoteBox& box, Vec2 shift, bool writing);
     Painted painted(const Painting& painting, const Shared<NoteBoxChunk>& of,
                     std::span<const UnusualNote> unusual);
     void forget_gone(const Layout& layout);
 
     std::unordered_map<Id, Known> known_;
+    std::map<std::tuple<Icon, float, float, float>, Shared<Path>> icons_; ///< by place and size
     std::vector<Painted> chunks_;
     std::vector<UnusualNote> unusual_; ///< of the layout painted last, in its order
     std::vector<Shared<PlacedChunk>> shown_;

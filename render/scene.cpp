@@ -23,7 +23,7 @@ Rect covered(const Ribbon& ribbon) {
     return all;
 }
 
-Rect covered(const Shape& shape) { return bounds(shape.path); }
+Rect covered(const Shape& shape) { return bounds(*shape.path); }
 Rect covered(const Photo& photo) { return photo.rect; }
 
 } // namespace

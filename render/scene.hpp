@@ -49,9 +49,10 @@ struct Ribbon {
     bool operator==(const Ribbon&) const = default;
 };
 
-/// A filled outline: stars, icons, chevrons, the gap between two curves.
+/// A filled outline: stars, icons, chevrons, the gap between two curves. Ten thousand notes have the same
+/// icons: these share the path.
 struct Shape {
-    Path path;
+    Shared<Path> path;
     Colour fill;
     bool operator==(const Shape&) const = default;
 };

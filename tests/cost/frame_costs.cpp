@@ -10,23 +10,27 @@
 #include <valgrind/callgrind.h>
 #else
 #define CALLGRIND_START_INSTRUMENTATION
+#define CALLGRIND_DUMP_STATS_AT(name) static_cast<void>(name)
 #endif
 
-/// frame_costs NOTES SCENARIO: runs one scenario of the bench with the drawing itself left out, and prints
-/// how many frames were measured. Run by a profiler that counts within `BenchBoard::measured_step`.
+/// frame_costs NOTES SCENARIO…: runs scenarios of the bench with the drawing itself left out, and prints the
+/// name of each with how many frames were measured. Run by callgrind counting within
+/// `BenchBoard::measured_step`: it writes one file for each scenario, the first of them for what came before.
 int main(int count, char** arguments) {
     using namespace waymark;
-    if (count != 3) return 2;
-    const int notes = std::atoi(arguments[1]);
-    const std::string name = arguments[2];
+    if (count < 3) return 2;
     const auto context = HeadlessContext::create();
     if (!context || !(*context)->bind_target(1920, 1080)) return 77;
     const auto board = BenchBoard::create(**context, {1920, 1080});
     if (!board) return 77;
     const DrawingLeftOut left_out;
-    show_session((*board)->app(), made_board(notes), {}, 0);
+    show_session((*board)->app(), made_board(std::atoi(arguments[1])), {}, 0);
     (*board)->settle();
     CALLGRIND_START_INSTRUMENTATION; // what came before need not be looked at, which takes its time
-    std::printf("%zu\n", measured_scenario(**board, name).frames.size());
+    for (int i = 2; i < count; ++i) {
+        const std::string name = arguments[i];
+        std::printf("%s %zu\n", name.c_str(), measured_scenario(**board, name).frames.size());
+        CALLGRIND_DUMP_STATS_AT(name.c_str());
+    }
     return 0;
 }

@@ -1,0 +1,98 @@
+#include "app/allocations.hpp"
+#include "app/bench.hpp"
+#include "app/bench_board.hpp"
+#include "app/perform.hpp"
+#include "tests/app/scripted_hand.hpp"
+
+#include <algorithm>
+
+/// What whole frames of a large board cost, counted: from the event to what has been handed to OpenGL.
+namespace waymark::testing {
+namespace {
+
+class frame_counts : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        auto made = HeadlessContext::create();
+        ASSERT_TRUE(made) << made.error().sentence;
+        context_ = std::move(made).value();
+        ASSERT_TRUE(context_->bind_target(1280, 800));
+    }
+    static void TearDownTestSuite() { context_.reset(); }
+
+    static std::unique_ptr<BenchBoard> board_of(int notes) {
+        auto made = BenchBoard::create(*context_, {1280, 800});
+        EXPECT_TRUE(made) << made.error().sentence;
+        std::unique_ptr<BenchBoard> board = std::move(made).value();
+        show_session(board->app(), made_board(notes), {}, 0);
+        board->settle();
+        return board;
+    }
+    /// The scenario's second run: what grows has grown, and every letter is there.
+    static std::vector<FrameCost> steady(BenchBoard& board, std::string_view scenario) {
+        measured_scenario(board, scenario);
+        return measured_scenario(board, scenario).frames;
+    }
+    static std::uint64_t most(const std::vector<FrameCost>& frames, std::uint64_t FrameCost::*what) {
+        std::uint64_t greatest = 0;
+        for (const FrameCost& frame : frames) greatest = std::max(greatest, frame.*what);
+        return greatest;
+    }
+
+    static inline std::unique_ptr<HeadlessContext> context_;
+    DrawingLeftOut left_out;
+};
+
+TEST_F(frame_counts, panning_uploads_nothing_and_takes_little_from_the_heap_however_many_notes_there_are) {
+    std::uint64_t taken[2] = {};
+    for (int i = 0; i < 2; ++i) {
+        const std::unique_ptr<BenchBoard> board = board_of(i == 0 ? 300 : 3000);
+        const std::vector<FrameCost> frames = steady(*board, "pan100");
+        ASSERT_FALSE(frames.empty());
+        EXPECT_EQ(most(frames, &FrameCost::bytes_uploaded), 0u);
+        for (const FrameCost& frame : frames) EXPECT_LE(frame.draws, 30u);
+        taken[i] = frames[frames.size() / 2].allocations;
+    }
+    EXPECT_EQ(taken[0], taken[1]);
+    EXPECT_LE(taken[1], 10u) << "events, intents and the frame itself";
+}
+
+TEST_F(frame_counts, zooming_uploads_nothing_but_where_headers_leave_their_place) {
+    const std::unique_ptr<BenchBoard> board = board_of(3000);
+    const std::vector<FrameCost> frames = steady(*board, "zoom");
+    const auto silent = std::ranges::count(frames, 0u, &FrameCost::bytes_uploaded);
+    EXPECT_GE(silent + 6, static_cast<std::ptrdiff_t>(frames.size()));
+    EXPECT_LE(most(frames, &FrameCost::bytes_uploaded), 16'000u);
+}
+
+TEST_F(frame_counts, dragging_a_note_uploads_its_place_and_takes_little_from_the_heap) {
+    std::uint64_t taken[2] = {};
+    for (int i = 0; i < 2; ++i) {
+        const std::unique_ptr<BenchBoard> board = board_of(i == 0 ? 300 : 3000);
+        const std::vector<FrameCost> frames = steady(*board, "drag1");
+        ASSERT_FALSE(frames.empty());
+        const auto middle = frames.begin() + static_cast<std::ptrdiff_t>(frames.size() / 2);
+        EXPECT_LE(middle->bytes_uploaded, 128u);
+        const auto little =
+            std::ranges::count_if(frames, [](const FrameCost& frame) { return frame.bytes_uploaded <= 128; });
+        EXPECT_GE(little + 3, static_cast<std::ptrdiff_t>(frames.size())) << "all but where it is picked up";
+        taken[i] = middle->allocations;
+    }
+    EXPECT_EQ(taken[0], taken[1]);
+    EXPECT_LE(taken[1], 40u);
+}
+
+TEST_F(frame_counts, a_letter_typed_on_a_large_board_costs_its_note) {
+    const std::unique_ptr<BenchBoard> board = board_of(3000);
+    const std::vector<FrameCost> frames = steady(*board, "edit_text");
+    std::vector<double> bytes;
+    for (const FrameCost& frame : frames) bytes.push_back(static_cast<double>(frame.bytes_uploaded));
+    EXPECT_LT(percentile(bytes, 0.5), 6000)
+        << "a text with its letters, the caret, and nothing of other notes";
+    const std::uint64_t layout = board->app().shown.layout.number;
+    board->step({});
+    EXPECT_EQ(board->app().shown.layout.number, layout);
+}
+
+} // namespace
+} // namespace waymark::testing
