@@ -144,7 +144,7 @@ void pause_before(double last_frame_s, double pace) {
     glfwPollEvents();
 }
 
-/// How long the contacts that a frame shows have waited for it on average, in milliseconds; negative when
+/// How long the contacts of a frame have waited on average until it is drawn, in milliseconds; negative when
 /// none of them tells its time.
 double waited_ms(const std::vector<double>& times_s) {
     double sum = 0;
@@ -181,10 +181,11 @@ void run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devic
             is_watched ? contact_times_s(input.events()) : std::vector<double>{};
         const Frame made = frame(app, input.taken(last_frame_s));
         const GpuCounts counts = presenter.present(app, made);
+        const double waited = waited_ms(times_s);
         glfwSwapBuffers(window);
         if (is_watched)
-            spdlog::debug("frame {}: {} draws, {} bytes, {} contacts shown after {:.1f} ms", app.frames,
-                          counts.draws, counts.bytes_uploaded, times_s.size(), waited_ms(times_s));
+            spdlog::debug("frame {}: {} draws, {} bytes, {} contacts after {:.1f} ms", app.frames,
+                          counts.draws, counts.bytes_uploaded, times_s.size(), waited);
         carry_out(made.effects, before, window, input);
         before = made.effects;
         next_frame_s = counts.complete ? made.effects.next_frame_s : 0;
