@@ -130,7 +130,9 @@ void begin(Hands& hands, const Contact& contact, const Board& board) {
     } else {
         const Id thing = thing_of(what);
         const bool was_selected = std::ranges::find(board.selection, thing) != board.selection.end();
-        hand.state = Pressing{contact.at_px, world, board.time_s, what, was_selected, false};
+        const NoteBox* const note = find_box(board.layout, thing);
+        hand.state = Pressing{
+            contact.at_px, world, board.time_s, what, was_selected, false, note ? note->rect.at : Vec2{}};
     }
     hands.hands.push_back(std::move(hand));
 }

@@ -47,6 +47,7 @@ struct Pressing {
     Hit what;
     bool was_selected = false;
     bool long_pressed = false;
+    Vec2 note_at; ///< of a note: its top left then
 };
 /// Others: pictures and ink that go along.
 struct MovingNotes {

@@ -44,8 +44,16 @@ bool is_mere_dot(const Hand& hand, const Contact& second, const Board& board) {
 bool can_pinch(const Hand& hand, const Contact& second, const Board& board) {
     if (hand.source != Source::touch || hand.second || hand.tip != Tip::plain) return false;
     if (std::holds_alternative<Panning>(hand.state) || is_mere_dot(hand, second, board)) return true;
+    if (const auto* choosing = std::get_if<Choosing>(&hand.state))
+        return choosing->pressing && is_ground(choosing->pressing->what);
     const auto* pressing = std::get_if<Pressing>(&hand.state);
     return pressing && (is_ground(pressing->what) || takes(hand.tool, pressing->what));
+}
+
+/// A finger that rested has a ring by now; the second one shows that it meant something else.
+void give_up_ring(Hands& hands, const Hand& hand) {
+    const auto* choosing = std::get_if<Choosing>(&hand.state);
+    if (choosing) std::erase_if(hands.rings, [&](const Ring& ring) { return ring.number == choosing->ring; });
 }
 
 } // namespace
@@ -70,6 +78,7 @@ bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Bo
     const auto first =
         std::ranges::find_if(hands.hands, [&](const Hand& hand) { return can_pinch(hand, contact, board); });
     if (first == hands.hands.end()) return false;
+    give_up_ring(hands, *first);
     first->second = contact.id;
     first->second_px = contact.at_px;
     first->since_s = board.time_s;
@@ -98,6 +107,7 @@ bool joins_turning(Hands& hands, const Contact& contact, const Board& board) {
         if (hand.second || hand.source != contact.source) continue;
         std::optional<Turning> begun = turning(grip_of(hands, hand, board), contact.at_px);
         if (!begun) continue;
+        give_up_ring(hands, hand);
         hand.second = contact.id;
         hand.second_px = contact.at_px;
         hand.state = std::move(*begun);

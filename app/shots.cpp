@@ -124,6 +124,26 @@ void while_dragging(Sitter& sitter) {
     for (int i = 0; i < 20; ++i) sitter.mouse(ContactPhase::move, to);
 }
 
+/// Three people at a table, each with a ring of actions turned to their side.
+void with_rings(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    perform(sitter.app(), SetLiesFlat{true});
+    const Vec2 size = sitter.app().size_px;
+    const Vec2 places[] = {first_note_middle(sitter, sitter.app()),
+                           {size.x * 0.5f, size.y * 0.75f},
+                           {size.x * 0.03f, size.y * 0.6f}};
+    const auto all = [&](ContactPhase phase) {
+        std::vector<Event> events;
+        for (std::uint32_t i = 0; i < std::size(places); ++i)
+            events.emplace_back(Contact{10 + i, Source::touch, phase, places[i], 1, Button::left});
+        sitter.step(std::move(events));
+    };
+    all(ContactPhase::begin);
+    sitter.frames(40);
+    all(ContactPhase::end);
+    sitter.settle();
+}
+
 void while_writing(Sitter& sitter) {
     open(sitter, "five-stages");
     View view = sitter.app().view;
@@ -302,6 +322,7 @@ std::vector<Shot> all_shots() {
             {"notes-500", with_500_notes},
             {"note-chosen", with_note_chosen},
             {"dragging", while_dragging},
+            {"rings", with_rings},
             {"writing", while_writing},
             {"moment", with_moment_open},
             {"keyboard", walked_by_keyboard},

@@ -131,8 +131,8 @@ HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip) {
     std::vector<Id> notes = chosen_notes(board, things), others;
     for (const Id id : things)
         if (is_loose(board.journey, id)) others.push_back(id);
-    if (const NoteBox* box = find_box(board.layout, grabbed))
-        return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed, box->rect.at};
+    if (find_note(board.journey, grabbed))
+        return MovingNotes{pressing.from, std::move(notes), std::move(others), grabbed, pressing.note_at};
     others.insert(others.end(), notes.begin(), notes.end());
     return MovingThings{pressing.from, std::move(others)};
 }

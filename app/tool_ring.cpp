@@ -55,12 +55,6 @@ RingItem writing_on(Id thing, bool select_all) {
     return {Icon::text, "Write", {Write{thing, select_all}}, {}};
 }
 
-RingItem choosing_too(Id thing, const Board& board) {
-    Selection chosen = board.selection;
-    if (std::ranges::find(chosen, thing) == chosen.end()) chosen.push_back(thing);
-    return {Icon::check, "Keep chosen, and tap more", {Select{std::move(chosen)}}, {}};
-}
-
 RingItems note_items(Id note, const Board& board) {
     MoveNotes parked;
     for (const Id id : meant_notes(note, board)) parked.moves.push_back({id, Parked{}});
@@ -124,10 +118,10 @@ RingItems items_of(const Ring& ring, const Grip& grip) {
                                                     : note_items(it.note, board);
         },
         [&](const HitPicture&) {
-            return RingItems{duplicating(thing, board), choosing_too(thing, board), removing(thing, board)};
+            return RingItems{duplicating(thing, board), removing(thing, board)};
         },
         [&](const HitInk&) {
-            return RingItems{duplicating(thing, board), choosing_too(thing, board), removing(thing, board)};
+            return RingItems{duplicating(thing, board), removing(thing, board)};
         },
         [&](const HitMoment& it) {
             return RingItems{{Icon::more, "Details", {OpenMoment{it.moment}}, {}}, removing(thing, board)};
@@ -271,6 +265,12 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask) 
         return;
     }
     if (is_on_middle(*ring, grip.hand.at_px, grip.board)) hands.rings.erase(ring);
+}
+
+void show(const Choosing& choosing, const Grip&, const Theme&, HandsPicture& picture) {
+    if (choosing.pressing)
+        picture.hint =
+            is_ground(choosing.pressing->what) ? "Slide on to choose with a frame" : "Slide on to move it";
 }
 
 void show_rings(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture) {

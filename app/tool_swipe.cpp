@@ -10,14 +10,14 @@ namespace {
 constexpr float swipe_px = 90;       ///< from here on it is meant
 constexpr float straightness = 1.5f; ///< so much more sideways than up or down
 
-Vec2 middle_px(const Hand& hand) { return (hand.at_px + hand.second_px + hand.third_px) / 3; }
+Vec2 fingers_middle_px(const Hand& hand) { return (hand.at_px + hand.second_px + hand.third_px) / 3; }
 
 } // namespace
 
-Swiping swiping(const Hand& hand) { return {middle_px(hand)}; }
+Swiping swiping(const Hand& hand) { return {fingers_middle_px(hand)}; }
 
 HandState step(Swiping swiping, const Grip& grip, Ask& ask) {
-    const Vec2 way = middle_px(grip.hand) - swiping.from_px;
+    const Vec2 way = fingers_middle_px(grip.hand) - swiping.from_px;
     if (swiping.done || std::abs(way.x) < grip.px(swipe_px) ||
         std::abs(way.x) < straightness * std::abs(way.y))
         return swiping;

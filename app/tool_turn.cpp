@@ -12,6 +12,8 @@ constexpr float least_note_scale = 0.25f, greatest_note_scale = 8, least_picture
 /// The one thing the hand holds, if two contacts can turn it.
 Id single_thing(const Hand& hand) {
     if (const auto* pressing = std::get_if<Pressing>(&hand.state)) return thing_of(pressing->what);
+    if (const auto* choosing = std::get_if<Choosing>(&hand.state))
+        return choosing->pressing ? thing_of(choosing->pressing->what) : Id::none;
     if (const auto* notes = std::get_if<MovingNotes>(&hand.state))
         return notes->notes.size() == 1 && notes->others.empty() ? notes->grabbed : Id::none;
     if (const auto* things = std::get_if<MovingThings>(&hand.state))

@@ -84,6 +84,7 @@ void forget_lost_rings(Hands& hands, const Board& board);
 std::optional<Pressing> dragged_off(const Choosing& choosing, const Grip& grip);
 /// The contact has ended: does what it is on.
 void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask);
+void show(const Choosing& choosing, const Grip& grip, const Theme& theme, HandsPicture& picture);
 void show_rings(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture);
 
 // --- tool_note.cpp

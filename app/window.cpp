@@ -145,6 +145,22 @@ void pause_before(double last_frame_s, double pace) {
     glfwPollEvents();
 }
 
+/// How long the contacts of a frame have waited on average until it is drawn, in milliseconds; negative when
+/// none of them tells its time.
+double waited_ms(const std::vector<double>& times_s) {
+    double sum = 0;
+    for (const double one : times_s) sum += glfwGetTime() - one;
+    return times_s.empty() ? -1 : sum / static_cast<double>(times_s.size()) * 1000;
+}
+
+std::vector<double> contact_times_s(const std::vector<Event>& events) {
+    std::vector<double> times;
+    for (const Event& event : events)
+        if (const auto* contact = std::get_if<Contact>(&event); contact && contact->time_s > 0)
+            times.push_back(contact->time_s);
+    return times;
+}
+
 /// False when the window was lost.
 bool run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devices) {
     WindowInput input{window};
@@ -162,10 +178,16 @@ bool run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devic
         pause_before(last_frame_s, pace);
         devices.take(input.events(), glfwGetTime());
         last_frame_s = glfwGetTime();
+        const bool is_watched = spdlog::should_log(spdlog::level::debug);
+        const std::vector<double> times_s =
+            is_watched ? contact_times_s(input.events()) : std::vector<double>{};
         const Frame made = frame(app, input.taken(last_frame_s));
         const GpuCounts counts = presenter.present(app, made);
+        const double waited = waited_ms(times_s);
         glfwSwapBuffers(window);
-        spdlog::debug("frame {}: {} draws, {} bytes", app.frames, counts.draws, counts.bytes_uploaded);
+        if (is_watched)
+            spdlog::debug("frame {}: {} draws, {} bytes, {} contacts after {:.1f} ms", app.frames,
+                          counts.draws, counts.bytes_uploaded, times_s.size(), waited);
         carry_out(made.effects, before, window, input);
         before = made.effects;
         next_frame_s = counts.complete ? made.effects.next_frame_s : 0;

@@ -384,6 +384,32 @@ TEST(pinch, a_second_finger_that_is_late_makes_no_dot_either) {
     }
 }
 
+TEST(pinch, a_finger_that_rested_is_still_the_first_of_two) {
+    Hand hand;
+    const Id note = hand.note("Sets a budget");
+    perform(hand.app, Commit{MoveNotes{{{note, Free{{-8900, -8900}}}}, Id::none}, Selection{}});
+    hand.look_at({-9000, -9000});
+    hand.press({1000, 1000}, Hand::finger(10));
+    hand.wait(0.6);
+    EXPECT_EQ(hand.app.hands.rings.size(), 1u);
+    hand.press({1200, 1000}, Hand::finger(11));
+    EXPECT_EQ(hand.state(), "pinching");
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+    hand.release({1000, 1000}, Hand::finger(10));
+    hand.release({1200, 1000}, Hand::finger(11));
+
+    const Vec2 middle = hand.on_note(note);
+    hand.press(middle - Vec2{40, 0}, Hand::finger(10));
+    hand.wait(0.6);
+    EXPECT_EQ(hand.app.hands.rings.size(), 1u);
+    hand.press(middle + Vec2{40, 0}, Hand::finger(11));
+    EXPECT_EQ(hand.state(), "turning");
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+    hand.release(middle - Vec2{40, 0}, Hand::finger(10));
+    hand.release(middle + Vec2{40, 0}, Hand::finger(11));
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+}
+
 TEST(pinch, a_stroke_under_way_is_not_lost_to_somebody_elses_finger) {
     Hand hand;
     hand.look_at({-9000, -9000});

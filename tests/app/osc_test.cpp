@@ -40,7 +40,8 @@ TEST(osc, a_bundle_in_a_bundle_is_read_in_order_and_too_many_are_refused) {
         return writer.bytes;
     };
     const OscBytes inner = bundle({empty("/b"), empty("/c")});
-    const auto messages = osc_messages(bundle({empty("/a"), inner, empty("/d")}));
+    const OscBytes packet = bundle({empty("/a"), inner, empty("/d")}); // the messages are views of it
+    const auto messages = osc_messages(packet);
     ASSERT_TRUE(messages);
     std::string order;
     for (const OscMessage& one : *messages) order += one.address;

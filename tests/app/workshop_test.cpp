@@ -30,6 +30,11 @@ std::string line_of(const Input& input) {
     nlohmann::json line{{"t", input.time_s}};
     if (input.time_s == 0) line["size"] = {input.size_px.x, input.size_px.y};
     for (const Event& event : input.events) {
+        if (std::holds_alternative<KeyPress>(event)) { // the only one there is: fits the board
+            line["mods"] = {"shift"};
+            line["keys"] = {"1"};
+            break;
+        }
         const auto& contact = std::get<Contact>(event);
         line["contacts"].push_back({{"id", contact.id},
                                     {"source", "touch"},
@@ -65,13 +70,14 @@ public:
 
     void go_on_for(double seconds) {
         while (time_s_ < seconds) {
+            if (time_s_ >= next_fit_s_) fit();
             std::vector<Event> events;
             one_has_ended_ = false;
             for (std::size_t i = 0; i < people_.size(); ++i)
                 act(people_[i], static_cast<std::uint32_t>(i + 1), events);
             send(std::move(events));
         }
-        for (int i = 0; i < 200 && !app.hands.hands.empty(); ++i) { // whoever is at it comes to an end
+        for (int i = 0; i < 2000 && !app.hands.hands.empty(); ++i) { // whoever is at it comes to an end
             std::vector<Event> events;
             one_has_ended_ = false;
             for (std::size_t k = 0; k < people_.size(); ++k)
@@ -100,22 +106,39 @@ private:
         (void)frame(app, input);
         time_s_ += workshop_frame_s;
     }
+    /// The facilitator brings all of the board into sight, once a minute.
+    void fit() {
+        send({KeyPress{Key::digit_1, true, false, {.shift = true}},
+              KeyPress{Key::digit_1, false, false, {.shift = true}}});
+        next_fit_s_ = time_s_ + 60;
+    }
     Vec2 middle_px(InCell in) {
         for (const CellBox& cell : committed_layout(app).cells)
             if (cell.stage == in.stage && cell.lane == in.lane) return app.view.to_screen(cell.rect.center());
         ADD_FAILURE() << "no such cell";
         return {};
     }
-    void begin(Participant& one, std::uint32_t contact, std::vector<Event>& events) {
+    /// Clear of the bars and of the sheet for what is chosen: what grows out of sight is not reached for.
+    static bool is_in_reach(Vec2 at_px) { return Rect{{20, 80}, wall_px - Vec2{520, 260}}.contains(at_px); }
+    /// A cell in reach, if a few looks find one.
+    bool aim(Participant& one) {
         const auto& cells = committed_layout(app).cells;
-        const CellBox& cell = cells[up_to(static_cast<std::uint32_t>(cells.size()))];
-        one.to = {cell.stage, cell.lane};
-        one.carried =
-            up_to(20) == 0 ? Id::none : one.notes[up_to(static_cast<std::uint32_t>(one.notes.size()))];
-        if (one.carried != Id::none)
-            one.from_px = app.view.to_screen(find_box(committed_layout(app), one.carried)->rect.center());
-        else
-            one.from_px = middle_px(one.to);
+        for (int look = 0; look < 50; ++look) {
+            const CellBox& cell = cells[up_to(static_cast<std::uint32_t>(cells.size()))];
+            one.to = {cell.stage, cell.lane};
+            if (is_in_reach(middle_px(one.to))) return true;
+        }
+        return false;
+    }
+    void begin(Participant& one, std::uint32_t contact, std::vector<Event>& events) {
+        one.idle_until_s = time_s_ + 1; // unless something is found
+        if (!aim(one)) return;
+        const bool stamps = up_to(20) == 0;
+        one.carried = stamps ? Id::none : one.notes[up_to(static_cast<std::uint32_t>(one.notes.size()))];
+        one.from_px = stamps
+                          ? middle_px(one.to)
+                          : app.view.to_screen(find_box(committed_layout(app), one.carried)->rect.center());
+        if (!is_in_reach(one.from_px)) return;
         one.step = 0;
         say(one, contact, ContactPhase::begin, one.from_px, events);
     }
@@ -128,13 +151,17 @@ private:
     }
     void act(Participant& one, std::uint32_t contact, std::vector<Event>& events) {
         if (one.step < 0) {
-            if (time_s_ >= one.idle_until_s) begin(one, contact, events);
+            // Not in the very frame in which a note lands: what is reached for may just have moved.
+            if (time_s_ >= one.idle_until_s && !one_has_ended_) begin(one, contact, events);
             return;
         }
+        if (!is_in_reach(middle_px(one.to)) && aim(one)) one.step = 0, one.from_px = one.at_px;
         ++one.step;
         const float part = std::min(1.0f, static_cast<float>(one.step) / way_steps);
         // People aim at what they see: the cell may have moved meanwhile.
         const Vec2 goal = middle_px(one.to), at = one.from_px + (goal - one.from_px) * part;
+        // Whose goal has jumped goes after it and then rests anew: in full swing the note would fly on.
+        if (one.step > way_steps && distance(at, one.at_px) > 10) one.step = way_steps;
         if (one.step < way_steps + rest_steps || one_has_ended_) {
             say(one, contact, ContactPhase::move, at, events);
             return;
@@ -156,6 +183,7 @@ private:
     std::array<Participant, hands_at_work> people_;
     std::map<Id, Place> where_; ///< as it must be when all have let go
     bool one_has_ended_ = false;
+    double next_fit_s_ = 60;
 };
 
 double minutes_wished() {

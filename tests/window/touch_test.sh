@@ -2,7 +2,7 @@
 # Real fingers on a real window: many at once, beside a mouse, taken away in mid-drag. What counts is the saved file.
 set -euo pipefail
 real_hands=yes size=1600x1000
-source "$(dirname "$0")/window.sh" xinput python3
+source "$(dirname "$0")/window.sh" xinput xwininfo python3
 
 file=$HOME/board.waymark
 "$WAYMARK" new "$file" --template winter-jacket >/dev/null
@@ -159,6 +159,21 @@ on_a_panel() {
     the_file "place(57) == $(cell 18 12) and place(64) == $(cell 90 15)"
 }
 
+# --- a window elsewhere takes the keyboard: that ends nobody's drag
+focus_goes() {
+    begin_scene
+    fingers down 1 $(place note 68)
+    fingers glide 4 8 1 $(place cell 79 12)
+    xdotool windowfocus "$(xwininfo -root | sed -n 's/.*Window id: \(0x[0-9a-f]*\).*/\1/p')"
+    settle
+    expect "the keyboard is elsewhere" test "$(xdotool getwindowfocus)" != "$window"
+    fingers glide 4 8 1 $(place cell 90 12)
+    lift 1
+    xdotool windowfocus "$window"
+    saved
+    the_file "place(68) == $(cell 90 12)"
+}
+
 # --- mouse and finger in turn: each click and each tap makes one dot of ink where it was, and no more
 in_turn() {
     local i
@@ -226,7 +241,7 @@ long_press() {
 "$WAYMARK" json "$file" >"$folder/session.json"
 start "$file"
 began=$SECONDS
-for scene in ${*:-ten_fingers_and_two pinch turn taken_away on_a_panel flick long_press in_turn pens}; do
+for scene in ${*:-ten_fingers_and_two pinch turn taken_away on_a_panel focus_goes flick long_press in_turn pens}; do
     "$scene"
     [[ -z ${WAYMARK_PICTURES:-} ]] || echo "$scene: until second $((SECONDS - began))"
 done
