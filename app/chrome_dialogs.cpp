@@ -128,11 +128,35 @@ void show_ui_scale(PanelFrame& frame) {
     kit.hint("As large as the screen asks for");
 }
 
+/// Fingers, tables and hands: what a facilitator decides about the screen once.
+void show_touch_settings(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    const Settings& settings = frame.app.settings;
+    constexpr TouchSource sources[] = {TouchSource::automatic, TouchSource::tuio, TouchSource::both};
+    kit.quiet_text("Fingers and pens come from", type_size::small);
+    const TouchSource source = frame.app.touch_for_now.value_or(settings.touch);
+    int from = source == TouchSource::tuio ? 1 : source == TouchSource::both ? 2 : 0;
+    if (kit.segmented("touch", {"This screen", "A table by TUIO", "Both"}, from))
+        frame.ask.intend(SetTouch{sources[from]});
+    kit.gap(8);
+    kit.quiet_text("The screen", type_size::small);
+    int flat = settings.lies_flat ? 1 : 0;
+    if (kit.segmented("flat", {"Stands like a wall", "Lies like a table"}, flat))
+        frame.ask.intend(SetLiesFlat{flat == 1});
+    kit.gap(8);
+    kit.quiet_text("A hand laid flat", type_size::small);
+    int wipe = settings.wipe_with_hand ? 1 : 0;
+    if (kit.segmented("wipe", {"Only rests", "Wipes ink"}, wipe))
+        frame.ask.intend(SetWipeWithHand{wipe == 1});
+    kit.gap(8);
+}
+
 void show_settings(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const Settings& settings = frame.app.settings;
-    kit.begin_modal("settings", kit.centred({560, 470}));
+    kit.begin_modal("settings", kit.centred({560, 720}));
     show_panel_title(frame, "Settings");
+    begin_scroll("settings rows", {0, 0});
     kit.quiet_text("Theme", type_size::small);
     int theme_chosen = static_cast<int>(settings.theme);
     if (kit.segmented("theme", {"Paper", "Dark room", "High contrast"}, theme_chosen))
@@ -146,10 +170,12 @@ void show_settings(PanelFrame& frame) {
     if (kit.segmented("motion", {"Things glide to their place", "Things jump"}, motion))
         frame.ask.intend(SetMotion{motion == 0});
     kit.gap(8);
+    show_touch_settings(frame);
     kit.quiet_text("Notes", type_size::small);
     int shade = frame.app.shade_by_evidence ? 1 : 0;
     if (kit.segmented("shade", {"Full colour", "Faded while assumed"}, shade))
         frame.ask.intend(ShadeByEvidence{shade == 1});
+    ImGui::EndChild();
     kit.end_modal();
 }
 

@@ -37,10 +37,11 @@ PlacesHeld places_held(App& app) {
     const Layout& layout = committed_layout(app);
     PlacesHeld places;
     for (const Hand& hand : app.hands.hands) {
-        std::vector<std::optional<Rect>>& of_hand = places.emplace_back();
+        std::vector<std::optional<Rect>> of_hand;
         for (const Id id : held_by(hand)) of_hand.push_back(box_of(layout, id));
         if (const auto* connecting = std::get_if<Connecting>(&hand.state))
             of_hand.push_back(box_of(layout, connecting->from));
+        places.push_back(std::move(of_hand));
     }
     return places;
 }
