@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace waymark {
 namespace {
 
 constexpr float cell_size = 256;
-constexpr float most_cells = 256;
+constexpr float most_cells = 40; // a pinned title, wherever it may be, is over more
 
 std::int32_t cell_of(float at) {
     return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f)));
@@ -202,10 +203,10 @@ bool Plan::settle(PlanChunk& chunk) {
         chunk.is_in_ = true;
     }
     for (PlanItem& item : chunk.items_) {
-        if (!item.open) continue;
+        // The grid does not know wide ones: what lies under them in their own chunk opens them here.
+        if (!item.open && !(changed && item.cells.wide)) continue;
         const std::uint32_t level = level_over(item), before = item.level;
-        item.open = false;
-        --chunk.open_;
+        if (std::exchange(item.open, false)) --chunk.open_;
         if (level == before && !is_new) continue;
         changed = true;
         item.level = level;
