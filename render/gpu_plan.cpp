@@ -226,17 +226,18 @@ void Plan::remove(PlanChunk& chunk) {
 }
 
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
-    const std::size_t chunks_before = chunks_.size();
     std::size_t fresh = 0;
+    reach_changed_ = false;
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
-        chunks[i]->order_ = i;
+        // Where others come to lie elsewhere, what has gone cannot be compared by its place.
+        if (chunks[i]->is_in_ && chunks[i]->order_ != i) reach_changed_ = true;
         if (!chunks[i]->is_in_) fresh += chunks[i]->items_.size();
+        chunks[i]->order_ = i;
     }
     chunks_.assign(chunks.begin(), chunks.end());
     make_room(fresh);
     // Those that are new must not be taken for lying under others before they have levels: they are entered
     // in paint order.
-    reach_changed_ = chunks.size() != chunks_before;
     for (PlanChunk* const chunk : chunks_) {
         const auto is_under = [chunk](const Reach& reach) { return reach.order < chunk->order_; };
         reach_changed_ = reach_changed_ || std::ranges::any_of(gone_, is_under);
