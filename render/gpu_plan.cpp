@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace waymark {
 namespace {
 
 constexpr float cell_size = 256;
-constexpr float most_cells = 256;
+constexpr float most_cells = 40; // a pinned title, wherever it may be, is over more
 
 std::int32_t cell_of(float at) {
     return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f)));
@@ -202,10 +203,10 @@ bool Plan::settle(PlanChunk& chunk) {
         chunk.is_in_ = true;
     }
     for (PlanItem& item : chunk.items_) {
-        if (!item.open) continue;
+        // The grid does not know wide ones: what lies under them in their own chunk opens them here.
+        if (!item.open && !(changed && item.cells.wide)) continue;
         const std::uint32_t level = level_over(item), before = item.level;
-        item.open = false;
-        --chunk.open_;
+        if (std::exchange(item.open, false)) --chunk.open_;
         if (level == before && !is_new) continue;
         changed = true;
         item.level = level;
@@ -225,17 +226,18 @@ void Plan::remove(PlanChunk& chunk) {
 }
 
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
-    const std::size_t chunks_before = chunks_.size();
     std::size_t fresh = 0;
+    reach_changed_ = false;
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
-        chunks[i]->order_ = i;
+        // Where others come to lie elsewhere, what has gone cannot be compared by its place.
+        if (chunks[i]->is_in_ && chunks[i]->order_ != i) reach_changed_ = true;
         if (!chunks[i]->is_in_) fresh += chunks[i]->items_.size();
+        chunks[i]->order_ = i;
     }
     chunks_.assign(chunks.begin(), chunks.end());
     make_room(fresh);
     // Those that are new must not be taken for lying under others before they have levels: they are entered
     // in paint order.
-    reach_changed_ = chunks.size() != chunks_before;
     for (PlanChunk* const chunk : chunks_) {
         const auto is_under = [chunk](const Reach& reach) { return reach.order < chunk->order_; };
         reach_changed_ = reach_changed_ || std::ranges::any_of(gone_, is_under);

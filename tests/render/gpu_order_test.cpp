@@ -112,14 +112,14 @@ TEST_F(gpu_order, chunks_that_come_and_go_are_ordered_as_if_all_were_new) {
                            : Drawable{Ribbon{{{-9000, -8000}, {9000, 8100}}, {9}, rgb(0x0F766E), 0, 0}}));
         return things;
     };
-    for (int i = 0; i < 6; ++i) scene.board.push_back(some_chunk());
     struct Shown {
         Scene scene;
         Bitmap picture;
         std::uint32_t draws;
     };
     std::vector<Shown> drawings;
-    for (int change = 0; change < 150; ++change) {
+    for (int change = 0; change < 300; ++change) {
+        if (change % 100 == 0) scene.board = {some_chunk(), some_chunk(), some_chunk(), some_chunk()};
         const std::size_t at = random() % scene.board.size();
         const auto place = scene.board.begin() + static_cast<std::ptrdiff_t>(at);
         switch (random() % 5) {
