@@ -9,7 +9,7 @@ namespace waymark {
 namespace {
 
 constexpr float cell_size = 256;
-constexpr float most_cells = 40; // a pinned title, wherever it may be, is over more
+constexpr float most_cells = 256, most_pinned_cells = 16; // a pinned title may come over very many
 
 std::int32_t cell_of(float at) {
     return static_cast<std::int32_t>(std::floor(std::clamp(at / cell_size, -1e6f, 1e6f)));
@@ -59,8 +59,9 @@ Rect reach(const Placed& placed, const ResidentPart& part) {
     return box.grown(1); // soft edges
 }
 
-PlanCells cells_of(const Rect& box) {
-    const bool wide = (box.size.x / cell_size + 1) * (box.size.y / cell_size + 1) > most_cells;
+PlanCells cells_of(const Rect& box, bool pinned) {
+    const bool wide = (box.size.x / cell_size + 1) * (box.size.y / cell_size + 1) >
+                      (pinned ? most_pinned_cells : most_cells);
     return {cell_of(box.left()), cell_of(box.top()), cell_of(box.right()), cell_of(box.bottom()), wide};
 }
 
@@ -78,7 +79,7 @@ template <class Visit> void Plan::neighbours(const PlanItem& item, Visit visit) 
 }
 
 void Plan::enter(PlanItem& item) {
-    if (item.cells.wide) return wide_.push_back(&item);
+    if (item.cells.wide) return;
     each_bucket(item.cells, [&](std::size_t bucket) {
         std::uint32_t node = free_;
         if (node != 0) {
@@ -95,10 +96,7 @@ void Plan::enter(PlanItem& item) {
 }
 
 void Plan::leave(PlanItem& item) {
-    if (item.cells.wide) {
-        std::erase(wide_, &item);
-        return;
-    }
+    if (item.cells.wide) return;
     each_bucket(item.cells, [&](std::size_t bucket) {
         std::uint32_t* link = &buckets_[bucket];
         while (nodes_[*link - 1].item != &item) link = &nodes_[*link - 1].next;
@@ -118,7 +116,6 @@ void Plan::make_room(std::size_t items) {
     nodes_.clear();
     free_ = 0;
     used_ = 0;
-    wide_.clear();
     for (PlanChunk* const chunk : chunks_)
         if (chunk->is_in_)
             for (PlanItem& item : chunk->items_) enter(item);
@@ -161,10 +158,7 @@ std::uint32_t Plan::level_over_chunks(const PlanItem& item) const {
     for (const PlanChunk* const chunk : chunks_) {
         if (chunk == item.chunk) break;
         if (!chunk->box_.touches(item.box)) continue;
-        for (std::size_t kind = 0; kind < part_kinds; ++kind)
-            if (chunk->tops_[kind] != PlanChunk::nothing)
-                level = std::max(
-                    level, level_above(item.part->kind, static_cast<PartKind>(kind), chunk->tops_[kind]));
+        level = std::max(level, chunk->over_[static_cast<std::size_t>(item.part->kind)]);
     }
     for (const PlanItem& lower : item.chunk->items_) {
         if (lower.index >= item.index) break;
@@ -182,10 +176,26 @@ std::uint32_t Plan::level_over(PlanItem& item) {
             lower.box.touches(item.box))
             level = std::max(level, level_above(item.part->kind, lower.part->kind, lower.level));
     };
-    for (const PlanItem* const lower : wide_)
-        if (!raises_nothing(*lower, lower->level)) look_at(*lower);
+    const auto look_at_wide = [&](const PlanChunk& chunk) {
+        for (std::size_t i = chunk.first_wide_; i < chunk.items_.size(); ++i)
+            if (chunk.items_[i].cells.wide && !raises_nothing(chunk.items_[i], chunk.items_[i].level))
+                look_at(chunk.items_[i]);
+    };
+    for (const PlanChunk* const chunk : wide_below_) look_at_wide(*chunk);
+    look_at_wide(*item.chunk);
     neighbours(item, look_at);
     return level;
+}
+
+/// For each program the least level of what lies over all of the chunk.
+void Plan::sum_up_reach(PlanChunk& chunk) {
+    chunk.over_.fill(0);
+    for (std::size_t upper = 0; upper < part_kinds; ++upper)
+        for (std::size_t lower = 0; lower < part_kinds; ++lower)
+            if (chunk.tops_[lower] != PlanChunk::nothing)
+                chunk.over_[upper] = std::max(chunk.over_[upper],
+                                              level_above(static_cast<PartKind>(upper),
+                                                          static_cast<PartKind>(lower), chunk.tops_[lower]));
 }
 
 /// Gives the open items of a chunk their levels; what they push up or let down lies over them and so comes
@@ -212,7 +222,10 @@ bool Plan::settle(PlanChunk& chunk) {
         item.level = level;
         open_over(item, before, !is_new, true);
     }
-    if (changed) chunk.sort_into_runs();
+    if (changed) {
+        chunk.sort_into_runs();
+        sum_up_reach(chunk);
+    }
     if (!is_new) return tops != chunk.tops_;
     return std::erase(gone_, Reach{chunk.order_, chunk.box_, chunk.tops_}) == 0;
 }
@@ -228,6 +241,7 @@ void Plan::remove(PlanChunk& chunk) {
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
     std::size_t fresh = 0;
     reach_changed_ = false;
+    wide_below_.clear();
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
         // Where others come to lie elsewhere, what has gone cannot be compared by its place.
         if (chunks[i]->is_in_ && chunks[i]->order_ != i) reach_changed_ = true;
@@ -245,6 +259,7 @@ void Plan::arrange(std::span<PlanChunk* const> chunks) {
             for (std::uint32_t i = chunk->first_wide_; i < chunk->items_.size(); ++i)
                 if (chunk->items_[i].cells.wide) open(chunk->items_[i]);
         if (!chunk->is_in_ || chunk->open_ > 0) reach_changed_ |= settle(*chunk);
+        if (chunk->first_wide_ != PlanChunk::nothing) wide_below_.push_back(chunk);
     }
     gone_.clear();
     gather_groups();

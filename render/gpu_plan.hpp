@@ -73,6 +73,7 @@ private:
     std::vector<Edges> things_;                    ///< of what each thing covers
     Rect box_;                                     ///< of all of them
     std::array<std::uint32_t, part_kinds> tops_{}; ///< for each program the highest level, or `nothing`
+    std::array<std::uint32_t, part_kinds> over_{}; ///< for each program the least level over all of these
     std::uint32_t order_ = 0;                      ///< among the plan's chunks
     std::uint32_t first_wide_ = nothing;           ///< index of the first wide item
     std::uint32_t open_ = 0;                       ///< how many items are open
@@ -131,6 +132,7 @@ private:
     void open_over(const PlanItem& lower, std::uint32_t level_before, bool was_there, bool is_there);
     std::uint32_t level_over(PlanItem& item);
     std::uint32_t level_over_chunks(const PlanItem& item) const;
+    static void sum_up_reach(PlanChunk& chunk);
     bool settle(PlanChunk& chunk);
     void gather_groups();
 
@@ -139,7 +141,7 @@ private:
     std::vector<Node> nodes_;
     std::uint32_t free_ = 0; ///< first free node + 1
     std::size_t used_ = 0;
-    std::vector<PlanItem*> wide_; ///< items over very many cells
+    std::vector<const PlanChunk*> wide_below_; ///< chunks with wide items, as far as they are settled
     /// What chunks reached that have gone: new ones at their places often reach the same.
     struct Reach {
         std::uint32_t order;
@@ -156,7 +158,7 @@ private:
     std::vector<std::uint64_t> masks_;
 };
 
-PlanCells cells_of(const Rect& box);
+PlanCells cells_of(const Rect& box, bool pinned);
 /// What a placed part can cover in the world.
 Rect reach(const Placed& placed, const ResidentPart& part);
 

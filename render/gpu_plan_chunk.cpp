@@ -25,7 +25,7 @@ void PlanChunk::renew(const std::vector<Resident*>& residents) {
         for (ResidentPart& part : resident.parts) {
             const Rect box = reach(resident.placed, part);
             all = united(all, box);
-            items_.push_back({box, cells_of(box), &resident, &part, this,
+            items_.push_back({box, cells_of(box, !(resident.placed.pinned == Vec2{})), &resident, &part, this,
                               static_cast<std::uint32_t>(items_.size()), thing, 0, true});
         }
         things_.push_back({all.left(), all.top(), all.right(), all.bottom()});
