@@ -101,7 +101,7 @@ void point_imgui(const Contact& contact, std::optional<bool> down) {
     io.AddMouseSourceEvent(contact.source == Source::mouse ? ImGuiMouseSource_Mouse
                            : contact.source == Source::pen ? ImGuiMouseSource_Pen
                                                            : ImGuiMouseSource_TouchScreen);
-    io.AddMousePosEvent(contact.at_px.x, contact.at_px.y);
+    point_imgui_at(contact.at_px);
     if (down)
         io.AddMouseButtonEvent(contact.button == Button::right    ? 1
                                : contact.button == Button::middle ? 2
@@ -293,7 +293,7 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
         event,
         [&](const Contact& contact) { return take_note_pull(app, contact) || take_contact(app, contact); },
         [&](const Hover& hover) {
-            ImGui::GetIO().AddMousePosEvent(hover.at_px.x, hover.at_px.y);
+            point_imgui_at(hover.at_px);
             if (!in.is_on_panel(hover.at_px)) return false;
             left.emplace_back(Hover{{-1, -1}}); // the board under a panel is not pointed at
             return true;

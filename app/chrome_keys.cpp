@@ -1,5 +1,8 @@
 #include "app/chrome_keys.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace waymark {
 namespace {
 
@@ -44,6 +47,17 @@ void tell_imgui(const KeyPress& key) {
 
 void tell_imgui(const Typed& typed) { ImGui::GetIO().AddInputCharactersUTF8(typed.text.c_str()); }
 
-void tell_imgui(const Scroll& scroll) { ImGui::GetIO().AddMouseWheelEvent(scroll.by.x, scroll.by.y); }
+void tell_imgui(const Scroll& scroll) {
+    static constexpr float most = 1000;
+    const auto steps = [](float by) { return std::isfinite(by) ? std::clamp(by, -most, most) : 0; };
+    ImGui::GetIO().AddMouseWheelEvent(steps(scroll.by.x), steps(scroll.by.y));
+}
+
+void point_imgui_at(Vec2 at_px) {
+    constexpr float farthest = 1e6f; // it reckons in whole numbers, which have an end
+    if (!std::isfinite(at_px.x) || !std::isfinite(at_px.y)) return;
+    ImGui::GetIO().AddMousePosEvent(std::clamp(at_px.x, -farthest, farthest),
+                                    std::clamp(at_px.y, -farthest, farthest));
+}
 
 } // namespace waymark

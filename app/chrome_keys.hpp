@@ -9,5 +9,7 @@ namespace waymark {
 void tell_imgui(const KeyPress& key);
 void tell_imgui(const Typed& typed);
 void tell_imgui(const Scroll& scroll);
+/// A place that is none moves nothing.
+void point_imgui_at(Vec2 at_px);
 
 } // namespace waymark

@@ -99,6 +99,10 @@ bool close_system_calls() {
         end(allow),
         unless(number(SYS_exit_group)),
         end(allow),
+#ifdef WAYMARK_IS_SANITIZED
+        unless(number(SYS_sigaltstack)), // before whatever does not return
+        end(allow),
+#endif
         sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 1, 0, number(SYS_mmap)},
         end(kill),
         load(third_argument), // how the memory may be used
