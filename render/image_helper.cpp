@@ -37,13 +37,15 @@ namespace {
 /// A sanitizer does, of address space: there is no limit to it then.
 #ifdef WAYMARK_IS_SANITIZED
 constexpr bool reserves_terabytes = true;
+constexpr int processor_s = 60; // and everything takes ten times as long
 #else
 constexpr bool reserves_terabytes = false;
+constexpr int processor_s = 5;
 #endif
 
 constexpr const char* helper_word = "--unpack-picture";
 constexpr int in_fd = 3, out_fd = 4;
-constexpr int patience_ms = 10'000;               // longer than its time on the processor
+constexpr int patience_ms = 2000 * processor_s;   // longer than its time on the processor
 constexpr std::uint64_t room_besides = 16u << 20; // the heap's own, a stack
 
 /// In front of the pixels.
@@ -275,7 +277,7 @@ HelperAnswer answer_in(int out, ImageSize expected) {
 bool close_sandbox(std::uint64_t budget, std::uint64_t may_write) {
     if (!reserves_terabytes)
         if (const std::uint64_t now = space_in_use()) limit(RLIMIT_AS, now + budget, now + budget);
-    limit(RLIMIT_CPU, 5, 6);
+    limit(RLIMIT_CPU, processor_s, processor_s + 1);
     limit(RLIMIT_FSIZE, may_write, may_write); // of the memory that was lent, too
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_NPROC, 0, 0);

@@ -59,7 +59,7 @@ class Journal {
 public:
     static constexpr std::uint64_t reserve_bytes =
         16u << 20; ///< there is room for so much on a disk that is full
-    static constexpr std::uint64_t checkpoint_bytes = 5u << 20;
+    static constexpr std::uint64_t checkpoint_bytes = 4u << 20; ///< with both snapshots, ten megabytes in all
 
     /// Begins in the locked folder, or goes on there: writes the whole session into a new segment.
     static Result<std::unique_ptr<Journal>> begin(Files& files, std::string folder,
