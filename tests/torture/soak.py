@@ -80,7 +80,10 @@ def main():
           f"{last['rss']:.0f} MB at the end; open files {first['files']} and {last['files']}; "
           f"journal {largest / 1e6:.1f} MB at most.")
     assert last["rss"] <= first["rss"] * DRIFT, "memory grows"
-    assert last["files"] == first["files"], "files stay open"
+    # A snapshot that is just being written is open, too.
+    half = len(warm) // 2
+    kept_open = [min(values["files"] for values in part) for part in (warm[:half], warm[half:])]
+    assert kept_open[1] <= kept_open[0], "files stay open"
     assert largest <= JOURNAL_LIMIT, "the journal grows"
     return 0
 
