@@ -19,7 +19,7 @@ inline Settings kept_in(const ScratchFolder& folder) {
 
 /// Frames until the workers that save, export or read pictures have answered.
 inline void wait_for_workers(ScriptedHand& hand) {
-    for (int i = 0; i < 2000 && (hand.app.saving || hand.app.exporting || !hand.app.reading.empty()); ++i) {
+    for (int i = 0; i < 6000 && (hand.app.saving || hand.app.exporting || !hand.app.reading.empty()); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
         hand.send({});
     }
