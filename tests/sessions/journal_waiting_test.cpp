@@ -23,24 +23,28 @@ namespace {
 
 constexpr const char* waiting_place = "/state/session";
 
-/// A drive that takes its time for each write while `is_slow`.
-class SlowFiles : public FaultyFiles {
+/// A drive that takes its time for each write while `is_slow`, and during whose operations something else
+/// happens once: what another thread would do just then.
+class InterruptedFiles : public FaultyFiles {
 public:
     using FaultyFiles::FaultyFiles;
     std::atomic<bool> is_slow = false;
+    std::function<void()> while_creating, while_appending;
     Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+        if (const auto act = std::exchange(while_creating, nullptr)) act();
         Result<std::unique_ptr<WritableFile>> file = FaultyFiles::create(path, mode);
         if (!file) return file;
-        return std::unique_ptr<WritableFile>{std::make_unique<Slow>(*this, std::move(file).value())};
+        return std::unique_ptr<WritableFile>{std::make_unique<Interrupted>(*this, std::move(file).value())};
     }
 
 private:
-    struct Slow : WritableFile {
-        Slow(SlowFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
-        SlowFiles& owner;
+    struct Interrupted : WritableFile {
+        Interrupted(InterruptedFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
+        InterruptedFiles& owner;
         std::unique_ptr<WritableFile> file;
         Result<Done> append(std::string_view bytes) override {
             if (owner.is_slow) std::this_thread::sleep_for(std::chrono::milliseconds{60});
+            if (const auto act = std::exchange(owner.while_appending, nullptr)) act();
             return file->append(bytes);
         }
         Result<Done> sync() override { return file->sync(); }
@@ -50,10 +54,10 @@ private:
     };
 };
 
-template <class Which = SlowFiles> struct KeptSession {
+struct KeptSession {
     MemoryFiles disk;
     std::string place;
-    Which files;
+    InterruptedFiles files;
     Session session = *session_from_template("winter-jacket", SessionId{1});
     std::unique_ptr<Journal> journal;
     std::uint64_t edits = 0;
@@ -90,7 +94,7 @@ template <class Which = SlowFiles> struct KeptSession {
 };
 
 TEST(journal_waiting, a_slow_drive_is_written_to_by_the_other_thread_until_it_is_quick_again) {
-    KeptSession<> kept;
+    KeptSession kept;
     kept.edit();
     EXPECT_FALSE(kept.journal->is_slow());
     kept.files.is_slow = true;
@@ -122,37 +126,9 @@ TEST(journal_waiting, a_slow_drive_is_written_to_by_the_other_thread_until_it_is
     EXPECT_EQ(kept.found(), kept.session) << "and the board writes again";
 }
 
-/// Files during whose operations something else happens: what another thread would do just then.
-class InterruptedFiles : public FaultyFiles {
-public:
-    using FaultyFiles::FaultyFiles;
-    std::function<void()> while_creating, while_appending;
-    Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
-        if (const auto act = std::exchange(while_creating, nullptr)) act();
-        Result<std::unique_ptr<WritableFile>> file = FaultyFiles::create(path, mode);
-        if (!file) return file;
-        return std::unique_ptr<WritableFile>{std::make_unique<Interrupted>(*this, std::move(file).value())};
-    }
-
-private:
-    struct Interrupted : WritableFile {
-        Interrupted(InterruptedFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
-        InterruptedFiles& owner;
-        std::unique_ptr<WritableFile> file;
-        Result<Done> append(std::string_view bytes) override {
-            if (const auto act = std::exchange(owner.while_appending, nullptr)) act();
-            return file->append(bytes);
-        }
-        Result<Done> sync() override { return file->sync(); }
-        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
-        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
-        Result<Done> close() override { return file->close(); }
-    };
-};
-
 TEST(journal_waiting, what_is_done_while_the_whole_session_is_sent_comes_behind_it) {
     for (const bool creating : {true, false}) {
-        KeptSession<InterruptedFiles> kept{1};
+        KeptSession kept{1};
         kept.fill_drive();
         kept.edit();
         kept.files.fail_at = 0;
@@ -166,7 +142,7 @@ TEST(journal_waiting, what_is_done_while_the_whole_session_is_sent_comes_behind_
 
 TEST(journal_waiting, want_of_memory_while_something_is_sent_loses_nothing) {
     for (const std::size_t limit : {std::size_t{1}, std::size_t{32} << 20}) {
-        KeptSession<InterruptedFiles> kept{limit};
+        KeptSession kept{limit};
         kept.fill_drive();
         kept.edit();
         kept.journal->retry();
@@ -183,7 +159,7 @@ TEST(journal_waiting, want_of_memory_while_something_is_sent_loses_nothing) {
 }
 
 TEST(journal_waiting, a_failed_sync_makes_nothing_durable_however_often_it_is_tried) {
-    KeptSession<SlowFiles> kept;
+    KeptSession kept;
     kept.journal->sync();
     const std::uint64_t durable = kept.journal->durable_number();
     kept.edit();
@@ -204,7 +180,7 @@ TEST(journal_waiting, a_failed_sync_makes_nothing_durable_however_often_it_is_tr
 }
 
 TEST(journal_waiting, what_waits_for_a_full_disk_is_bounded_and_nothing_of_it_is_lost) {
-    KeptSession<> kept{4096};
+    KeptSession kept{4096};
     kept.files.kind = ErrorKind::disk_full;
     kept.files.fail_at = kept.files.operations + 1, kept.files.for_ever = true;
     for (int i = 0; i < 1000; ++i) {
@@ -227,7 +203,7 @@ TEST(journal_waiting, what_waits_for_a_full_disk_is_bounded_and_nothing_of_it_is
 }
 
 TEST(journal_waiting, the_whole_session_is_one_commit_like_any_other) {
-    KeptSession<> kept{1};
+    KeptSession kept{1};
     kept.files.fail_at = kept.files.operations + 1, kept.files.for_ever = true;
     kept.edit();
     const std::uint64_t before = kept.journal->number();
@@ -243,7 +219,7 @@ TEST(journal_waiting, the_whole_session_is_one_commit_like_any_other) {
 
 TEST(journal_waiting, two_threads_lose_nothing_on_a_drive_that_is_slow_now_and_then) {
     const ScratchFolder folder;
-    KeptSession<> kept{2000, folder / "session"};
+    KeptSession kept{2000, folder / "session"};
     std::atomic<bool> over = false;
     std::thread other{[&] {
         while (!over) {
@@ -295,7 +271,7 @@ TEST(journal_waiting, fifty_thousand_edits_have_room_on_a_full_drive) {
     const FullDrive drive{folder / "drive", 20};
     if (!drive.is_there())
         GTEST_SKIP() << "A full drive was not tried: mounting a small one needs the superuser.";
-    KeptSession<> kept{32u << 20, folder / "drive/session"};
+    KeptSession kept{32u << 20, folder / "drive/session"};
     ASSERT_TRUE(kept.journal);
     drive.fill();
     const int edits = test::sanitized ? 5'000 : 50'000;
