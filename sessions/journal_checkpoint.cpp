@@ -65,7 +65,10 @@ Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t numbe
         return Error{ErrorKind::too_large, path,
                      "The session is larger than one may be (" + std::to_string(file_size_limit >> 20) +
                          " MB); remove some pictures."};
-    static_cast<void>(files_.remove(fresh)); // of a program that was stopped while it wrote one
+    // A program that was stopped while it wrote one may have left it. The disk must know that it is gone: of
+    // all that follows a power cut may keep the last renaming only, and that would take the old one.
+    static_cast<void>(files_.remove(fresh));
+    if (Result<Done> done = files_.sync_folder(folder_); !done) return done;
     Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
     if (!file) return file.error();
     Result<Done> done = (*file)->append(bytes);

@@ -229,6 +229,28 @@ constexpr std::uint32_t usual = test::sanitized ? 100 : 300;
 TEST(journal_promise, holds_when_the_power_is_cut) {
     EXPECT_EQ(went_wrong(Misfortune::power_cut, usual), 0u);
 }
+/// Of all that a checkpoint does the disk may keep the last renaming only.
+TEST(journal_promise, half_a_snapshot_of_a_life_before_never_takes_the_place_of_a_whole_one) {
+    const std::string half = std::string{power_place} + "/" + new_snapshot_name;
+    for (std::uint32_t run = 0; run < 1000; ++run) {
+        MemoryFiles disk;
+        FaultyFiles files{disk};
+        JournalStart start;
+        start.session = *session_from_template("five-stages", SessionId{1});
+        Result<std::unique_ptr<FileLock>> lock = lock_journal(files, power_place);
+        const auto journal =
+            std::move(Journal::begin(files, power_place, std::move(lock).value(), start)).value();
+        ASSERT_TRUE(disk.create(half, 0600) && disk.sync_folder(power_place));
+        files.stop_at = files.operations + 1 + run % 25;
+        journal->checkpoint();
+        std::mt19937 random{run};
+        disk.cut_power(random);
+        const Result<RecoveredSession> back = recover_session(disk, power_place);
+        ASSERT_TRUE(back) << "run " << run;
+        ASSERT_EQ(back->damage, std::vector<std::string>{}) << "run " << run;
+        ASSERT_EQ(back->session, start.session) << "run " << run;
+    }
+}
 TEST(journal_promise, holds_when_the_program_is_killed) {
     EXPECT_EQ(went_wrong(Misfortune::kill, usual), 0u);
 }
