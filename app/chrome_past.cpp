@@ -1,4 +1,5 @@
 #include "app/chrome_panels.hpp"
+#include "sessions/storage_draft.hpp"
 
 #include <misc/cpp/imgui_stdlib.h>
 
@@ -21,6 +22,7 @@ std::string moment_in_words(const Past& past) {
 }
 
 std::string place_in_words(const Past& past) {
+    if (past.lost_pictures > 0) return counted(past.lost_pictures, "picture", "pictures") + " cannot be read";
     if (past.moments.empty()) return "One moment is kept for each minute of work";
     return past.at < past.moments.size()
                ? std::to_string(past.at + 1) + " of " + std::to_string(past.moments.size())
@@ -110,8 +112,8 @@ void show_words(PanelFrame& frame, Vec2 at, float width) {
                   kit.shortened(moment_in_words(past), width, type_size::large, Weight::semibold),
                   t.chrome_ink, type_size::large, Weight::semibold);
     kit.draw_text(list, at + Vec2{0, kit.px(27)},
-                  kit.shortened(place_in_words(past), width, type_size::small), t.chrome_quiet_ink,
-                  type_size::small);
+                  kit.shortened(place_in_words(past), width, type_size::small),
+                  past.lost_pictures > 0 ? t.danger : t.chrome_quiet_ink, type_size::small);
 }
 
 void show_steps(PanelFrame& frame, Vec2 at, float width) {

@@ -57,15 +57,17 @@ int run(const HistoryCommand& command) {
         say(quoted(command.output) + " is there already; name another file with -o.");
         return exit_could_not;
     }
-    Result<Session> then = session_at(
-        system_files(), folder, moments[static_cast<std::size_t>(command.take - 1)], opened->session.id);
+    Result<PastSession> then =
+        session_at(system_files(), folder, moments[static_cast<std::size_t>(command.take - 1)],
+                   opened->session.id, opened->session.images);
     if (!then) {
         say(then.error().sentence);
         return exit_could_not;
     }
-    then.value().id = new_session_id(); // it goes on as a session of its own
+    if (then->lost_pictures > 0) say(lost_pictures_in_words(then->lost_pictures));
+    then.value().session.id = new_session_id(); // it goes on as a session of its own
     const Result<SavedSession> saved =
-        save_session(system_files(), command.output, *then, opened->sequence, nullptr);
+        save_session(system_files(), command.output, then->session, opened->sequence, nullptr);
     if (!saved_or_said(saved)) return exit_could_not;
     print(saved->path + "\n");
     return exit_done;

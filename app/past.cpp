@@ -29,22 +29,24 @@ void read_wanted(App& app) {
     Past& past = *app.past;
     if (past.loading.valid() || past.listing.valid()) return;
     if (past.at >= past.moments.size()) {
+        past.lost_pictures = 0;
         if (past.session) past.session.reset(), show_other(app);
         return;
     }
     if (past.session && past.shown == past.at) return;
     past.loading_at = past.at;
     const SessionId id = app.present().id;
-    past.loading = std::async(std::launch::async, [files = app.files, folder = app.keeper.history_of(id),
-                                                   moment = past.moments[past.at], id] {
-        try {
-            return session_at(*files, folder, moment, id);
-        } catch (const std::exception& problem) {
-            return Result<Session>{
-                Error{ErrorKind::too_large, folder,
-                      std::string{"This moment cannot be shown ("} + problem.what() + ")."}};
-        }
-    });
+    past.loading =
+        std::async(std::launch::async, [files = app.files, folder = app.keeper.history_of(id),
+                                        moment = past.moments[past.at], id, at_hand = app.present().images] {
+            try {
+                return session_at(*files, folder, moment, id, at_hand);
+            } catch (const std::exception& problem) {
+                return Result<PastSession>{
+                    Error{ErrorKind::too_large, folder,
+                          std::string{"This moment cannot be shown ("} + problem.what() + ")."}};
+            }
+        });
 }
 
 } // namespace
@@ -88,9 +90,10 @@ void take_past(App& app) {
         past.at = past.moments.size();
     }
     if (!is_ready(past.loading)) return;
-    Result<Session> read = past.loading.get();
-    if (read && !read->journeys.empty()) {
-        past.session = std::move(read).value();
+    Result<PastSession> read = past.loading.get();
+    if (read && !read->session.journeys.empty()) {
+        past.session = std::move(read->session);
+        past.lost_pictures = read->lost_pictures;
         past.shown = past.loading_at;
         show_other(app);
     } else {
@@ -114,6 +117,7 @@ void restore_past(App& app) {
     if (!app.past || !app.past->session) return;
     const std::string when = in_words(app.past->moments[app.past->shown]);
     Session then = std::move(*app.past->session);
+    const std::size_t lost_pictures = app.past->lost_pictures;
     // The bytes of a picture that is there now, too, are not kept twice.
     for (Shared<Image>& image : then.images)
         for (const Shared<Image>& one : app.present().images)
@@ -121,8 +125,9 @@ void restore_past(App& app) {
     return_to_the_present(app);
     const std::size_t before = app.history.position();
     perform(app, Commit{RestoreSession{Shared<Session>{std::move(then)}, "Back to " + when}, Selection{}});
-    if (app.history.position() != before)
-        say(app, "The board is as it was at " + when + "; undo takes that back.");
+    if (app.history.position() == before) return;
+    say(app, "The board is as it was at " + when + "; undo takes that back.");
+    if (lost_pictures > 0) say(app, lost_pictures_in_words(lost_pictures), true);
 }
 
 void name_version(App& app, const std::string& name) {

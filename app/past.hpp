@@ -19,9 +19,10 @@ struct Past {
     std::size_t at = 0;             ///< the one wanted; `moments.size()` = the present
     std::optional<Session> session; ///< shown; nothing = the present
     std::size_t shown = 0;          ///< the moment it is of
+    std::size_t lost_pictures = 0;  ///< of it, which cannot be read any more
     Id journey{};                   ///< the one on the board before
     std::future<std::vector<Moment>> listing;
-    std::future<Result<Session>> loading;
+    std::future<Result<PastSession>> loading;
     std::size_t loading_at = 0;
 
     bool is_busy() const { return listing.valid() || loading.valid(); }

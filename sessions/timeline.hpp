@@ -11,7 +11,7 @@
 
 /// The past of one session, to be looked at and taken back: the session as it was at each minute of work, at
 /// each saving, and whenever somebody gave it a name. A folder of files, one for each run of the program and
-/// none bigger much bigger than `timeline_file_limit`; in a file the first moment is written whole and each
+/// none much bigger than `timeline_file_limit`; in a file the first moment is written whole and each
 /// of the next as what has changed since the one before, with the journal's records. Images, which never
 /// change, lie in files of their own. Old moments are thinned out (`worth_keeping`).
 namespace waymark {
@@ -33,17 +33,29 @@ struct Moment {
     bool operator==(const Moment&) const = default;
 };
 
-inline constexpr std::uint64_t timeline_file_limit = 16u << 20;  ///< bytes; then the next file begins
-inline constexpr std::uint64_t timeline_size_limit = 128u << 20; ///< bytes of all files of a session
+inline constexpr std::uint64_t timeline_file_limit =
+    16u << 20; ///< bytes, new pictures counted; then the next file begins
+inline constexpr std::uint64_t timeline_size_limit =
+    128u << 20; ///< bytes of all files of a session, pictures counted
 inline constexpr std::size_t named_moments_limit = 200;
 
 /// The moments in the folder, the oldest first; none where there is no such folder. What is damaged is left
 /// out.
 std::vector<Moment> moments_in(Files& files, const std::string& folder);
 
-/// The session as it was then. `ErrorKind::damaged` or `not_found` when it cannot be read (any more).
-Result<Session> session_at(Files& files, const std::string& folder, const Moment& moment,
-                           const SessionId& id);
+/// A session as it was.
+struct PastSession {
+    Session session;
+    std::size_t lost_pictures = 0; ///< that cannot be read any more; what showed them is left out
+    bool operator==(const PastSession&) const = default;
+};
+/// "2 pictures of that moment cannot be read any more; they are left out."
+std::string lost_pictures_in_words(std::size_t count);
+
+/// The session as it was then. `at_hand`: pictures that need not be read, those of the session as it is now.
+/// `ErrorKind::damaged` or `not_found` when it cannot be read (any more).
+Result<PastSession> session_at(Files& files, const std::string& folder, const Moment& moment,
+                               const SessionId& id, const std::vector<Shared<Image>>& at_hand = {});
 
 /// Which of these (the oldest first) are worth keeping at `now_ms`: the last one, the last three that were
 /// saved, the named ones; of the others each minute of the last eight hours, then one an hour for a week,
@@ -75,8 +87,8 @@ private:
     std::set<std::string> images_; ///< paths of those that are there
     Session last_;                 ///< as of the last moment, without images
     bool has_last_ = false;
-    std::size_t since_whole_ = 0; ///< moments
-    std::uint64_t written_ = 0;
+    std::size_t since_whole_ = 0;                  ///< moments
+    std::uint64_t written_ = 0, new_pictures_ = 0; ///< bytes of the file; of the pictures that came with it
 };
 
 } // namespace waymark

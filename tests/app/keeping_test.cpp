@@ -16,11 +16,6 @@ std::vector<std::string> names_in(const ScratchFolder& folder, const std::string
     return names ? *names : std::vector<std::string>{};
 }
 
-bool is_said(const App& app, std::string_view part) {
-    return std::ranges::any_of(app.messages,
-                               [&](const Message& m) { return m.sentence.find(part) != std::string::npos; });
-}
-
 /// A program that starts after another one has ended without closing its session.
 struct Restarted : ScriptedHand {
     explicit Restarted(const ScratchFolder& folder) : ScriptedHand{"", kept_in(folder)} {

@@ -1,8 +1,10 @@
 #include "app/past.hpp"
 
 #include "app/perform.hpp"
+#include "sessions/image_hash.hpp"
 #include "tests/app/scripted_hand.hpp"
 #include "tests/app/waiting.hpp"
+#include "tests/sessions/rich_session.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
 #include <chrono>
@@ -147,6 +149,42 @@ TEST(past, of_another_run_of_the_program_is_there) {
     for (const Moment& moment : again.app.past->moments)
         if (moment.kind == MomentKind::named) names.push_back(moment.name);
     EXPECT_EQ(names, (std::vector<std::string>{"the one", "the two"}));
+}
+
+TEST(past, says_which_moments_have_lost_pictures_and_takes_those_of_now) {
+    const ScratchFolder folder;
+    WithVersions hand{folder};
+    Image image;
+    image.bytes = tiny_png();
+    image.hash = hash_of(*image.bytes);
+    image.width = image.height = 1;
+    const Id id{hand.app.session().next_id};
+    perform(hand.app,
+            Commit{AddPicture{Picture{id, image.hash, {{0, 0}, {100, 100}}, 0, ""}, image}, Selection{}});
+    hand.send({});
+    perform(hand.app, NameVersion{"with a picture"});
+    wait_for_moments(hand, 3);
+    const std::string past = hand.app.keeper.history_of(hand.app.present().id);
+    const std::vector<std::string> names = *system_files().names(past);
+    for (const std::string& name : names) {
+        if (!name.ends_with(".image")) continue;
+        ASSERT_TRUE(system_files().remove(past + "/" + name));
+    }
+    const auto look = [&] {
+        perform(hand.app, LookIntoThePast{});
+        wait_for_the_past(hand);
+        perform(hand.app, LookAt{2});
+        wait_for_the_past(hand);
+        return hand.app.past->lost_pictures;
+    };
+    EXPECT_EQ(look(), 0u) << "the board has it still";
+    perform(hand.app, ReturnToThePresent{});
+    perform(hand.app, Undo{});
+    hand.send({});
+    EXPECT_EQ(look(), 1u);
+    perform(hand.app, RestorePast{});
+    hand.send({});
+    EXPECT_TRUE(is_said(hand.app, "1 picture of that moment cannot be read any more"));
 }
 
 TEST(past, a_version_gets_its_name_by_hand) {

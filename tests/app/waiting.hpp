@@ -17,6 +17,11 @@ inline Settings kept_in(const ScratchFolder& folder) {
     return settings;
 }
 
+inline bool is_said(const App& app, std::string_view part) {
+    return std::ranges::any_of(app.messages,
+                               [&](const Message& m) { return m.sentence.find(part) != std::string::npos; });
+}
+
 /// Frames until the workers that save, export or read pictures have answered.
 inline void wait_for_workers(ScriptedHand& hand) {
     for (int i = 0; i < 6000 && (hand.app.saving || hand.app.exporting || !hand.app.reading.empty()); ++i) {

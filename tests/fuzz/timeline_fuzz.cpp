@@ -28,21 +28,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const SessionId id{1};
     const std::vector<Moment> moments = moments_in(files, "past");
     for (const Moment& moment : moments) {
-        const Result<Session> then = session_at(files, "past", moment, id);
+        const Result<PastSession> then = session_at(files, "past", moment, id);
         if (!then) {
             require(!then.error().sentence.empty(), "an error without a sentence");
             continue;
         }
-        const std::vector<std::string> unsound = flaws(*then);
+        const std::vector<std::string> unsound = flaws(then->session);
         require(unsound.empty(), unsound.empty() ? "" : "unsound: " + unsound.front());
     }
     if (moments.empty()) return 0;
-    const Result<Session> last = session_at(files, "past", moments.back(), id);
+    const Result<PastSession> last = session_at(files, "past", moments.back(), id);
     thin_out(files, "past", id, moments.back().time_ms);
     if (!last) return 0;
     const std::vector<Moment> left = moments_in(files, "past");
     require(!left.empty(), "the last moment has gone");
-    const Result<Session> again = session_at(files, "past", left.back(), id);
+    const Result<PastSession> again = session_at(files, "past", left.back(), id);
     require(again && *again == *last, "the last moment is another one now");
     return 0;
 }

@@ -2,12 +2,15 @@
 
 #include "sessions/edit.hpp"
 #include "sessions/flaws.hpp"
+#include "sessions/image_hash.hpp"
 #include "tests/sessions/faulty_files.hpp"
 #include "tests/sessions/random_edits.hpp"
 #include "tests/sessions/rich_session.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace waymark {
 namespace {
@@ -24,6 +27,22 @@ Session with_title(Session session, const std::string& title) {
     return session;
 }
 
+Session without_pictures() {
+    Session session = rich_session();
+    session.images.clear();
+    for (Shared<Journey>& shared : session.journeys) {
+        Journey journey = *shared;
+        journey.pictures.clear(), journey.connectors.clear();
+        shared = std::move(journey);
+    }
+    for (Shared<Persona>& shared : session.personas) {
+        Persona persona = *shared;
+        persona.picture = {};
+        shared = std::move(persona);
+    }
+    return session;
+}
+
 void write_all(Files& files, const std::string& folder,
                const std::vector<std::pair<Moment, Session>>& moments) {
     TimelineWriter writer{files, folder};
@@ -33,8 +52,8 @@ void write_all(Files& files, const std::string& folder,
 std::vector<std::string> titles(Files& files, const std::string& folder, const SessionId& id) {
     std::vector<std::string> found;
     for (const Moment& moment : moments_in(files, folder)) {
-        const Result<Session> session = session_at(files, folder, moment, id);
-        found.push_back(session ? session->title : "(" + session.error().sentence + ")");
+        const Result<PastSession> session = session_at(files, folder, moment, id);
+        found.push_back(session ? session->session.title : "(" + session.error().sentence + ")");
     }
     return found;
 }
@@ -56,10 +75,10 @@ TEST(timeline, gives_back_each_moment_as_it_was) {
     const std::vector<Moment> moments = moments_in(system_files(), folder.path());
     ASSERT_EQ(moments.size(), were.size());
     for (std::size_t i = 0; i < moments.size(); i += 7) {
-        const Result<Session> then = session_at(system_files(), folder.path(), moments[i], session.id);
+        const Result<PastSession> then = session_at(system_files(), folder.path(), moments[i], session.id);
         ASSERT_TRUE(then) << then.error().sentence;
-        EXPECT_EQ(flaws(*then), std::vector<std::string>{});
-        EXPECT_TRUE(*then == were[i]) << "moment " << i;
+        EXPECT_EQ(flaws(then->session), std::vector<std::string>{});
+        EXPECT_TRUE(then->session == were[i]) << "moment " << i;
     }
 }
 
@@ -84,7 +103,8 @@ TEST(timeline, keeps_the_bytes_of_a_picture_once) {
     for (const std::string& name : names) images += name.ends_with(".image");
     EXPECT_EQ(images, session.images.size());
     const Moment last = moments_in(system_files(), folder.path()).back();
-    EXPECT_TRUE(*session_at(system_files(), folder.path(), last, session.id) == with_title(session, "b"));
+    EXPECT_TRUE(session_at(system_files(), folder.path(), last, session.id)->session ==
+                with_title(session, "b"));
 }
 
 TEST(timeline, is_empty_where_there_is_nothing) {
@@ -96,18 +116,7 @@ TEST(timeline, is_empty_where_there_is_nothing) {
 /// A bit flipped anywhere: what is listed can be read and is exactly as it was.
 TEST(timeline, never_shows_a_moment_that_is_damaged) {
     const ScratchFolder folder;
-    Session session = rich_session();
-    session.images.clear();
-    for (Shared<Journey>& shared : session.journeys) {
-        Journey journey = *shared;
-        journey.pictures.clear(), journey.connectors.clear();
-        shared = std::move(journey);
-    }
-    for (Shared<Persona>& shared : session.personas) {
-        Persona persona = *shared;
-        persona.picture = {};
-        shared = std::move(persona);
-    }
+    const Session session = without_pictures();
     std::vector<std::string> expected{"a", "b", "c"};
     write_all(system_files(), folder.path(),
               {{at(noon), with_title(session, "a")},
@@ -123,9 +132,9 @@ TEST(timeline, never_shows_a_moment_that_is_damaged) {
         Result<std::unique_ptr<WritableFile>> out = system_files().create(file, 0600);
         ASSERT_TRUE(out && (*out)->append(damaged) && (*out)->close());
         for (const Moment& moment : moments_in(system_files(), folder.path())) {
-            const Result<Session> then = session_at(system_files(), folder.path(), moment, session.id);
+            const Result<PastSession> then = session_at(system_files(), folder.path(), moment, session.id);
             ASSERT_TRUE(then);
-            ASSERT_EQ(then->title, expected.at(static_cast<std::size_t>(moment.time_ms - noon)))
+            ASSERT_EQ(then->session.title, expected.at(static_cast<std::size_t>(moment.time_ms - noon)))
                 << "byte " << i;
             ++shown;
         }
@@ -202,7 +211,7 @@ TEST(thin_out, leaves_what_is_worth_keeping_as_it_was) {
     thin_out(system_files(), folder.path(), session.id, now);
     EXPECT_EQ(titles(system_files(), folder.path(), session.id), expected);
     const Moment last = moments_in(system_files(), folder.path()).back();
-    EXPECT_TRUE(*session_at(system_files(), folder.path(), last, session.id) == old.back().second);
+    EXPECT_TRUE(session_at(system_files(), folder.path(), last, session.id)->session == old.back().second);
     const std::vector<std::string> names = *system_files().names(folder.path());
     thin_out(system_files(), folder.path(), session.id, now);
     EXPECT_EQ(*system_files().names(folder.path()), names) << "a second time there is nothing left to do";
@@ -224,15 +233,15 @@ TEST(thin_out, leaves_alone_what_cannot_be_read_just_now) {
         ASSERT_GE(after.size(), 2u) << "operation " << fail_at;
         ASSERT_EQ(after.back(), before.back()) << "operation " << fail_at;
         for (const Moment& moment : moments_in(system_files(), folder.path())) {
-            const Result<Session> then = session_at(system_files(), folder.path(), moment, session.id);
-            ASSERT_TRUE(then && then->images == session.images) << "operation " << fail_at;
+            const Result<PastSession> then = session_at(system_files(), folder.path(), moment, session.id);
+            ASSERT_TRUE(then && then->session.images == session.images) << "operation " << fail_at;
         }
     }
 }
 
 TEST(thin_out, is_bounded_in_size_by_giving_up_the_oldest) {
     const ScratchFolder folder;
-    const Session session = rich_session();
+    Session session = without_pictures();
     for (int run = 0; run < 6; ++run)
         write_all(system_files(), folder.path(),
                   {{at(noon + run * minute_ms, run == 0 ? MomentKind::named : MomentKind::minute, "first"),
@@ -242,6 +251,71 @@ TEST(thin_out, is_bounded_in_size_by_giving_up_the_oldest) {
         size = std::max(size, system_files().stamp(folder / moment.file)->size);
     thin_out(system_files(), folder.path(), session.id, noon + hour_ms, 2 * size + size / 2);
     EXPECT_EQ(titles(system_files(), folder.path(), session.id), (std::vector<std::string>{"0", "4", "5"}));
+}
+
+Image picture(std::size_t bytes, char seed) {
+    Image image;
+    image.bytes = std::string(bytes, seed);
+    image.hash = hash_of(*image.bytes);
+    image.width = image.height = 1;
+    return image;
+}
+
+std::size_t pictures_in(const ScratchFolder& folder) {
+    std::size_t count = 0;
+    const std::vector<std::string> names = *system_files().names(folder.path());
+    for (const std::string& name : names) count += name.ends_with(".image");
+    return count;
+}
+
+TEST(thin_out, pictures_take_room_once_however_many_moments_have_them) {
+    constexpr std::size_t large = 1 << 20;
+    const ScratchFolder folder;
+    Session session = without_pictures();
+    for (int run = 0; run < 6; ++run) { // each has a picture of its own, and one that all have
+        session.images = {picture(large, 'z'), picture(large, static_cast<char>('a' + run))};
+        write_all(system_files(), folder.path(),
+                  {{at(noon + run * minute_ms), with_title(session, std::to_string(run))}});
+    }
+    ASSERT_EQ(pictures_in(folder), 7u);
+    thin_out(system_files(), folder.path(), session.id, noon + hour_ms, 4 * large + large / 2);
+    EXPECT_EQ(titles(system_files(), folder.path(), session.id), (std::vector<std::string>{"3", "4", "5"}));
+    EXPECT_EQ(pictures_in(folder), 4u);
+}
+
+TEST(timeline, begins_a_new_file_when_new_pictures_have_filled_one) {
+    const ScratchFolder folder;
+    Session session = without_pictures();
+    std::vector<std::pair<Moment, Session>> moments;
+    for (int i = 0; i < 6; ++i) {
+        session.images = {picture(timeline_file_limit / 3, static_cast<char>('a' + i))};
+        moments.emplace_back(at(noon + i * minute_ms), with_title(session, std::to_string(i)));
+    }
+    write_all(system_files(), folder.path(), moments);
+    std::set<std::string> files;
+    for (const Moment& moment : moments_in(system_files(), folder.path())) files.insert(moment.file);
+    EXPECT_GE(files.size(), 2u) << "or all of it would have to be given up together";
+}
+
+TEST(timeline, says_how_many_pictures_are_lost_but_for_those_at_hand) {
+    const ScratchFolder folder;
+    const Session session = rich_session();
+    write_all(system_files(), folder.path(), {{at(noon), session}});
+    const std::vector<std::string> names = *system_files().names(folder.path());
+    for (const std::string& name : names) {
+        if (!name.ends_with(".image")) continue;
+        ASSERT_TRUE(system_files().remove(folder / name));
+    }
+    const Moment moment = moments_in(system_files(), folder.path()).front();
+    const Result<PastSession> lost = session_at(system_files(), folder.path(), moment, session.id);
+    ASSERT_TRUE(lost);
+    EXPECT_EQ(lost->lost_pictures, session.images.size());
+    EXPECT_EQ(flaws(lost->session), std::vector<std::string>{});
+    const Result<PastSession> whole =
+        session_at(system_files(), folder.path(), moment, session.id, session.images);
+    ASSERT_TRUE(whole);
+    EXPECT_EQ(whole->lost_pictures, 0u);
+    EXPECT_TRUE(whole->session == session);
 }
 
 } // namespace
