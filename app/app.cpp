@@ -53,6 +53,7 @@ void take_answers(App& app) {
     take_pictures(app);
     take_past(app);
     take_left(app);
+    follow_file(app);
 }
 
 void move_view(App& app) {
@@ -99,6 +100,8 @@ double next_frame(App& app, bool hands_move) {
     if (app.keeper.is_on() && app.screen == Screen::board && !app.file.look_only &&
         app.keeper.kept() != Kept::durable)
         next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
+    if (app.file.look_only && app.screen == Screen::board)
+        next = sooner(next, app.following.reading.valid() ? saving_poll_s : follow_every_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
     if (app.thumbnails.busy() || app.painter.pictures().busy()) next = sooner(next, thumbnail_poll_s);
     if (app.writing) {

@@ -110,7 +110,8 @@ bool opened_beside(App& app, const std::string& path, OpenAs as, OpenFileState& 
         return true;
     case OpenAs::look_only:
         state.look_only = state.read_only = true;
-        say(app, "This is the session as it was last saved, to look at.");
+        say(app,
+            "This is the session as it was last saved, to look at; it follows what the other Waymark saves.");
         return true;
     }
     return false;
