@@ -1,0 +1,142 @@
+#include "sessions/journal.hpp"
+
+#include "sessions/journal_changes.hpp"
+#include "sessions/journal_marks.hpp"
+
+#include <optional>
+#include <utility>
+
+/// What could not be written yet, or what a slow drive is spared: held, bounded, and sent by the other
+/// thread.
+namespace waymark {
+namespace {
+
+constexpr int quick_writes_to_trust = 3;
+
+} // namespace
+
+/// With the lock held. Rather than without end, the whole session is written once that can be done.
+void Journal::wait(std::string_view bytes) {
+    if (wants_whole_) return;
+    waiting_ += bytes;
+    if (waiting_.size() > waiting_limit_) want_whole();
+}
+
+/// With the lock held. Whatever waits is in it.
+void Journal::want_whole() {
+    wants_whole_ = true;
+    waiting_ = {};
+    sending_ = {};
+}
+
+void Journal::retry() {
+    bool elsewhere = false;
+    {
+        const std::scoped_lock guard{mutex_};
+        if (!is_waiting()) return;
+        elsewhere = file_is_doubtful_ || wants_whole_;
+        waiting_.insert(0, sending_); // of a time that ended badly; no memory for it = as it was
+        sending_.clear();
+        sending_.swap(waiting_);
+        sending_number_ = number_;
+    }
+    // Nobody else writes while something is being sent, so this needs no lock.
+    if (elsewhere || !sent_here()) send_elsewhere();
+}
+
+/// What waits, to the end of the file that is in use.
+bool Journal::sent_here() {
+    const auto began = std::chrono::steady_clock::now();
+    const Result<Done> done = file_->append(sending_);
+    const bool quick = std::chrono::steady_clock::now() - began < slow_write;
+    const std::scoped_lock guard{mutex_};
+    if (!done) {
+        take_back_half();
+        fail(done.error());
+        return false;
+    }
+    quick_writes_ = quick ? quick_writes_ + 1 : 0;
+    slow_writes_ = quick ? slow_writes_ : slow_writes_ + 1;
+    if (quick_writes_ >= quick_writes_to_trust) is_slow_ = false;
+    written_ += sending_.size();
+    unsynced_ += sending_;
+    sending_ = {};
+    sent_ = sending_number_;
+    problem_.clear();
+    return true;
+}
+
+/// What waits, into another file: the drive may have been put right by being mounted anew. What the old one
+/// has not synced goes along, for nobody will sync that one any more.
+void Journal::send_elsewhere() {
+    Result<Segment> fresh = made_segment(true);
+    if (!fresh) {
+        const std::scoped_lock guard{mutex_};
+        return keep_waiting(fresh.error());
+    }
+    Beginning begins;
+    Result<Done> done = Done{};
+    try {
+        begins = beginning();
+        done = fresh->file->append(begins.bytes);
+        if (done) begins.unsynced = begins.bytes.substr(begins.head_size);
+    } catch (...) { // no memory: what was to be sent is in the session, which has to be written whole now
+        put_away(*fresh);
+        const std::scoped_lock guard{mutex_};
+        want_whole();
+        throw;
+    }
+    {
+        const std::scoped_lock guard{mutex_};
+        if (!done) {
+            put_away(*fresh);
+            if (begins.is_whole) want_whole();
+            return keep_waiting(done.error());
+        }
+        take_up(std::move(*fresh), begins.bytes.size());
+        unsynced_ = std::move(begins.unsynced);
+        sending_ = {};
+        sent_ = sending_number_;
+        problem_.clear();
+    }
+    give_back_room();
+}
+
+/// What the new segment begins with: its head and what waits, or the records of the whole session and a
+/// commit of its own; what is done from here on waits behind it.
+Journal::Beginning Journal::beginning() {
+    Beginning begins;
+    std::optional<Session> session;
+    std::string commit;
+    {
+        const std::scoped_lock guard{mutex_};
+        begins.is_whole = wants_whole_;
+        begins.bytes = head(begins.is_whole); // together with the number of the commit behind it
+        begins.head_size = begins.bytes.size();
+        if (!begins.is_whole) {
+            begins.bytes.append(unsynced_).append(sending_);
+            return begins;
+        }
+        session = last_;
+        RecordWriter records{commit, last_};
+        add_commit(records, number_ + 1, sequence_, time_ms_, durable_);
+        sending_ = commit; // until it is there
+        sending_number_ = ++number_;
+        wants_whole_ = false;
+    }
+    Session nothing;
+    nothing.id = session->id;
+    begins.bytes.append(changes(nothing, *session)).append(commit);
+    return begins;
+}
+
+/// With the lock held: it could not be sent.
+void Journal::keep_waiting(const Error& error) {
+    fail(error);
+    if (wants_whole_) return;
+    waiting_.insert(0, sending_);
+    sending_.clear();
+    if (waiting_.size() > waiting_limit_) want_whole();
+}
+
+} // namespace waymark
