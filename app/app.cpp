@@ -236,6 +236,17 @@ void say_not_safe(App& app, std::string sentence) {
     app.messages.back().offers_place = true;
 }
 
+namespace {
+
+/// Where the board is seen beside the bars.
+Rect free_of_bars(const App& app) {
+    const Rect covered = app.chrome->covered_px();
+    const Vec2 size = app.size_px - covered.at - covered.size;
+    return size.x > 0 && size.y > 0 ? Rect{covered.at, size} : Rect{{}, app.size_px};
+}
+
+} // namespace
+
 Board board_of(const App& app) {
     return Board{app.session(),
                  app.board_journey(),
@@ -252,7 +263,11 @@ Board board_of(const App& app) {
                  Id{app.session().next_id},
                  app.view_move ? std::optional{app.view_move->to} : std::nullopt,
                  app.settings.lies_flat,
-                 app.settings.wipe_with_hand};
+                 app.settings.wipe_with_hand,
+                 app.settings.ink_from,
+                 app.writing ? app.writing->thing : Id::none,
+                 free_of_bars(app),
+                 app.past.has_value()};
 }
 
 const Layout& committed_layout(App& app) {
@@ -263,9 +278,11 @@ const Layout& committed_layout(App& app) {
         app.committed = {};
         return app.committed.layout;
     }
-    const bool same_words = app.committed.layout.language == session.language;
+    const bool same_words = app.committed.layout.language == session.language &&
+                            app.committed.layout.on_table == app.settings.lies_flat;
     if (!app.committed.journey || !app.committed.journey->same(*shown) || !same_words) {
-        app.committed.layout = laid_out(**shown, session.language, app.text, &app.committed.layout);
+        app.committed.layout = laid_out(**shown, session.language, app.text, &app.committed.layout,
+                                        app.settings.lies_flat);
         app.committed.journey = *shown;
     }
     return app.committed.layout;

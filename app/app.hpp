@@ -67,9 +67,11 @@ struct ViewMove {
     double since_s = 0;
 };
 
-/// A note on its way to its place: how far it was from there when it set out.
+/// A note on its way to its place: how far it was from there when it set out, and how far turned from how it
+/// will lie (radians).
 struct Slide {
     Vec2 from;
+    float turn = 0;
     double since_s = 0;
 };
 
@@ -157,6 +159,7 @@ struct App {
     IdMap<Slide> slides;
     IdMap<Vec2> drawn_shift, drawn_held_shift; ///< how far from its place each was drawn in the frame before:
                                                ///< on its way, under a hand
+    IdMap<float> drawn_turn; ///< and how far turned from how it lies
 
     // the program
     Panel panel = Panel::none;

@@ -144,6 +144,11 @@ void show_touch_settings(PanelFrame& frame) {
     if (kit.segmented("flat", {"Stands like a wall", "Lies like a table"}, flat))
         frame.ask.intend(SetLiesFlat{flat == 1});
     kit.gap(8);
+    kit.quiet_text("With the pen tool", type_size::small);
+    int ink = static_cast<int>(settings.ink_from);
+    if (kit.segmented("ink", {"Automatic", "Fingers write", "Only pens write"}, ink))
+        frame.ask.intend(SetInkFrom{static_cast<InkFrom>(ink)});
+    kit.gap(8);
     kit.quiet_text("A hand laid flat", type_size::small);
     int wipe = settings.wipe_with_hand ? 1 : 0;
     if (kit.segmented("wipe", {"Only rests", "Wipes ink"}, wipe))

@@ -191,10 +191,19 @@ void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
     }
 }
 
+/// Whose note it is, where that is known and they have a name.
+void show_author(PanelFrame& frame, const std::vector<Id>& notes) {
+    if (notes.size() != 1) return;
+    const Note* note = find_note(frame.app.board_journey(), notes.front());
+    const Participant* author = note ? find_participant(frame.app.session(), note->author) : nullptr;
+    if (author && !author->name.empty()) frame.kit.quiet_text("by " + author->name);
+}
+
 void show_notes(PanelFrame& frame, const ChosenNotes& chosen) {
     const std::vector<Id>& notes = chosen.notes;
     frame.kit.text(notes.size() == 1 ? "Note" : std::to_string(notes.size()) + " notes", type_size::large,
                    Weight::semibold);
+    show_author(frame, notes);
     frame.kit.gap(2);
     show_note_choices(frame, chosen);
     show_note_acts(frame, notes);

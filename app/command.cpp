@@ -1,6 +1,7 @@
 #include "app/command.hpp"
 
 #include "app/removal.hpp"
+#include "sessions/facing.hpp"
 #include "sessions/templates.hpp"
 
 #include <algorithm>
@@ -21,6 +22,17 @@ bool with_notes(const App& app) {
                return find_note(app.board_journey(), id) != nullptr;
            });
 }
+bool is_turned(const Note& note) {
+    return note.facing != Facing::bottom || note.angle != 0;
+}
+bool with_turned(const App& app) {
+    if (!on_board(app)) return false;
+    const Journey& journey = app.board_journey();
+    for (const Shared<Note>& note : journey.notes)
+        if (is_turned(*note)) return true;
+    return std::ranges::any_of(journey.pictures, [](const auto& picture) { return picture->angle != 0; });
+}
+bool with_notes_on_table(const App& app) { return with_notes(app) && app.settings.lies_flat; }
 bool can_undo(const App& app) { return on_board(app) && (app.history.can_undo() || app.writing); }
 bool can_redo(const App& app) { return on_board(app) && app.history.can_redo(); }
 bool with_file(const App& app) { return on_board(app) && (app.dirty() || app.file.path.empty()); }
@@ -66,6 +78,31 @@ template <NoteKind kind> Intents make_kind(const App& app) {
 }
 template <EvidenceState state> Intents make_evidence(const App& app) {
     return {Commit{SetEvidence{chosen_notes(app), state}, std::nullopt}};
+}
+
+/// Everything that somebody has turned, as one step.
+Intents set_upright(const App& app) {
+    const Journey& journey = app.board_journey();
+    TurnNotes turns;
+    for (const Shared<Note>& note : journey.notes)
+        if (is_turned(*note)) turns.turns.push_back({note->id, Facing::bottom, 0});
+    Several all{{}, "Set all upright"};
+    if (!turns.turns.empty()) all.edits.emplace_back(std::move(turns));
+    for (const Shared<Picture>& picture : journey.pictures) {
+        if (picture->angle == 0) continue;
+        Picture upright = *picture;
+        upright.angle = 0;
+        all.edits.emplace_back(PutPicture{std::move(upright)});
+    }
+    return {Commit{std::move(all), std::nullopt}};
+}
+Intents turn_notes(const App& app) {
+    TurnNotes turns;
+    for (const Id id : chosen_notes(app)) {
+        const Note& note = *find_note(app.board_journey(), id);
+        turns.turns.push_back({id, turned_on(note.facing), note.angle});
+    }
+    return {Commit{std::move(turns), std::nullopt}};
 }
 
 Intents park(const App& app) {
@@ -123,6 +160,7 @@ Intents toggle_tuio(const App& app) {
                                                                           : TouchSource::tuio}};
 }
 Intents toggle_lies_flat(const App& app) { return {SetLiesFlat{!app.settings.lies_flat}}; }
+template <InkFrom source> Intents ink_from(const App&) { return {SetInkFrom{source}}; }
 Intents toggle_wipe(const App& app) { return {SetWipeWithHand{!app.settings.wipe_with_hand}}; }
 template <ThemeName theme> Intents use_theme(const App&) { return {SetTheme{theme}}; }
 Intents larger(const App& app) { return {SetUiScale{app.ui_scale + 0.25f}}; }
@@ -171,6 +209,10 @@ std::vector<Command> board_commands() {
         {"Select all", "everything", key(Key::a, control), on_board, plain<SelectAll>},
         {"Select nothing", "deselect clear", key(Key::escape), with_selection, deselect},
         {"Move to the parking lot", "later put away", no_key, with_notes, park},
+        {"Turn to the next side", "note rotate table quarter facing", key(Key::r, shift), with_notes_on_table,
+         turn_notes},
+        {"Set all upright", "turn straight rotate table wall", key(Key::u, control_shift), with_turned,
+         set_upright},
         {"Fit the board", "zoom whole overview everything", key(Key::digit_1, shift), on_board,
          plain<FitBoard>},
         {"Zoom to selection", "closer", key(Key::digit_2, shift), with_selection, plain<ZoomToSelection>},
@@ -282,6 +324,11 @@ std::vector<Command> program_commands() {
         {"Motion on or off", "animation", no_key, always, toggle_motion},
         {"Touch table by TUIO on or off", "tracker camera udp network listen", no_key, always, toggle_tuio},
         {"The screen is a table or a wall", "lies flat turn to me side", no_key, always, toggle_lies_flat},
+        {"Ink: fingers until a pen is seen", "pen tool touch write automatic", no_key, always,
+         ink_from<InkFrom::automatic>},
+        {"Ink: fingers write", "pen tool touch table without pens", no_key, always,
+         ink_from<InkFrom::fingers>},
+        {"Ink: only pens write", "pen tool stylus touch moves", no_key, always, ink_from<InkFrom::pens>},
         {"Wipe ink with the flat hand on or off", "palm erase", no_key, always, toggle_wipe},
         {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
         {"Quit", "exit close end", key(Key::q, control), always, plain<Quit>},
@@ -358,6 +405,8 @@ const char* when_possible(const Command& command) {
         {with_selection, "when something is chosen"},
         {with_one, "when one thing is chosen"},
         {with_notes, "when notes are chosen"},
+        {with_notes_on_table, "when notes are chosen on a table"},
+        {with_turned, "when something is turned"},
         {can_undo, "when there is a step to take back"},
         {can_redo, "when a step was taken back"},
         {with_file, "when there are unsaved changes"},

@@ -196,6 +196,8 @@ void add_export(CLI::App& program, Wish& wish) {
            "Exactly this many pixels, the board centred")
         ->type_name("WxH")
         ->excludes(scale);
+    sub->add_flag("--table", command->options.on_table,
+                  "As on a table: notes face the sides they were turned to; else all are upright");
     sub->add_flag("--names", command->options.names, "With the names of those who took part; else without");
     static const std::map<std::string, ThemeName> themes{{"light", ThemeName::paper},
                                                          {"paper", ThemeName::paper},

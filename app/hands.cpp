@@ -73,8 +73,10 @@ bool is_flat(const Contact& contact, const Board& board) {
            contact.width_px >= flat_hand_px * board.ui_scale;
 }
 
-Hand hand_of(const Contact& contact, Tool tool, const Board& board) {
+Hand hand_of(const Hands& hands, const Contact& contact, Tool tool, const Board& board) {
     Hand hand;
+    hand.person = person_at(hands, contact.at_px, board);
+    hand.upright = upright_at(hands, contact.at_px, board);
     hand.contact = contact.id;
     hand.source = contact.source;
     hand.button = contact.button;
@@ -90,7 +92,7 @@ Hand hand_of(const Contact& contact, Tool tool, const Board& board) {
 /// What a flat hand does: it wipes ink where that is wanted, and else nothing at all.
 void lay_flat(Hands& hands, const Contact& contact, const Board& board) {
     if (!board.wipe_with_hand) return;
-    Hand hand = hand_of(contact, Tool::eraser, board);
+    Hand hand = hand_of(hands, contact, Tool::eraser, board);
     hand.state = wiping(contact, board);
     hands.hands.push_back(std::move(hand));
 }
@@ -103,7 +105,7 @@ bool joins_ring(Hands& hands, const Contact& contact, const Board& board) {
         put_rings_away(hands, contact.at_px, board);
         return false;
     }
-    Hand hand = hand_of(contact, Tool::select, board);
+    Hand hand = hand_of(hands, contact, Tool::select, board);
     hand.state = Choosing{*ring, std::nullopt};
     hands.hands.push_back(std::move(hand));
     return true;
@@ -114,6 +116,7 @@ void begin(Hands& hands, const Contact& contact, const Board& board) {
     if (contact.source == Source::pen) notice_pen(hands, contact, board);
     if (contact.button == Button::right || is_palm(hands, contact, board)) return;
     if (is_flat(contact, board)) return lay_flat(hands, contact, board);
+    if (joins_toolbox(hands, contact, board)) return;
     if (joins_ring(hands, contact, board)) return;
     const bool is_finger = contact.source == Source::touch && contact.tip == Tip::plain;
     if (is_finger && joins_turning(hands, contact, board)) return;
@@ -121,7 +124,7 @@ void begin(Hands& hands, const Contact& contact, const Board& board) {
     if (is_finger && joins_swipe(hands, contact, what, board)) return;
     if (is_finger && joins_pinch(hands, contact, what, board)) return;
 
-    Hand hand = hand_of(contact, tool_of(hands, contact, board), board);
+    Hand hand = hand_of(hands, contact, tool_of(hands, contact, board), board);
     if (contact.tip != Tip::plain && !takes(hand.tool, what)) return; // a stamp does what it does or nothing
     const Vec2 world = board.view.to_world(contact.at_px);
     if (contact.button == Button::middle || hands.space_held || hand.tool == Tool::hand ||
@@ -172,6 +175,7 @@ void move(Hands& hands, Hand& hand, const Contact& contact, const Board& board, 
     }
     if (hand.contact == contact.id) hand.track.now_s = time_of(contact, board);
     leave_ring_if_dragged(hands, hand, board);
+    use_toolbox(hands, hand, board);
     begin_if_due(hands, hand, board, ask);
     step_hand(hands, hand, board, ask);
 }
@@ -202,25 +206,36 @@ int tap_count(Hands& hands, const Hand& hand, const Board& board) {
     return before ? 2 : 1;
 }
 
-/// Of two contacts one stays: a pinch goes on as a pan, what was turned is let go.
-bool goes_on_with_one(Hand& hand, const Contact& contact, const Board& board) {
-    if (!hand.second || !std::holds_alternative<Pinching>(hand.state)) return false;
+/// Of two contacts one stays: a pinch goes on as a pan, a toolbox with one finger, what was turned is let go.
+bool goes_on_with_one(Hands& hands, Hand& hand, const Contact& contact, const Board& board) {
+    auto* used = std::get_if<UsingToolbox>(&hand.state);
+    if (!hand.second || !(used || std::holds_alternative<Pinching>(hand.state))) return false;
     if (hand.contact == contact.id) {
         hand.contact = *hand.second;
         hand.at_px = hand.second_px;
     }
     hand.second.reset();
-    hand.state = Panning{board.view.to_world(hand.at_px)};
+    if (!used) {
+        hand.state = Panning{board.view.to_world(hand.at_px)};
+        return true;
+    }
+    const auto box = std::ranges::find(hands.toolboxes, used->toolbox, &Toolbox::number);
+    if (box != hands.toolboxes.end()) *used = {box->number, hand.at_px, {}, box->at_px, box->angle, true};
     return true;
 }
 
 void end(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
-    if (goes_on_with_one(hand, contact, board)) return;
+    if (goes_on_with_one(hands, hand, contact, board)) return;
     if (std::holds_alternative<Swiping>(hand.state)) return forget(hands, &hand);
     move(hands, hand, contact, board, ask);
     if (const auto* choosing = std::get_if<Choosing>(&hand.state)) {
         const Choosing chosen = *choosing;
         choose(hands, chosen, grip_of(hands, hand, board), ask);
+        return forget(hands, &hand);
+    }
+    if (const auto* box = std::get_if<UsingToolbox>(&hand.state)) {
+        const UsingToolbox used = *box;
+        press_toolbox(hands, used, grip_of(hands, hand, board), ask);
         return forget(hands, &hand);
     }
     const Pressing* pressing = std::get_if<Pressing>(&hand.state);
@@ -240,7 +255,7 @@ void end(Hands& hands, Hand& hand, const Contact& contact, const Board& board, A
 }
 
 void cancel(Hands& hands, Hand& hand, const Contact& contact, const Board& board, Ask& ask) {
-    if (goes_on_with_one(hand, contact, board)) return;
+    if (goes_on_with_one(hands, hand, contact, board)) return;
     if (const auto* marquee = std::get_if<Marquee>(&hand.state)) ask.intend(Select{marquee->before});
     forget(hands, &hand);
 }
@@ -255,6 +270,8 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
     }
     Hand* hand = hand_with(hands, contact.id);
     if (!hand) return;
+    const Id person = hand->person;
+    const std::size_t first = ask.intents.size();
     switch (contact.phase) {
     case ContactPhase::move:
         if (!grows_flat(hands, *hand, contact, board)) move(hands, *hand, contact, board, ask);
@@ -263,6 +280,7 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
     case ContactPhase::cancel: cancel(hands, *hand, contact, board, ask); break;
     case ContactPhase::begin: break;
     }
+    sign(hands, person, ask, first);
 }
 
 /// A finger that rests opens a ring of actions, and chooses the note it rests on.
@@ -303,9 +321,18 @@ void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
 
 void advance(Hands& hands, const Board& board, Ask& ask) {
     forget_lost_rings(hands, board);
+    keep_toolboxes(hands, board);
+    bool is_moved = false; // the board, by a hand before
     for (Hand& hand : hands.hands) {
+        const std::size_t first = ask.intents.size();
+        const bool moves =
+            std::holds_alternative<Panning>(hand.state) || std::holds_alternative<Pinching>(hand.state);
+        if (moves && is_moved) step_hand(hands, hand, board, ask); // it goes on from here, not from where it was
+        is_moved = is_moved || moves;
         begin_if_due(hands, hand, board, ask);
         open_ring_if_rested(hands, hand, board, ask);
+        open_toolbox_if_rested(hands, hand, board, ask);
+        sign(hands, hand.person, ask, first);
     }
 }
 
@@ -339,7 +366,8 @@ const char* name(const HandState& state) {
         [](const Erasing&) { return "erasing"; }, [](const MovingStage&) { return "moving stage"; },
         [](const SizingStage&) { return "sizing stage"; }, [](const MovingLane&) { return "moving lane"; },
         [](const SizingLane&) { return "sizing lane"; }, [](const Swiping&) { return "swiping"; },
-        [](const Choosing&) { return "choosing"; });
+        [](const Choosing&) { return "choosing"; },
+        [](const UsingToolbox&) { return "using toolbox"; });
 }
 
 } // namespace waymark

@@ -35,6 +35,10 @@ struct Board {
     std::optional<View> view_goal; ///< where the view is on its way to, if it is
     bool lies_flat = false;        ///< a table: people stand on all sides
     bool wipe_with_hand = false;   ///< the flat hand wipes ink
+    InkFrom ink_from = InkFrom::automatic;
+    Id writing = Id::none; ///< what is being written: its words are drawn elsewhere
+    Rect free_px{};        ///< the window without the bars; empty = all of it
+    bool is_past = false;  ///< somebody looks at how it was: nobody is gone for that
 };
 
 // --- the states (participles); what each does is in its tool's file. Places are in the world unless they say
@@ -79,6 +83,8 @@ struct Panning {
 /// The world points that stay under the two contacts.
 struct Pinching {
     Vec2 first, second;
+    Vec2 first_px{}, second_px{}; ///< where both came down: two fingers that rest there open a toolbox
+    bool rests = false;
 };
 /// A new note under the finger.
 struct Placing {
@@ -133,6 +139,14 @@ struct Choosing {
     std::uint32_t ring = 0;
     std::optional<Pressing> pressing;
 };
+/// A contact on somebody's toolbox: a tap, or the whole box goes along; a second one turns it.
+struct UsingToolbox {
+    std::uint32_t toolbox = 0;
+    Vec2 from_px, second_from_px; ///< where the contacts came down
+    Vec2 at_px;                   ///< the box's middle then
+    float angle = 0;              ///< likewise
+    bool moves = false;
+};
 struct MovingStage {
     Id stage{};
     float from_x = 0;
@@ -151,7 +165,8 @@ struct SizingLane {
 };
 using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching,
                                Placing, Stroking, Inking, MovingPoint, MovingMoment, Connecting, Erasing,
-                               MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing>;
+                               MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing,
+                               UsingToolbox>;
 
 /// Where a contact was of late, for how fast it goes.
 struct Track {
@@ -178,6 +193,8 @@ struct Hand {
     Vec2 third_px;
     double since_s = 0; ///< when its last contact came
     Track track;        ///< of the first contact
+    Id person = Id::none; ///< whose hand it is: the one whose toolbox was near when it came down
+    float upright = 0;    ///< what is upright for them, radians clockwise
 };
 
 /// A ring of actions around a thing or a place, for whoever rested a finger there; any number at once. It
@@ -191,6 +208,29 @@ struct Ring {
     Page page = Page::actions;
 };
 
+/// A toolbox of somebody's own: name, colour, tool, and the way back from their last step. It lies on the
+/// screen where they have put it, turned to them; any number at once. Contacts near it are theirs.
+struct Toolbox {
+    enum class Page : std::uint8_t { tools, people }; ///< people: whose it is, while nobody has said it
+    std::uint32_t number = 0;
+    Id person = Id::none;
+    Vec2 at_px; ///< its middle
+    float angle = 0;
+    bool turned_freely = false; ///< by two fingers; else it turns to the side of the table it lies at
+    Tool tool = Tool::select;
+    Page page = Page::tools;
+};
+
+/// A text that hands show: in screen pixels, its left end and the middle of its height.
+struct HandsLabel {
+    std::string text;
+    Vec2 at_px;
+    float size_px = 16, angle = 0, width_px = 0; ///< cut to that width
+    FontWeight weight = FontWeight::medium;
+    Colour colour;
+    bool centred = false; ///< `at_px` is its middle
+};
+
 /// What hands show while they work; recomputed each frame from where each gesture began.
 struct HandsPicture {
     std::vector<Edit> previews; ///< all at once give the shown journey
@@ -198,6 +238,7 @@ struct HandsPicture {
     IdMap<Vec2> held_at;        ///< the world top left at which a held thing is drawn
     std::vector<Rect> glows;    ///< target cells, world
     PlacedChunk over;           ///< strokes under way, marquee, connectors: screen pixels
+    std::vector<HandsLabel> labels; ///< over that
     Effects::Cursor cursor = Effects::Cursor::arrow;
     const char* hint = "";    ///< what can be done now, one line; empty when there is nothing to say
     Id near_curve = Id::none; ///< its points show
@@ -220,13 +261,15 @@ struct Hands {
     double pen_seen_s = -1e9;
     std::vector<Ring> rings;
     std::uint32_t rings_made = 0;
+    std::vector<Toolbox> toolboxes;
+    std::uint32_t toolboxes_made = 0;
 };
 
 /// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that
 /// go to nobody are ignored.
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask);
 
-/// Lets time pass: strokes that were held back begin, fingers that rest get their ring. Once a frame, also
+/// Lets time pass: strokes that were held back begin, fingers that rest get their ring, two their toolbox. Once a frame, also
 /// when there were no events, and after them: of two fingers that came down together the second may be read a
 /// frame later, however long that took.
 void advance(Hands& hands, const Board& board, Ask& ask);
@@ -234,7 +277,7 @@ void advance(Hands& hands, const Board& board, Ask& ask);
 /// What the hands show at this moment.
 HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme);
 
-/// Forgets every gesture without a trace, and puts all rings away (Esc).
+/// Forgets every gesture without a trace, and puts all rings away (Esc). Toolboxes stay.
 void let_go(Hands& hands);
 
 /// A note begins under a contact that came from the toolbar. `id`: of the note, when no other hand is making

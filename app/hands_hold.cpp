@@ -81,7 +81,7 @@ bool others_are_busy(const Grip& grip) {
     return std::ranges::any_of(grip.hands.hands, [&](const Hand& hand) {
         if (&hand == &grip.hand || std::holds_alternative<Panning>(hand.state) ||
             std::holds_alternative<Pinching>(hand.state) || std::holds_alternative<Marquee>(hand.state) ||
-            std::holds_alternative<Swiping>(hand.state))
+            std::holds_alternative<Swiping>(hand.state) || std::holds_alternative<UsingToolbox>(hand.state))
             return false;
         const bool undecided =
             std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Choosing>(hand.state);
@@ -98,7 +98,9 @@ std::uint64_t ids_wanted(const Grip& grip) {
         [](const Inking&) -> std::uint64_t { return 1; },
         [](const MovingMoment& it) -> std::uint64_t { return it.is_new ? 1 : 0; },
         [](const Connecting&) -> std::uint64_t { return 1; },
-        [](const Choosing&) -> std::uint64_t { return 1; }, [](const auto&) -> std::uint64_t { return 0; });
+        [](const Choosing&) -> std::uint64_t { return 1; },
+        [](const Pinching&) -> std::uint64_t { return 1; },
+        [](const UsingToolbox&) -> std::uint64_t { return 1; }, [](const auto&) -> std::uint64_t { return 0; });
 }
 
 float reach_px(Source source, float ui_scale) {

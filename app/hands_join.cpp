@@ -11,6 +11,8 @@ constexpr double late_finger_s = 0.3; // how late the second finger of a pinch m
 constexpr float late_finger_px = 600, dot_px = 8;
 constexpr double third_finger_s = 0.4; // three that come so soon after each other swipe
 constexpr float third_finger_px = 420; // and so near
+constexpr float span_px = 945;         // no hand reaches farther: 25 cm on a screen of 96 dpi
+constexpr double two_hands_s = 0.35;   // a person who pinches with both hands puts them down together
 
 /// New things of several hands get different ids: each hand's begin behind those of the hands before it.
 Id fresh_for(const Hands& hands, const Hand& hand, const Board& board) {
@@ -56,6 +58,20 @@ void give_up_ring(Hands& hands, const Hand& hand) {
     if (choosing) std::erase_if(hands.rings, [&](const Ring& ring) { return ring.number == choosing->ring; });
 }
 
+/// Whether fingers write with the pen tool: as the person has decided, else until a pen has been seen.
+bool fingers_write(const Hands& hands, const Board& board) {
+    if (board.ink_from == InkFrom::automatic) return !hands.pen_known;
+    return board.ink_from == InkFrom::fingers;
+}
+
+/// Two fingers that come from far apart and long after each other, or belong to two people, are no pinch.
+bool are_two_peoples(const Hands& hands, const Hand& first, const Contact& second, const Board& board) {
+    const Id person = person_at(hands, second.at_px, board);
+    if (first.person != person && first.person != Id::none && person != Id::none) return true;
+    return distance(first.at_px, second.at_px) > span_px * board.ui_scale &&
+           board.time_s - first.since_s > two_hands_s;
+}
+
 } // namespace
 
 Grip grip_of(const Hands& hands, const Hand& hand, const Board& board) {
@@ -67,8 +83,10 @@ Tool tool_of(const Hands& hands, const Contact& contact, const Board& board) {
     if (contact.tip == Tip::eraser) return Tool::eraser;
     if (contact.tip == Tip::note) return Tool::note;
     if (contact.tip == Tip::star) return Tool::moment;
-    const bool is_finger = contact.source == Source::touch && hands.pen_known;
-    return is_finger && board.tool == Tool::pen ? Tool::select : board.tool;
+    const Toolbox* own = toolbox_of(hands, person_at(hands, contact.at_px, board));
+    const Tool tool = own && board.tool != Tool::hand ? own->tool : board.tool;
+    const bool only_moves = contact.source == Source::touch && !fingers_write(hands, board);
+    return only_moves && tool == Tool::pen ? Tool::select : tool;
 }
 
 bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Board& board) {
@@ -76,13 +94,16 @@ bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Bo
     if (contact.source != Source::touch || !(tool == Tool::hand || is_ground(what) || takes(tool, what)))
         return false;
     const auto first =
-        std::ranges::find_if(hands.hands, [&](const Hand& hand) { return can_pinch(hand, contact, board); });
+        std::ranges::find_if(hands.hands, [&](const Hand& hand) {
+            return can_pinch(hand, contact, board) && !are_two_peoples(hands, hand, contact, board);
+        });
     if (first == hands.hands.end()) return false;
     give_up_ring(hands, *first);
     first->second = contact.id;
     first->second_px = contact.at_px;
     first->since_s = board.time_s;
-    first->state = Pinching{board.view.to_world(first->at_px), board.view.to_world(contact.at_px)};
+    first->state = Pinching{board.view.to_world(first->at_px), board.view.to_world(contact.at_px),
+                            first->at_px, contact.at_px, true};
     return true;
 }
 

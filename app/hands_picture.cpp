@@ -65,6 +65,7 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
     HandsPicture picture;
     if (hands.hands.empty()) {
         show_hover(hands, board, picture);
+        show_toolboxes(hands, board, theme, picture);
         show_rings(hands, board, theme, picture);
         return picture;
     }
@@ -81,6 +82,7 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
             hand.state);
         picture.cursor = cursor_of(hand.state, picture.cursor);
     }
+    show_toolboxes(hands, board, theme, picture);
     show_rings(hands, board, theme, picture);
     return picture;
 }

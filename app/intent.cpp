@@ -14,6 +14,7 @@ template <class What>
     template Intent::Intent(Commit);
     template Intent::Intent(Undo);
     template Intent::Intent(Redo);
+    template Intent::Intent(UndoMine);
     template Intent::Intent(GoToStep);
     template Intent::Intent(ShowJourney);
     template Intent::Intent(Select);
@@ -57,6 +58,7 @@ template <class What>
     template Intent::Intent(SetMotion);
     template Intent::Intent(SetToolbarEdge);
     template Intent::Intent(SetTouch);
+    template Intent::Intent(SetInkFrom);
     template Intent::Intent(SetLiesFlat);
     template Intent::Intent(SetWipeWithHand);
     template Intent::Intent(ShadeByEvidence);

@@ -33,13 +33,18 @@ enum class Panel : std::uint8_t {
 };
 
 // --- the journey
-/// Select: what is chosen afterwards (nothing = as before)
+/// Select: what is chosen afterwards (nothing = as before). By: the Participant whose step it is.
 struct Commit {
     Edit edit;
     std::optional<Selection> select;
+    Id by = Id::none;
 };
 struct Undo {};
 struct Redo {};
+/// The last step of one person, where nobody has changed the same things since.
+struct UndoMine {
+    Id person = Id::none;
+};
 struct GoToStep {
     std::size_t position = 0;
 };
@@ -60,10 +65,11 @@ struct FocusOn {
     std::size_t point = 0;
     Id connecting = Id::none;
 };
-/// Begins writing on a note, stage header or lane tab.
+/// Begins writing on a note, stage header or lane tab, or a person's name on their toolbox. By: who writes.
 struct Write {
     Id thing{};
     bool select_all = false;
+    Id by = Id::none;
 };
 struct StopWriting {
     bool keep = true;
@@ -179,6 +185,9 @@ struct SetLiesFlat {
 struct SetWipeWithHand {
     bool on = false;
 };
+struct SetInkFrom {
+    InkFrom source{};
+};
 struct ShadeByEvidence {
     bool on = false;
 };
@@ -198,13 +207,13 @@ struct ForgetMessage {
 
 struct Intent {
     using Choice =
-        std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write,
+        std::variant<Commit, Undo, Redo, UndoMine, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write,
                      StopWriting, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
                      AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard,
                      ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
                      CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
                      ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
-                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, ShadeByEvidence,
+                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetInkFrom, ShadeByEvidence,
                      StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 

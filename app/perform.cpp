@@ -22,7 +22,7 @@ void do_commit(App& app, const Commit& commit) {
             "This session is open in another Waymark. Save it here under another name to work on a copy.");
     if (app.past) return say(app, "This is how it was. Restore it, or go back to now, to work on the board.");
     Selection after = commit.select ? *commit.select : app.selection;
-    if (!app.history.commit(app.journey, commit.edit, app.selection, after)) {
+    if (!app.history.commit(app.journey, commit.edit, app.selection, after, commit.by)) {
         if (commit.select) app.selection = std::move(after);
         return;
     }
@@ -62,13 +62,29 @@ void go_through_history(App& app, const std::function<void(History&)>& move) {
     return_to_the_present(app);
     perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
     const PlacesHeld held = places_held(app);
-    const std::size_t from = app.history.position();
+    const std::uint64_t from = app.history.now().number;
     move(app.history);
-    if (app.history.position() == from) return;
+    if (app.history.now().number == from) return;
     ++app.sequence;
     app.selection = app.history.now().selection;
     keep_what_exists(app);
     let_go_of_what_moved(app, held);
+}
+
+std::string name_or_nobody(const App& app, Id person) {
+    const Participant* known = find_participant(app.present(), person);
+    return known && !known->name.empty() ? known->name : "This person";
+}
+
+void do_undo_mine(App& app, Id person) {
+    if (app.file.look_only) return;
+    TakenBack result = TakenBack::nothing_there;
+    go_through_history(
+        app, [&](History& history) { result = history.take_back(person, history.now().selection); });
+    if (result == TakenBack::nothing_there)
+        say(app, name_or_nobody(app, person) + " has done nothing here that could be taken back.");
+    if (result == TakenBack::changed_since)
+        say(app, "Others have gone on working on that, so it stays. Undo takes back the last step of all.");
 }
 
 void do_show_journey(App& app, Id journey) {
@@ -95,8 +111,10 @@ void do_select_all(App& app) {
 
 // --- writing
 
-std::string text_to_write(const Journey& journey, Id thing, bool& one_line) {
+std::string text_to_write(const App& app, Id thing, bool& one_line) {
+    const Journey& journey = app.board_journey();
     one_line = true;
+    if (const Participant* person = find_participant(app.session(), thing)) return person->name;
     if (const Stage* stage = find_stage(journey, thing)) return stage->title;
     if (const Lane* lane = find_lane(journey, thing)) return title(*lane);
     one_line = false;
@@ -143,11 +161,13 @@ void do_write(App& app, const Write& write) {
     if (app.past || app.file.look_only) return;
     const Journey& journey = app.board_journey();
     if (!find_note(journey, write.thing) && !find_stage(journey, write.thing) &&
-        !find_lane(journey, write.thing))
+        !find_lane(journey, write.thing) && !toolbox_of(app.hands, write.thing))
         return;
     bool one_line = false;
-    std::string text = text_to_write(journey, write.thing, one_line);
+    std::string text = text_to_write(app, write.thing, one_line);
     app.writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
+    app.writing->by = write.by;
+    if (find_participant(app.session(), write.thing)) return;
     if (!one_line) app.selection = {write.thing};
     app.focus.thing = write.thing;
     reveal(app, write.thing);
@@ -158,7 +178,12 @@ void do_stop_writing(App& app, bool keep) {
     const Writing writing = std::move(*app.writing);
     app.writing.reset();
     if (!keep || writing.text == writing.before) return;
-    perform(app, Commit{edit_of(writing, app.board_journey()), std::nullopt});
+    if (const Participant* known = find_participant(app.session(), writing.thing)) {
+        Participant person = *known;
+        person.name = writing.text;
+        return perform(app, Commit{PutParticipant{std::move(person)}, std::nullopt, writing.by});
+    }
+    perform(app, Commit{edit_of(writing, app.board_journey()), std::nullopt, writing.by});
 }
 
 // --- the view
@@ -238,7 +263,8 @@ void keep_what_exists(App& app) {
     if (app.focus.stage != Id::none && !find_stage(journey, app.focus.stage)) app.focus.stage = Id::none;
     if (app.focus.lane != Id::none && !find_lane(journey, app.focus.lane)) app.focus.lane = Id::none;
     if (app.open_moment != Id::none && !find_moment(journey, app.open_moment)) app.open_moment = Id::none;
-    if (app.writing && gone(app.writing->thing)) app.writing.reset();
+    if (app.writing && gone(app.writing->thing) && !find_participant(app.session(), app.writing->thing))
+        app.writing.reset();
 }
 
 void fit_if_wanted(App& app) {
@@ -252,6 +278,7 @@ void perform(App& app, const Intent& intent) {
         intent.what, [&](const Commit& i) { do_commit(app, i); },
         [&](const Undo&) { go_through_history(app, [](History& history) { history.undo(); }); },
         [&](const Redo&) { go_through_history(app, [](History& history) { history.redo(); }); },
+        [&](const UndoMine& i) { do_undo_mine(app, i.person); },
         [&](const GoToStep& i) {
             go_through_history(app, [&](History& history) { history.go_to(i.position); });
         },
@@ -308,6 +335,7 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SetLiesFlat& i) { app.settings.lies_flat = i.on, do_settings_changed(app); },
         [&](const SetWipeWithHand& i) { app.settings.wipe_with_hand = i.on, do_settings_changed(app); },
+        [&](const SetInkFrom& i) { app.settings.ink_from = i.source, do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
         [&](const StartTimer& i) {
             app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)};

@@ -166,6 +166,7 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     }
     end_keeping(app);
     let_go(app.hands);
+    app.hands.toolboxes.clear(); // of people of another session
     return_to_the_present(app);
     app.writing.reset();
     app.guard.reset();
@@ -301,13 +302,13 @@ void export_to(App& app, const ExportTo& wanted) {
     app.exporting = Exporting{
         path, std::async(std::launch::async, [files = app.files, path, session = app.session(),
                                               journey = app.journey, theme = app.settings.theme,
-                                              names = wanted.names] {
+                                              names = wanted.names, on_table = app.settings.lies_flat] {
             const Journey* const shown = find_journey(session, journey);
             if (!shown)
                 return Result<Done>{Error{ErrorKind::invalid, path, "There is no journey to export."}};
             return without_throwing<Done>(path, [&] {
                 return export_journey(*files, path, session, *shown,
-                                      ExportOptions{theme, exported_scale, std::nullopt, names});
+                                      ExportOptions{theme, exported_scale, std::nullopt, names, on_table});
             });
         })};
 }

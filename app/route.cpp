@@ -205,7 +205,10 @@ void route(App& app, const Event& event) {
 }
 
 void let_time_pass(App& app) {
-    if (app.screen != Screen::board || (app.hands.hands.empty() && app.hands.rings.empty())) return;
+    const Hands& hands = app.hands;
+    if (app.screen != Screen::board ||
+        (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty()))
+        return;
     (void)committed_layout(app);
     Ask ask;
     advance(app.hands, board_of(app), ask);

@@ -71,6 +71,7 @@ void read_touch(const nlohmann::json& json, Settings& settings) {
     settings.stamps = stamps_from(json);
     settings.lies_flat = field(json, "lies_flat", false);
     settings.wipe_with_hand = field(json, "wipe_with_hand", false);
+    settings.ink_from = choice(json, "ink_from", settings.ink_from, 3);
 }
 
 nlohmann::json json_of(const std::vector<Stamp>& stamps) {
@@ -113,6 +114,7 @@ std::string json_of(const Settings& settings) {
                               {"stamps", json_of(settings.stamps)},
                               {"lies_flat", settings.lies_flat},
                               {"wipe_with_hand", settings.wipe_with_hand},
+                              {"ink_from", static_cast<int>(settings.ink_from)},
                               {"last_folder", settings.last_folder},
                               {"recent", std::move(recent)}};
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);

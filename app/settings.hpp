@@ -23,6 +23,10 @@ enum class ToolbarEdge : std::uint8_t { bottom, left, top, right };
 /// fingers of a table that offers both twice, so `both` must be asked for.
 enum class TouchSource : std::uint8_t { automatic, x11, tuio, both, off };
 
+/// Who writes with the pen tool. Automatic: fingers, until a pen has been seen; then pens write and fingers
+/// move. A table without pens lets fingers write whatever has been seen, others leave it to pens for good.
+enum class InkFrom : std::uint8_t { automatic, fingers, pens };
+
 inline constexpr std::uint16_t usual_tuio_port = 3333;
 
 /// What an object on a table does, by the number that its tracker knows it by: lay a note, a star, or erase.
@@ -49,6 +53,7 @@ struct Settings {
     std::vector<Stamp> stamps;                 ///< at most `stamp_limit`
     bool lies_flat = false;         ///< a table: what opens for a person turns to that person's side
     bool wipe_with_hand = false;    ///< the flat hand wipes ink; else it does nothing
+    InkFrom ink_from = InkFrom::automatic;
     std::vector<RecentFile> recent; ///< newest first, at most 20
     std::string last_folder;
     std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)

@@ -3,6 +3,7 @@
 #include "app/chrome.hpp"
 #include "app/keyboard.hpp"
 #include "app/perform.hpp"
+#include "sessions/facing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,7 @@
 namespace waymark {
 namespace {
 
-constexpr double slide_s = 0.12, blink_s = 0.53;
+constexpr double slide_s = 0.12, turn_s = 0.16, blink_s = 0.53;
 constexpr float caret_width_px = 2;
 constexpr std::size_t animated_notes_limit = 400; // of more in sight all go to their places at once
 
@@ -40,6 +41,12 @@ Vec2 drawn_shift(const App& app, Id note) {
     return on_its_way ? *on_its_way : Vec2{};
 }
 
+/// How far from its own angle the note was drawn in the frame before.
+float drawn_turn(const App& app, Id note) {
+    const float* on_its_way = app.drawn_turn.find(note);
+    return on_its_way ? *on_its_way : 0.0f;
+}
+
 /// Notes that lie elsewhere than in the frame before set out from where they were seen.
 void start_slides(App& app, const Layout& before, const Layout& after, const HandsPicture& hands) {
     std::vector<MovedNote> moved;
@@ -54,27 +61,51 @@ void start_slides(App& app, const Layout& before, const Layout& after, const Han
     }
     for (const MovedNote& note : moved) {
         const Id id = note.to->note->id;
-        if (hands.held_at.contains(id)) continue; // it lies under its hand
-        app.slides.set(id, Slide{note.from->rect.at + drawn_shift(app, id) - note.to->rect.at, app.time_s});
+        const float turn = plain_angle(note.from->angle + drawn_turn(app, id) - note.to->angle);
+        if (hands.held_at.contains(id)) { // it lies under its hand, and turns there
+            if (turn != 0) app.slides.set(id, Slide{{}, turn, app.time_s});
+            continue;
+        }
+        app.slides.set(id, Slide{note.from->rect.center() + drawn_shift(app, id) - note.to->rect.center(), turn,
+                                 app.time_s});
     }
+}
+
+/// How much of its way a note has still before it.
+float way_left(const App& app, const Slide& slide) {
+    const double whole_s = slide.turn == 0 ? slide_s : turn_s;
+    const auto left = static_cast<float>(std::max(0.0, 1 - (app.time_s - slide.since_s) / whole_s));
+    return left * left;
 }
 
 /// How far each note is from its place now; slides that have arrived are forgotten.
 IdMap<Vec2> shifts(App& app) {
     IdMap<Vec2> result;
-    app.slides.forget_if([&](Id, const Slide& slide) { return app.time_s - slide.since_s >= slide_s; });
-    for (const auto& [note, slide] : app.slides) {
-        const auto left = static_cast<float>(1 - (app.time_s - slide.since_s) / slide_s);
-        result.set(note, slide.from * (left * left));
-    }
+    app.slides.forget_if([&](Id, const Slide& slide) { return way_left(app, slide) <= 0; });
+    for (const auto& [note, slide] : app.slides)
+        if (slide.turn == 0 || slide.from != Vec2{}) result.set(note, slide.from * way_left(app, slide));
+    return result;
+}
+
+IdMap<float> turns(const App& app) {
+    IdMap<float> result;
+    for (const auto& [note, slide] : app.slides)
+        if (slide.turn != 0) result.set(note, slide.turn * way_left(app, slide));
     return result;
 }
 
 /// Where held notes are drawn, from their places.
-IdMap<Vec2> held_shifts(const Layout& layout, const HandsPicture& hands) {
+IdMap<Vec2> held_shifts(const App& app, const HandsPicture& hands) {
     IdMap<Vec2> result;
-    for (const auto& [note, at] : hands.held_at)
-        if (const NoteBox* box = find_box(layout, note)) result.set(note, at - box->rect.at);
+    for (const auto& [note, at] : hands.held_at) {
+        const NoteBox* const box = find_box(app.shown.layout, note);
+        if (!box) continue;
+        // One that was made to fit across a cell is of another size elsewhere: its middle stays under the
+        // hand.
+        const NoteBox* const taken = find_box(app.committed.layout, note);
+        const bool same_size = !taken || taken->rect.size == box->rect.size;
+        result.set(note, same_size ? at - box->rect.at : at + taken->rect.size * 0.5f - box->rect.center());
+    }
     return result;
 }
 
@@ -86,7 +117,8 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
     }
     // A hand that stays within a cell wants the same in every frame, and most frames come of something else.
     std::vector<Edit> edits = under_way(app, hands);
-    const bool same_words = app.shown.layout.language == app.session().language;
+    const bool same_words = app.shown.layout.language == app.session().language &&
+                            app.shown.layout.on_table == app.settings.lies_flat;
     if (same_words && app.shown.of && app.shown.of->same(*app.committed.journey) && app.shown.edits == edits)
         return;
     const Shared<Journey> journey = previewed(*app.committed.journey, edits);
@@ -99,7 +131,8 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
     Layout layout = journey.same(*app.committed.journey)
                         ? app.committed.layout
                         : laid_out(*journey, app.session().language, app.text,
-                                   app.shown.journey ? &app.shown.layout : &app.committed.layout);
+                                   app.shown.journey ? &app.shown.layout : &app.committed.layout,
+                                   app.settings.lies_flat);
     if (app.shown.journey && (*app.shown.journey)->id == journey->id)
         start_slides(app, app.shown.layout, layout, hands);
     app.shown.layout = std::move(layout);
@@ -113,7 +146,8 @@ Look look_of(App& app, const HandsPicture& hands) {
     look.selection = app.selection;
     look.held = sorted(hands.held);
     look.shift = app.drawn_shift = shifts(app);
-    look.held_shift = app.drawn_held_shift = held_shifts(app.shown.layout, hands);
+    look.held_shift = app.drawn_held_shift = held_shifts(app, hands);
+    look.turn = app.drawn_turn = turns(app);
     if (!hands.glows.empty()) look.glow = hands.glows.front();
     if (app.focus.shown) {
         // Of a curve the focused point is marked instead.
@@ -171,6 +205,23 @@ void add_written_text(App& app, Scene& scene) {
     scene.overlay.push_back(over_text(app, *written, caret, written->ink));
 }
 
+/// What hands write beside the board: names on toolboxes.
+void add_labels(App& app, const std::vector<HandsLabel>& labels, Scene& scene) {
+    for (const HandsLabel& label : labels) {
+        const TextStyle style{label.weight, TextAlign::start, app.session().language};
+        TextLayout text = label.width_px > 0
+                              ? app.text.on_one_line(label.text, style, label.size_px, label.width_px)
+                              : app.text.laid_out(label.text, style, label.size_px);
+        const TextLine line = text.lines.front();
+        const Vec2 from_anchor{label.centred ? -line.left - line.width / 2 : 0, -text.box.y / 2};
+        Placed placed;
+        placed.drawing = Drawing{{Words{std::move(text), {}, label.colour}}};
+        placed.at = label.at_px + turned(from_anchor, label.angle);
+        placed.angle = label.angle;
+        scene.overlay.push_back(std::move(placed));
+    }
+}
+
 void add_thumbnails(App& app, Frame& made) {
     for (const Chrome::ThumbnailPlace& place : app.chrome->thumbnails()) {
         const std::shared_ptr<const Thumbnail> thumbnail = app.thumbnails.get(place.of, app.settings.theme);
@@ -211,6 +262,7 @@ Frame shown_frame(App& app) {
             app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
     made.scene.view = app.view;
     made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
+    add_labels(app, hands.labels, made.scene);
     const PlacedChunk marks = focus_marks(board_of(app), app.focus, colours);
     made.scene.overlay.insert(made.scene.overlay.end(), marks.begin(), marks.end());
     if (app.writing) add_written_text(app, made.scene);

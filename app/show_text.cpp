@@ -1,5 +1,7 @@
 #include "app/show.hpp"
 
+#include "app/tools.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -66,6 +68,23 @@ WrittenText on_tab(App& app, const Layout& layout, const LaneBox& box) {
     return written;
 }
 
+/// A person's name, on their toolbox: the screen's pixels, brought onto the board.
+std::optional<WrittenText> on_toolbox(App& app) {
+    const std::optional<NamePlace> place = name_place(app.hands, app.writing->thing, board_of(app));
+    if (!place) return std::nullopt;
+    WrittenText written;
+    written.style.weight = FontWeight::semibold;
+    written.style.language = app.session().language;
+    written.text = app.text.laid_out(app.writing->text, written.style, place->size_px);
+    written.origin = app.view.to_world(place->at_px);
+    written.scale = 1 / app.view.zoom;
+    written.angle = place->angle;
+    written.at = {0, -written.text->box.y / 2};
+    written.box = {{-8, -written.text->box.y}, {place->width_px + 16, written.text->box.y * 2}};
+    written.ink = theme(app.settings.theme).chrome_ink;
+    return written;
+}
+
 } // namespace
 
 std::optional<WrittenText> written_text(App& app) {
@@ -77,7 +96,7 @@ std::optional<WrittenText> written_text(App& app) {
         if (box.stage == app.writing->thing) return on_header(app, box, &box == &layout.stages.front());
     for (const LaneBox& box : layout.lanes)
         if (box.lane == app.writing->thing) return on_tab(app, layout, box);
-    return std::nullopt;
+    return on_toolbox(app);
 }
 
 Id near_curve(const App& app) {

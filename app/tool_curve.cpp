@@ -97,6 +97,7 @@ std::optional<Edit> edit_of(const Stroking& stroking, const Grip& grip) {
     const Curve* drawn = find_curve(grip.board.journey, stroking.curve);
     Curve curve = drawn ? *drawn : fresh_curve(grip.fresh, grip.board);
     curve.points = redrawn(curve.points, stroke, grip.board.layout.spans);
+    if (grip.hand.person != Id::none) curve.author = grip.hand.person;
     return PutCurve{std::move(curve)};
 }
 

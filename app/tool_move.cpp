@@ -50,6 +50,12 @@ Place place_of(const NoteBox& box, const Drop& drop, Vec2 by) {
     return drop.to.place;
 }
 
+/// To a place, and turned to whom the hand belongs to.
+NoteMove move_of(const NoteBox& box, Place place, const Grip& grip) {
+    const Turned turned = taken(*box.note, grip);
+    return {box.note->id, place, box.note->scale, turned.angle, turned.facing};
+}
+
 /// Copies of pictures and ink, moved; the first new one takes `next`.
 void add_loose_copies(std::vector<Edit>& edits, const std::vector<Id>& things, Vec2 by, std::uint64_t next,
                       const Board& board) {
@@ -153,7 +159,7 @@ std::optional<Edit> edit_of(const MovingNotes& moving, const Grip& grip) {
     MoveNotes moves{{}, to->to.before};
     for (const Id id : moving.notes)
         if (const NoteBox* box = find_box(grip.board.layout, id))
-            moves.moves.push_back({id, place_of(*box, *to, by), box->note->scale, box->note->angle});
+            moves.moves.push_back(move_of(*box, place_of(*box, *to, by), grip));
     std::vector<Edit> edits;
     edits.emplace_back(std::move(moves));
     if (!moving.others.empty()) edits.emplace_back(MoveBy{moving.others, grip.world() - moving.from});
@@ -208,7 +214,7 @@ std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
             copy.place = Free{box->rect.at + by};
             copies.notes.push_back(std::move(copy));
         } else
-            notes.moves.push_back({id, Free{box->rect.at + by}, box->note->scale, box->note->angle});
+            notes.moves.push_back(move_of(*box, Free{box->rect.at + by}, grip));
     }
     if (board.with.alt) {
         const Id next = nth(grip.fresh, copies.notes.size());

@@ -11,11 +11,20 @@ Note fresh_note(Id id, const Board&, Place place, NoteColour colour) {
     return note;
 }
 
+Note fresh_note(const Grip& grip, Place place, NoteColour colour) {
+    Note note = fresh_note(grip.fresh, grip.board, place, colour);
+    note.author = grip.hand.person;
+    const Turned turned = taken(note, grip);
+    note.facing = turned.facing;
+    note.angle = std::holds_alternative<Free>(place) ? turned.angle : 0;
+    return note;
+}
+
 Edit new_note(const Note& note, Id before) { return AddNotes{{note}, before}; }
 
 std::optional<Edit> edit_of(const Placing& placing, const Grip& grip) {
     const DropPlace to = drop_place(grip.board.layout, grip.world(), {});
-    return new_note(fresh_note(grip.fresh, grip.board, to.place, placing.colour), to.before);
+    return new_note(fresh_note(grip, to.place, placing.colour), to.before);
 }
 
 void finish(const Placing& placing, const Grip& grip, Ask& ask) {

@@ -29,11 +29,22 @@ View near_board(View view, const Layout& layout) {
 
 float steps(float by) { return std::isfinite(by) ? std::clamp(by, -greatest_scroll, greatest_scroll) : 0; }
 
+/// Of two people who move the board at once the one who began has it; the other's way goes on from where it
+/// is when the first lets go.
+bool somebody_else_moves_it(const Grip& grip) {
+    for (const Hand& hand : grip.hands.hands) {
+        if (&hand == &grip.hand) return false;
+        if (std::holds_alternative<Panning>(hand.state) || std::holds_alternative<Pinching>(hand.state))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 HandState step(Panning panning, const Grip& grip, Ask& ask) {
     // While others hold things the board stays under them; the pan goes on from here when they have let go.
-    if (others_are_busy(grip)) return Panning{grip.world()};
+    if (others_are_busy(grip) || somebody_else_moves_it(grip)) return Panning{grip.world()};
     const View view =
         near_board(with_under(grip.board.view, panning.grabbed, grip.hand.at_px), grip.board.layout);
     if (!(view == grip.board.view)) ask.intend(SetView{view, false});
@@ -41,8 +52,9 @@ HandState step(Panning panning, const Grip& grip, Ask& ask) {
 }
 
 HandState step(Pinching pinching, const Grip& grip, Ask& ask) {
-    const Pinching here{grip.world(), grip.second_world()};
-    if (others_are_busy(grip)) return here;
+    Pinching here = pinching;
+    here.first = grip.world(), here.second = grip.second_world();
+    if (others_are_busy(grip) || somebody_else_moves_it(grip)) return here;
     const float before = distance(pinching.first, pinching.second);
     const float now = distance(grip.hand.at_px, grip.hand.second_px);
     View view = grip.board.view;
@@ -53,6 +65,10 @@ HandState step(Pinching pinching, const Grip& grip, Ask& ask) {
         near_board(with_under(view, (pinching.first + pinching.second) * 0.5f, middle_px), grip.board.layout);
     if (!(view == grip.board.view)) ask.intend(SetView{view, false});
     return pinching;
+}
+
+void show(const Pinching& pinching, const Grip&, const Theme&, HandsPicture& picture) {
+    picture.moving = picture.moving || pinching.rests; // time decides whether it opens a toolbox
 }
 
 void scroll(const Scroll& scroll, const Board& board, Ask& ask) {

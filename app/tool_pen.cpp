@@ -65,6 +65,8 @@ std::optional<Edit> edit_of(const Inking& inking, const Grip& grip) {
     ink.id = grip.fresh;
     ink.points = simplified(inking.points, tolerance_px / grip.board.view.zoom, inking.width);
     ink.width = inking.width;
+    ink.colour = ink_colour_of(grip, ink.colour);
+    ink.author = grip.hand.person;
     return AddInk{std::move(ink)};
 }
 

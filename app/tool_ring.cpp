@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 /// The ring of actions: what a finger that rests on something, or on the empty board, can do there. It turns
 /// to the side of the table it was opened from; its items lie around the far half, where the hand does not
@@ -24,6 +23,8 @@ struct RingItem {
     std::vector<Intent> intents;
     std::optional<Ring::Page> page;     ///< goes there instead
     std::optional<NoteColour> colour{}; ///< shown as a dot of it
+    bool again = false;                 ///< the ring stays, so that it can be done again
+    bool opens_toolbox = false;
 };
 using RingItems = std::vector<RingItem>;
 
@@ -55,15 +56,28 @@ RingItem writing_on(Id thing, bool select_all) {
     return {Icon::text, "Write", {Write{thing, select_all}}, {}};
 }
 
+/// To the next side of the table.
+RingItem turning_on(Id note, const Board& board) {
+    TurnNotes turns;
+    for (const Id id : meant_notes(note, board))
+        if (const Note* one = find_note(board.journey, id))
+            turns.turns.push_back({id, turned_on(one->facing), one->angle});
+    RingItem item{Icon::turn, "Turn", {Commit{std::move(turns), std::nullopt}}, {}};
+    item.again = true;
+    return item;
+}
+
 RingItems note_items(Id note, const Board& board) {
     MoveNotes parked;
     for (const Id id : meant_notes(note, board)) parked.moves.push_back({id, Parked{}});
-    return {writing_on(note, false),
-            {Icon::palette, "Colour", {}, Ring::Page::colours},
-            {Icon::tag, "Kind", {}, Ring::Page::kinds},
-            duplicating(note, board),
-            {Icon::arrow_down, "Into the parking lot", {Commit{std::move(parked), std::nullopt}}, {}},
-            removing(note, board)};
+    RingItems items{writing_on(note, false),
+                    {Icon::palette, "Colour", {}, Ring::Page::colours},
+                    {Icon::tag, "Kind", {}, Ring::Page::kinds},
+                    duplicating(note, board),
+                    {Icon::arrow_down, "Into the parking lot", {Commit{std::move(parked), std::nullopt}}, {}},
+                    removing(note, board)};
+    if (board.lies_flat) items.insert(items.begin() + 3, turning_on(note, board));
+    return items;
 }
 
 RingItems colour_items(Id note, const Board& board) {
@@ -96,8 +110,11 @@ RingItems kind_items(Id note, const Board& board) {
 
 RingItems ground_items(const Ring& ring, const Grip& grip) {
     const DropPlace to = drop_place(grip.board.layout, ring.at, {});
-    const Note note = fresh_note(grip.fresh, grip.board, to.place, grip.board.next_colour);
+    const Note note = fresh_note(grip, to.place, note_colour_of(grip));
+    RingItem toolbox{Icon::person, "My toolbox", {}, {}};
+    toolbox.opens_toolbox = true;
     return {{Icon::undo, "Undo", {Undo{}}, {}},
+            std::move(toolbox),
             {Icon::note,
              "Note here",
              {Commit{new_note(note, to.before), Selection{note.id}},
@@ -162,16 +179,6 @@ bool is_on_middle(const Ring& ring, Vec2 at_px, const Board& board) {
     return distance(middle_of(ring, board), at_px) <= (middle_px + 8) * board.ui_scale;
 }
 
-/// The side of the table that is nearest: whoever reaches there stands there.
-float facing(Vec2 at_px, const Board& board) {
-    if (!board.lies_flat) return 0;
-    constexpr float quarter = std::numbers::pi_v<float> / 2;
-    const Vec2 size = board.view.size_px;
-    const std::pair<float, float> sides[] = {
-        {size.y - at_px.y, 0.0f}, {at_px.x, quarter}, {at_px.y, 2 * quarter}, {size.x - at_px.x, -quarter}};
-    return std::ranges::min_element(sides)->second;
-}
-
 Placed disc(Vec2 at_px, float radius, Colour fill, Colour border, const Board& board) {
     Placed placed;
     placed.drawing = Drawing{{Box{.rect = {{-radius, -radius}, {2 * radius, 2 * radius}},
@@ -206,7 +213,7 @@ std::uint32_t open_ring(Hands& hands, const Hit& on, Vec2 at_px, const Board& bo
     const Vec2 size = board.view.size_px;
     const Vec2 middle{std::clamp(at_px.x, margin, std::max(margin, size.x - margin)),
                       std::clamp(at_px.y, margin, std::max(margin, size.y - margin))};
-    hands.rings.push_back({++hands.rings_made, on, board.view.to_world(middle), facing(at_px, board)});
+    hands.rings.push_back({++hands.rings_made, on, board.view.to_world(middle), upright_at(hands, at_px, board)});
     return hands.rings_made;
 }
 
@@ -261,7 +268,8 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask) 
             return;
         }
         for (Intent& intent : item.intents) ask.intend(std::move(intent));
-        hands.rings.erase(ring);
+        if (item.opens_toolbox) open_toolbox(hands, middle_of(*ring, grip.board), grip.board, grip.fresh, ask);
+        if (!item.again) hands.rings.erase(ring);
         return;
     }
     if (is_on_middle(*ring, grip.hand.at_px, grip.board)) hands.rings.erase(ring);

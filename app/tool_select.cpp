@@ -66,7 +66,7 @@ void tap_once(const Pressing& pressing, const Grip& grip, Ask& ask) {
 void note_at(Vec2 world, const Grip& grip, Ask& ask) {
     const DropPlace to = drop_place(grip.board.layout, world, {});
     ask.intend(
-        Commit{new_note(fresh_note(grip.fresh, grip.board, to.place, grip.board.next_colour), to.before),
+        Commit{new_note(fresh_note(grip, to.place, note_colour_of(grip)), to.before),
                Selection{grip.fresh}});
     ask.intend(FocusOn{.thing = grip.fresh, .shown = false});
     ask.intend(Write{grip.fresh, false});
@@ -92,6 +92,8 @@ void tap_twice(const Pressing& pressing, const Grip& grip, Ask& ask) {
     match(
         pressing.what,
         [&](const HitNote& it) {
+            if (std::optional<Edit> turn = turning_to_hand({it.note}, grip))
+                ask.intend(Commit{std::move(*turn), std::nullopt});
             ask.intend(Write{it.note, false});
         },
         [&](const HitStageHeader& it) {
@@ -145,7 +147,7 @@ bool has_begun(const Pressing& pressing, const Grip& grip) {
 HandState begun(const Pressing& pressing, const Grip& grip, Ask&) {
     if (!takes(grip.hand.tool, pressing.what)) return dragged(pressing, grip);
     switch (grip.hand.tool) {
-    case Tool::note: return Placing{grip.board.next_colour};
+    case Tool::note: return Placing{note_colour_of(grip)};
     case Tool::curve: return stroking(pressing, grip);
     case Tool::moment: return MovingMoment{Id::none, true, {}};
     case Tool::pen: return inking(pressing, grip);

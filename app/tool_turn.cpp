@@ -63,16 +63,17 @@ Turn turn_of(const Turning& turning, const Grip& grip, float least, float greate
 std::optional<Turning> turning(const Grip& grip, Vec2 at_px) {
     const Id thing = single_thing(grip.hand);
     const Vec2 second = grip.board.view.to_world(at_px);
-    const auto started = [&](Rect rect, float scale, float angle) -> std::optional<Turning> {
+    const auto started = [&](Rect rect, float scale, float angle, float seen) -> std::optional<Turning> {
         rect.at = rect.at + carried(grip);
-        const Vec2 inside = rect.center() + turned(second - rect.center(), -angle);
+        const Vec2 inside = rect.center() + turned(second - rect.center(), -seen);
         if (!rect.contains(inside)) return std::nullopt;
         return Turning{thing, grip.world(), second, rect, scale, angle};
     };
     if (const NoteBox* box = find_box(grip.board.layout, thing))
-        return lies_free(*box, grip) ? started(box->rect, box->note->scale, box->note->angle) : std::nullopt;
+        return lies_free(*box, grip) ? started(box->rect, box->note->scale, box->note->angle, box->angle)
+                                     : std::nullopt;
     if (const Picture* picture = find_picture(grip.board.journey, thing))
-        return started(picture->frame, 1, picture->angle);
+        return started(picture->frame, 1, picture->angle, picture->angle);
     return std::nullopt;
 }
 

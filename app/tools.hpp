@@ -1,5 +1,6 @@
 #pragma once
 #include "app/hands.hpp"
+#include "sessions/facing.hpp"
 
 #include <optional>
 #include <vector>
@@ -57,6 +58,7 @@ void show(const Turning& turning, const Grip& grip, const Theme& theme, HandsPic
 // --- tool_pan.cpp
 HandState step(Panning panning, const Grip& grip, Ask& ask);
 HandState step(Pinching pinching, const Grip& grip, Ask& ask);
+void show(const Pinching& pinching, const Grip& grip, const Theme& theme, HandsPicture& picture);
 void scroll(const Scroll& scroll, const Board& board, Ask& ask);
 
 // --- tool_flick.cpp
@@ -87,8 +89,49 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask);
 void show(const Choosing& choosing, const Grip& grip, const Theme& theme, HandsPicture& picture);
 void show_rings(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture);
 
+// --- tool_toolbox.cpp
+/// Opens a toolbox for whoever is at that place, and asks for a new participant where nobody else could be
+/// meant; `fresh` is the first id it may give.
+void open_toolbox(Hands& hands, Vec2 at_px, const Board& board, Id fresh, Ask& ask);
+/// The contact comes down on a toolbox: it is that box's, or turns it.
+bool joins_toolbox(Hands& hands, const Contact& contact, const Board& board);
+/// The hand's contacts have moved: the box goes along.
+void use_toolbox(Hands& hands, Hand& hand, const Board& board);
+/// A contact has ended; a tap does what it is on.
+void press_toolbox(Hands& hands, const UsingToolbox& used, const Grip& grip, Ask& ask);
+/// Two fingers of a hand that have rested where they came down open one, and mean nothing else.
+void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask);
+/// Those whose person has gone ask anew whose they are; all stay in the window.
+void keep_toolboxes(Hands& hands, const Board& board);
+/// Where the name stands on the person's toolbox: left end and middle of its height, screen pixels, its size
+/// and how much room it has. Nothing when they have no toolbox.
+struct NamePlace {
+    Vec2 at_px;
+    float angle = 0, size_px = 0, width_px = 0;
+};
+std::optional<NamePlace> name_place(const Hands& hands, Id person, const Board& board);
+void show_toolboxes(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture);
+
+// --- hands_people.cpp: whose hand it is
+const Toolbox* toolbox_of(const Hands& hands, Id person);
+/// The person whose toolbox is nearest, within an arm's reach; none where there is none.
+Id person_at(const Hands& hands, Vec2 at_px, const Board& board);
+/// What is upright for whoever touches there: on a table that toolbox's angle, or the nearest side's.
+float upright_at(const Hands& hands, Vec2 at_px, const Board& board);
+/// How the note lies when this hand takes it: on a table turned to whom the hand belongs to.
+Turned taken(const Note& note, const Grip& grip);
+/// Turns notes that this hand takes without moving them; nothing where all lie as they should.
+std::optional<Edit> turning_to_hand(const std::vector<Id>& notes, const Grip& grip);
+/// What the hand's person colours their things with.
+NoteColour note_colour_of(const Grip& grip);
+std::uint32_t ink_colour_of(const Grip& grip, std::uint32_t otherwise);
+/// Signs what has been asked for since `first` with the person, and keeps choices of a tool to their toolbox.
+void sign(Hands& hands, Id person, Ask& ask, std::size_t first);
+
 // --- tool_note.cpp
 Note fresh_note(Id id, const Board& board, Place place, NoteColour colour);
+/// The same by a hand: signed, and turned to whom it belongs to.
+Note fresh_note(const Grip& grip, Place place, NoteColour colour);
 Edit new_note(const Note& note, Id before);
 std::optional<Edit> edit_of(const Placing& placing, const Grip& grip);
 void finish(const Placing& placing, const Grip& grip, Ask& ask);

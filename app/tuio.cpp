@@ -102,7 +102,7 @@ std::optional<Tip> Tuio::tip_of(Profile profile, std::int32_t object) const {
 }
 
 void Tuio::show(const Tracker& tracker, Profile profile, const Set& set, const TuioSurface& surface,
-                std::vector<Event>& events) {
+                double time_s, std::vector<Event>& events) {
     const DeviceContact named{device(tracker, profile), static_cast<std::uint32_t>(set.session)};
     const Vec2 at_px =
         surface.rect_px.at + Vec2{set.at.x * surface.rect_px.size.x, set.at.y * surface.rect_px.size.y};
@@ -110,6 +110,7 @@ void Tuio::show(const Tracker& tracker, Profile profile, const Set& set, const T
         Contact sample;
         sample.at_px = at_px;
         sample.pressure = sample.width_px = -1;
+        sample.time_s = time_s;
         contacts_.move(named, sample, events);
         return;
     }
@@ -119,20 +120,21 @@ void Tuio::show(const Tracker& tracker, Profile profile, const Set& set, const T
     contact.source = Source::touch;
     contact.at_px = at_px;
     contact.tip = *tip;
+    contact.time_s = time_s;
     contacts_.begin(named, contact, events);
 }
 
 /// Those that are no longer alive go first, so that their numbers are free.
 void Tuio::show(const Tracker& tracker, Profile profile, const PartOfFrame& part, const TuioSurface& surface,
-                std::vector<Event>& events) {
+                double time_s, std::vector<Event>& events) {
     const auto is_alive = [&](std::uint32_t session) {
         return std::ranges::find(part.alive, static_cast<std::int32_t>(session)) != part.alive.end();
     };
     for (const LiveContacts::Live& live : std::vector<LiveContacts::Live>{contacts_.all()})
         if (live.named.device == device(tracker, profile) && !is_alive(live.named.contact))
-            contacts_.end(live.named, ContactPhase::end, events);
+            contacts_.end(live.named, ContactPhase::end, events, time_s);
     for (const Set& set : part.sets)
-        if (is_alive(static_cast<std::uint32_t>(set.session))) show(tracker, profile, set, surface, events);
+        if (is_alive(static_cast<std::uint32_t>(set.session))) show(tracker, profile, set, surface, time_s, events);
 }
 
 void Tuio::take(std::span<const std::uint8_t> packet, const TuioSender& from, const TuioSurface& surface,
@@ -154,7 +156,7 @@ void Tuio::take(std::span<const std::uint8_t> packet, const TuioSender& from, co
         ++frames;
         sender->heard_s = time_s;
         if (*part.number >= 0) sender->last_frame[profile] = *part.number;
-        show(*sender, profile, part, surface, events);
+        show(*sender, profile, part, surface, time_s, events);
     }
 }
 

@@ -79,9 +79,9 @@ private:
     void forget(const Tracker& tracker, std::vector<Event>& events);
     bool is_late(const Tracker& tracker, Profile profile, std::int32_t frame, double time_s) const;
     void show(const Tracker& tracker, Profile profile, const PartOfFrame& part, const TuioSurface& surface,
-              std::vector<Event>& events);
+              double time_s, std::vector<Event>& events);
     void show(const Tracker& tracker, Profile profile, const Set& set, const TuioSurface& surface,
-              std::vector<Event>& events);
+              double time_s, std::vector<Event>& events);
     std::optional<Tip> tip_of(Profile profile, std::int32_t object) const;
     static std::uint32_t device(const Tracker& tracker, Profile profile);
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <array>
@@ -59,8 +60,29 @@ Result<std::unique_ptr<UdpListener>> UdpListener::open(const std::string& addres
         ::close(descriptor);
         return not_opened(address, port, error);
     }
+    const int yes = 1; // without it flicks are only as fine as frames: no reason not to listen
+    static_cast<void>(::setsockopt(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, &yes, sizeof yes));
     return std::unique_ptr<UdpListener>{new UdpListener{descriptor, address, ntohs(name.sin_port)}};
 }
+
+namespace {
+
+/// How long ago the system has taken the packet in: it says so when asked to (see `open`).
+double age_s(msghdr& message) {
+    constexpr double longest_s = 1; // the clock has been set meanwhile
+    for (cmsghdr* said = CMSG_FIRSTHDR(&message); said; said = CMSG_NXTHDR(&message, said)) {
+        if (said->cmsg_level != SOL_SOCKET || said->cmsg_type != SCM_TIMESTAMPNS) continue;
+        timespec came{}, now{};
+        std::memcpy(&came, CMSG_DATA(said), sizeof came);
+        ::clock_gettime(CLOCK_REALTIME, &now);
+        const double age = static_cast<double>(now.tv_sec - came.tv_sec) +
+                           static_cast<double>(now.tv_nsec - came.tv_nsec) * 1e-9;
+        return age > 0 && age < longest_s ? age : 0;
+    }
+    return 0;
+}
+
+} // namespace
 
 UdpListener::UdpListener(int descriptor, std::string address, std::uint16_t port)
     : descriptor_{descriptor},
@@ -73,15 +95,23 @@ UdpListener::~UdpListener() { ::close(descriptor_); }
 std::optional<UdpListener::Packet> UdpListener::next() {
     for (;;) {
         sockaddr_in from{};
-        socklen_t size = sizeof from;
-        const ssize_t length =
-            ::recvfrom(descriptor_, room_.get(), packet_limit, 0, reinterpret_cast<sockaddr*>(&from), &size);
+        iovec room{room_.get(), packet_limit};
+        alignas(cmsghdr) std::array<char, 128> beside{};
+        msghdr message{};
+        message.msg_name = &from;
+        message.msg_namelen = sizeof from;
+        message.msg_iov = &room;
+        message.msg_iovlen = 1;
+        message.msg_control = beside.data();
+        message.msg_controllen = beside.size();
+        const ssize_t length = ::recvmsg(descriptor_, &message, 0);
         if (length < 0 && errno == EINTR) continue;
         if (length < 0) return std::nullopt;
         std::string sender = text_of(from.sin_addr);
         if (may_send(sender, address_))
             return Packet{
-                {room_.get(), static_cast<std::size_t>(length)}, std::move(sender), ntohs(from.sin_port)};
+                {room_.get(), static_cast<std::size_t>(length)}, std::move(sender), ntohs(from.sin_port),
+                age_s(message)};
     }
 }
 

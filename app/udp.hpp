@@ -30,6 +30,7 @@ public:
         std::span<const std::uint8_t> bytes; ///< until the next one is asked for
         std::string address;                 ///< of the sender
         std::uint16_t port = 0;
+        double age_s = 0; ///< how long ago it came to this machine; 0 = not known
     };
     /// The next packet that may be taken, if one has come.
     std::optional<Packet> next();

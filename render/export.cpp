@@ -128,11 +128,12 @@ Column heading(const Session& session, const Journey& journey, const Theme& them
 bool has_names(const Session& session) { return !people(session).empty(); }
 
 ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme_name,
-                         TextEngine& text, bool names) {
-    const Layout layout = laid_out(journey, session.language, text);
+                         TextEngine& text, bool names, bool on_table) {
+    const Layout layout = laid_out(journey, session.language, text, nullptr, on_table);
     Look look;
     look.theme = theme_name;
     look.interactive = false;
+    look.authors = names;
     ExportScene result;
     result.area = export_area(layout);
     const Rect body = layout.bounds.empty() ? result.area : layout.bounds;

@@ -19,17 +19,18 @@ struct ExportOptions {
     float scale = 1;             ///< pixels for a world unit; ignored when `size_px` is given
     std::optional<Vec2> size_px; ///< the picture is exactly this large, the board centred in it
     bool names = false;          ///< of the people who took part; without it no export carries them
+    bool on_table = false;       ///< notes face the sides of the table that they were turned to
 };
 
 /// The scene of one journey for export: no selection, nothing pinned, the whole board with title in `area`.
-/// `names`: the heading says who took part.
+/// `names`: the heading says who took part, and notes are marked with who wrote them.
 struct ExportScene {
     Scene scene;
     Rect area;           ///< world
     std::string problem; ///< one sentence about what could not be had for it; empty = it is whole
 };
 ExportScene export_scene(const Session& session, const Journey& journey, ThemeName theme, TextEngine& text,
-                         bool names = false);
+                         bool names = false, bool on_table = false);
 /// Whether the session has names of people to be left out.
 bool has_names(const Session& session);
 

@@ -172,6 +172,10 @@ Pen act_icon(Icon which) {
         return pen.arc({12, 12.5f}, 7.5f, -pi * 0.12f, pi * 1.5f)
             .lines({{8.6f, 1.6f}, {12.4f, 5}, {8.9f, 8.6f}});
     case Icon::cursor: return pen.lines({{5.5f, 4}, {18.5f, 11}, {12.6f, 13.2f}, {10, 19.5f}}, true);
+    case Icon::turn: // a note, and on it goes to the next side
+        return pen.frame({{3, 10}, {11, 11}}, 1.5f)
+            .arc({10, 13.5f}, 10, -pi * 0.42f, -pi * 0.05f)
+            .lines({{16.2f, 9.2f}, {19.9f, 12.2f}, {22.4f, 8.2f}});
     default: // more
         return pen.disc({5.5f, 12}, 1.6f).disc(middle, 1.6f).disc({18.5f, 12}, 1.6f);
     }

@@ -86,8 +86,9 @@ enum class Icon : std::uint8_t {
     text,
     cursor,
     more,
+    turn,
 };
-inline constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::more) + 1;
+inline constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::turn) + 1;
 inline constexpr float icon_grid = 24;
 
 /// The icon's outline on its grid; the same object for every call.

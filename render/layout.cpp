@@ -48,13 +48,13 @@ bool has_cells_of(const Journey& journey, const Layout& layout) {
 } // namespace layout_parts
 
 Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
-                const Layout* previous) {
+                const Layout* previous, bool on_table) {
     using namespace layout_parts;
-    Making making{
-        journey, text, previous && previous->language == language ? previous : nullptr, {}, {}, {}, false, 0,
-        {},      {}};
+    const bool is_of_use = previous && previous->language == language && previous->on_table == on_table;
+    Making making{journey, text, is_of_use ? previous : nullptr, {}, {}, {}, false, 0, {}, {}};
     Layout& made = making.made;
     made.language = language;
+    made.on_table = on_table;
     made.number = next_number();
     made.spans = stage_spans(journey);
     making.right = made.spans.empty() ? default_stage_width : made.spans.back().right;
@@ -108,7 +108,8 @@ std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after) {
         if (places[i] != nowhere) continue;
         for (const NoteBox& box : now[i]->boxes) {
             const auto from = earlier.find(box.note->id);
-            if (from != earlier.end() && !(from->second->rect.at == box.rect.at))
+            if (from != earlier.end() &&
+                !(from->second->rect.at == box.rect.at && from->second->angle == box.angle))
                 moved.push_back({from->second, &box});
         }
     }

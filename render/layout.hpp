@@ -104,14 +104,16 @@ struct Layout {
     Rect peak_end; ///< the strip at the emotion lane's right; empty where no emotion curve has a point
     std::optional<float> visibility_y; ///< the line of visibility, where there are front and backstage lanes
     std::string language;              ///< the texts' own
+    bool on_table = false;             ///< notes face the sides that they were turned to
     std::uint64_t number =
         0; ///< given anew by every `laid_out`: two layouts with the same number are the same
 };
 
 /// `previous` is the layout of an earlier value: what has not changed since is taken from it, chunk by chunk
 /// and cell by cell, so that an edit costs what it changes. The result is the same as without it.
+/// `on_table`: people stand on all sides; else every note is upright, whichever side it faces on a table.
 Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
-                const Layout* previous = nullptr);
+                const Layout* previous = nullptr, bool on_table = false);
 
 // --- what is where (world coordinates)
 struct HitNote {
@@ -176,11 +178,11 @@ DropPlace drop_place(const Layout& layout, Vec2 at, const std::vector<Id>& held)
 const NoteBox* find_box(const Layout& layout, Id note);
 std::optional<NotePlace> find_note(const Layout& layout, Id note);
 
-/// A note that lies elsewhere than before.
+/// A note that lies elsewhere than before, or is turned to another side.
 struct MovedNote {
     const NoteBox *from, *to;
 };
-/// Those of `after` which lie elsewhere than in `before`; chunks that both share are not looked at.
+/// Those of `after` which lie otherwise than in `before`; chunks that both share are not looked at.
 std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after);
 
 std::vector<Id> things_within(const Layout& layout,

@@ -1,4 +1,5 @@
 #include "render/layout_parts.hpp"
+#include "sessions/facing.hpp"
 #include "sessions/same_places.hpp"
 
 #include <algorithm>
@@ -29,15 +30,18 @@ bool has_its_text(const NoteBox* before, const Shared<Note>& note) {
 }
 
 /// A note keeps its text while it says the same, and its place until it gets another one.
-NoteBox note_box(const Shared<Note>& note, const Earlier& earlier) {
+NoteBox note_box(const Shared<Note>& note, const Earlier& earlier, bool on_table) {
     const NoteBox* const before = earlier.box(note->id);
     const auto fresh = earlier.new_texts.find(note->id);
     NoteBox box{note, {}, 1, 0, fresh == earlier.new_texts.end() ? before->text : fresh->second};
     if (before) box.rect.at = before->rect.at;
+    if (on_table) box.angle = angle_of(note->facing);
     if (const Free* free = std::get_if<Free>(&note->place)) {
         box.rect.at = free->at;
         box.scale = note->scale;
-        box.angle = note->angle;
+        box.angle += note->angle;
+    } else if (before && !std::holds_alternative<Free>(before->note->place)) {
+        box.scale = before->scale; // right while its cell is filled as before; else it gets another one
     }
     box.rect.size = Vec2{note_size, note_height(*box.text)} * box.scale;
     return box;
@@ -80,7 +84,7 @@ NoteBoxChunk chunk_of(const Shared<List<Note>::Chunk>& notes, const Earlier& ear
     NoteBoxChunk chunk{notes, {}, {}, 0, {}, notes->front()->id, notes->front()->id};
     chunk.boxes.reserve(notes->size());
     for (const Shared<Note>& note : *notes) {
-        chunk.boxes.push_back(note_box(note, earlier));
+        chunk.boxes.push_back(note_box(note, earlier, making.made.on_table));
         chunk.free += std::holds_alternative<Free>(note->place) ? 1 : 0;
         chunk.lowest = std::min(chunk.lowest, note->id);
         chunk.highest = std::max(chunk.highest, note->id);
@@ -111,8 +115,23 @@ NoteBoxChunk& ChunkDraft::change() {
     return *own_;
 }
 
-void ChunkDraft::put(std::size_t offset, Vec2 at) {
-    if (!((**this).boxes[offset].rect.at == at)) change().boxes[offset].rect.at = at;
+void ChunkDraft::put(std::size_t offset, const Rect& rect, float scale) {
+    const NoteBox& box = (**this).boxes[offset];
+    if (box.rect == rect && box.scale == scale) return;
+    NoteBox& changed = change().boxes[offset];
+    changed.rect = rect;
+    changed.scale = scale;
+}
+
+Vec2 natural_size(const NoteBox& box) { return {note_size, note_height(*box.text)}; }
+
+bool lies_across(const Note& note, bool on_table) {
+    return on_table && (note.facing == Facing::left || note.facing == Facing::right);
+}
+
+Vec2 room_wanted(const NoteBox& box, bool on_table) {
+    const Vec2 size = natural_size(box);
+    return lies_across(*box.note, on_table) ? Vec2{size.y, size.x} : size;
 }
 
 Shared<NoteBoxChunk> ChunkDraft::finished() {

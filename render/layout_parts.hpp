@@ -19,7 +19,8 @@ public:
     const NoteBoxChunk* operator->() const { return &**this; }
     bool is_new() const { return !kept_; }
     NoteBoxChunk& change();
-    void put(std::size_t offset, Vec2 at); ///< the note's top left
+    /// The note's rectangle before turning, and how large it is drawn.
+    void put(std::size_t offset, const Rect& rect, float scale);
     Shared<NoteBoxChunk> finished();
 
 private:
@@ -49,6 +50,13 @@ struct Making {
     /// cell is not there; nothing for free ones.
     std::optional<std::uint32_t> cell_of(const Note& note) const;
 };
+
+/// The note's own size, before it is scaled or turned.
+Vec2 natural_size(const NoteBox& box);
+/// Whether a note in a cell lies across: it faces the table's left or right side.
+bool lies_across(const Note& note, bool on_table);
+/// The room that a note needs in a cell, as it is turned; before it is made to fit.
+Vec2 room_wanted(const NoteBox& box, bool on_table);
 
 /// The text of each note, fitted into it.
 std::vector<Shared<TextLayout>> note_texts(const std::vector<const Note*>& notes, const std::string& language,

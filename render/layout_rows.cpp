@@ -20,7 +20,8 @@ using CellSet = std::vector<bool>;
 /// A cell being filled.
 struct Filling {
     std::vector<NotePlace> places;
-    std::vector<Rect> rects; ///< from the cell's top left
+    std::vector<Rect> rects;   ///< from the cell's top left, as the notes are turned
+    std::vector<float> scales; ///< a long note that lies across is made as small as its cell is wide
     float height = 0;
 };
 
@@ -28,18 +29,19 @@ struct Filling {
 struct Member {
     std::uint32_t cell;
     Id id;
-    float height;
+    Vec2 room;
     bool operator==(const Member&) const = default;
 };
 
 template <class Chunks>
-std::vector<Member> members(const Chunks& chunks, std::size_t begin, std::size_t end) {
+std::vector<Member> members(const Chunks& chunks, std::size_t begin, std::size_t end, bool on_table) {
     std::vector<Member> all;
     for (std::size_t i = begin; i < end; ++i) {
         const NoteBoxChunk& chunk = *chunks[i];
         for (const ChunkCells::Part& part : chunk.cells->parts)
             for (const std::uint32_t place : chunk.cells->of(part))
-                all.push_back({part.cell, chunk.boxes[place].note->id, chunk.boxes[place].rect.size.y});
+                all.push_back({part.cell, chunk.boxes[place].note->id,
+                               room_wanted(chunk.boxes[place], on_table)});
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Member& a, const Member& b) { return a.cell < b.cell; });
@@ -49,8 +51,8 @@ std::vector<Member> members(const Chunks& chunks, std::size_t begin, std::size_t
 /// Marks the cells whose members are not those of the layout before.
 void mark_changed(const ChunkGap& gap, const Making& making, CellSet& changed) {
     const std::vector<Member> before =
-        members(making.previous->notes.chunks(), gap.begin_before, gap.end_before);
-    const std::vector<Member> now = members(making.chunks, gap.begin, gap.end);
+        members(making.previous->notes.chunks(), gap.begin_before, gap.end_before, making.made.on_table);
+    const std::vector<Member> now = members(making.chunks, gap.begin, gap.end, making.made.on_table);
     auto old = before.begin();
     auto at = now.begin();
     while (old != before.end() || at != now.end()) {
@@ -110,25 +112,38 @@ void collect(const Making& making, const CellSet& wanted, std::vector<Filling>& 
     }
 }
 
-/// Notes laid from the left in rows, each row as high as its tallest.
+/// Notes laid from the left in rows, each row as high as its tallest; a new one begins where the next note
+/// has no room.
 void flow(const Making& making, float width, Filling& filling) {
-    const auto in_row =
-        static_cast<std::size_t>(std::max(1.0f, std::floor((width - note_gap) / (note_size + note_gap))));
+    const float widest = std::max(note_size, width - 2 * note_gap);
     filling.rects.clear();
+    filling.scales.clear();
     filling.rects.reserve(filling.places.size());
-    float y = note_gap, tallest = 0;
-    for (std::size_t i = 0; i < filling.places.size(); ++i) {
-        if (i > 0 && i % in_row == 0) {
-            y += tallest + note_gap;
+    filling.scales.reserve(filling.places.size());
+    Vec2 at{note_gap, note_gap};
+    float tallest = 0;
+    for (const NotePlace place : filling.places) {
+        const NoteBox& box = making.chunks[place.chunk]->boxes[place.offset];
+        const Vec2 wanted = room_wanted(box, making.made.on_table);
+        const float scale = std::min(1.0f, widest / wanted.x);
+        const Vec2 size = scale == 1 ? wanted : Vec2{widest, wanted.y * scale};
+        if (at.x > note_gap && at.x + size.x > width - note_gap) {
+            at = {note_gap, at.y + tallest + note_gap};
             tallest = 0;
         }
-        const NotePlace place = filling.places[i];
-        const Vec2 size = making.chunks[place.chunk]->boxes[place.offset].rect.size;
-        filling.rects.push_back(
-            {Vec2{note_gap + static_cast<float>(i % in_row) * (note_size + note_gap), y}, size});
+        filling.rects.push_back({at, size});
+        filling.scales.push_back(scale);
+        at.x += size.x + note_gap;
         tallest = std::max(tallest, size.y);
     }
-    filling.height = filling.places.empty() ? 0 : y + tallest + note_gap;
+    filling.height = filling.places.empty() ? 0 : at.y + tallest + note_gap;
+}
+
+/// Where a note lies before it is turned so that it takes the room `turned` in its cell.
+Rect unturned(const NoteBox& box, const Rect& turned, float scale, bool on_table) {
+    const Vec2 size = scale == 1 ? natural_size(box) : natural_size(box) * scale;
+    const bool fits = !lies_across(*box.note, on_table) || size == turned.size;
+    return fits ? Rect{turned.at, size} : Rect{turned.center() - size * 0.5f, size};
 }
 
 float least_height(const Lane& lane) {
@@ -173,7 +188,9 @@ CellNotes filled(Making& making, std::size_t cell, const Filling& filling) {
     for (std::size_t i = 0; i < filling.places.size(); ++i) {
         const auto [chunk, offset] = filling.places[i];
         const Rect rect{notes.at + filling.rects[i].at, filling.rects[i].size};
-        making.chunks[chunk].put(offset, rect.at);
+        const NoteBox& box = making.chunks[chunk]->boxes[offset];
+        making.chunks[chunk].put(offset, unturned(box, rect, filling.scales[i], making.made.on_table),
+                                 filling.scales[i]);
         notes.ids.push_back(making.chunks[chunk]->boxes[offset].note->id);
         notes.rects.push_back(rect);
     }

@@ -13,7 +13,7 @@ namespace waymark {
 /// A note as it lies on the board.
 struct NoteBox {
     Shared<Note> note;
-    Rect rect; ///< before turning; free notes: unscaled size × scale
+    Rect rect; ///< before turning about its middle; unscaled size × scale
     float scale = 1, angle = 0;
     Shared<TextLayout> text; ///< fitted; in the unscaled note's coordinates, box at `note_text_inset`
 };
@@ -112,7 +112,7 @@ struct CellNotes {
     float width = 0;  ///< the cell's
     float height = 0; ///< what the notes take, gaps included; 0 without notes
     std::vector<Id> ids;
-    std::vector<Rect> rects; ///< of each
+    std::vector<Rect> rects; ///< of each, as it is turned
 
     bool empty() const { return ids.empty(); }
     std::size_t size() const { return ids.size(); }

@@ -1,5 +1,6 @@
 #include "render/paint.hpp"
 
+#include "render/layout_parts.hpp"
 #include "render/paint_memory.hpp"
 #include "render/paint_notes.hpp"
 
@@ -23,7 +24,8 @@ bool same_look(const Look& a, const Look& b) {
     return a.theme == b.theme && a.shade_by_evidence == b.shade_by_evidence && a.selection == b.selection &&
            a.held == b.held && a.glow == b.glow && a.focus == b.focus &&
            same_cell(a.focus_cell, b.focus_cell) && a.near_curve == b.near_curve &&
-           a.open_moment == b.open_moment && a.writing == b.writing && a.interactive == b.interactive;
+           a.open_moment == b.open_moment && a.writing == b.writing && a.interactive == b.interactive &&
+           a.authors == b.authors;
 }
 
 template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vector<Shared<T>>& b) {
@@ -45,6 +47,7 @@ struct Painter::Memory {
     float unit = 1;
     bool moved_right = false, moved_down = false;
     std::vector<Shared<Persona>> personas;
+    std::vector<Shared<Participant>> participants;
     std::vector<Shared<Image>> images;
     std::vector<Id> persona_order;
     std::uint64_t pictures_arrived = 0;
@@ -59,6 +62,7 @@ struct Painter::Memory {
         return pictures_arrived == parts.pictures().arrived() && layout == now.layout.number && layout != 0 &&
                unit == now.unit && moved_right == now.moved_right && moved_down == now.moved_down &&
                same_look(look, now.look) && same_all(personas, session.personas) &&
+               same_all(participants, session.participants) &&
                same_all(images, session.images);
     }
     void remember(const Painting& now);
@@ -86,7 +90,8 @@ void Painter::Memory::remember(const Painting& now) {
     const bool other_theme = look.theme != now.look.theme;
     if (other_theme) notes.forget_drawings();
     if (other_theme || look.shade_by_evidence != now.look.shade_by_evidence ||
-        persona_order != now.journey.personas)
+        persona_order != now.journey.personas || look.authors != now.look.authors ||
+        !same_all(participants, now.session.participants))
         notes.forget_chunks();
     layout = now.layout.number;
     look = now.look;
@@ -94,6 +99,7 @@ void Painter::Memory::remember(const Painting& now) {
     moved_right = now.moved_right;
     moved_down = now.moved_down;
     personas = now.session.personas;
+    participants = now.session.participants;
     images = now.session.images;
     persona_order = now.journey.personas;
     pictures_arrived = parts.pictures().arrived();
@@ -102,13 +108,14 @@ void Painter::Memory::remember(const Painting& now) {
 /// Notes have moved on their way or under a hand, and nothing else: they, what marks them and what is held.
 /// What marks a held note is held as well.
 void Painter::Memory::paint_moving(Painting& painting) {
-    if (!(look.shift == painting.look.shift)) {
+    if (!(look.shift == painting.look.shift && look.turn == painting.look.turn)) {
         notes.paint(painting);
         std::ranges::copy(notes.chunks(), board.begin() + static_cast<std::ptrdiff_t>(notes_at));
         board[marks_at] = painted_marks(painting);
     }
     paint_held(painting);
     look.shift = painting.look.shift;
+    look.turn = painting.look.turn;
     look.held_shift = painting.look.held_shift;
 }
 
@@ -148,7 +155,8 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
     if (!memory.up_to_date(session, painting)) {
         memory.remember(painting);
         memory.paint(painting);
-    } else if (!(memory.look.held_shift == look.held_shift && memory.look.shift == look.shift)) {
+    } else if (!(memory.look.held_shift == look.held_shift && memory.look.shift == look.shift &&
+                 memory.look.turn == look.turn)) {
         memory.paint_moving(painting);
     }
     return {painting.theme.paper, view, memory.board, memory.held, {}};
@@ -161,7 +169,8 @@ Rect export_area(const Layout& layout) {
         // An empty parking lot is a hint for hands, not part of a picture.
         const float bottom = std::max(layout.map.bottom(), layout.peak_end.bottom());
         float lowest = bottom;
-        for (const NoteBox& box : layout.notes) lowest = std::max(lowest, box.rect.bottom());
+        for (const NoteBox& box : layout.notes) 
+            lowest = std::max(lowest, layout_parts::turned_bounds(box.rect, box.angle).bottom());
         for (const PictureBox& box : layout.pictures) lowest = std::max(lowest, box.rect.bottom());
         for (const InkBox& box : layout.ink) lowest = std::max(lowest, box.rect.bottom());
         for (const MomentBox& box : layout.moments) lowest = std::max(lowest, box.flag.bottom());

@@ -17,6 +17,7 @@ struct Look {
     std::vector<Id> held;     ///< lifted and drawn over everything; rising
     IdMap<Vec2> shift;        ///< shown this far from its place: notes on their way
     IdMap<Vec2> held_shift;   ///< the same for held notes, under a finger
+    IdMap<float> turn;        ///< shown turned so far from how it lies (radians): notes on their way
     std::optional<Rect> glow; ///< the target cell
     Id focus = Id::none;      ///< keyboard focus: note, stage, lane …
     std::optional<CellBox> focus_cell;
@@ -24,6 +25,7 @@ struct Look {
     Id open_moment = Id::none; ///< shows process, owner, potential
     Id writing = Id::none;     ///< note, stage or lane being written: its text is drawn by the editor
     bool interactive = true;   ///< false for exports: no hints, no selection, no pinning
+    bool authors = true;       ///< notes carry the mark of who wrote them
 };
 
 /// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the

@@ -89,7 +89,7 @@ void add_outlines(Painting& painting, PlacedChunk& chunk) {
         if (const NoteBox* note = find_box(painting.layout, id)) {
             Placed outline{outline_drawing(painting, Part::outline, note->rect.size, gap, width, 4 + gap),
                            note->rect.center() + painting.shift(id)};
-            outline.angle = note->angle;
+            outline.angle = note->angle + painting.turn(id);
             chunk.push_back(std::move(outline));
             continue;
         }

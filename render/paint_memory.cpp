@@ -67,6 +67,11 @@ Vec2 Painting::shift(Id thing) const {
     return on_its_way ? *on_its_way : Vec2{};
 }
 
+float Painting::turn(Id thing) const {
+    const float* on_its_way = look.turn.find(thing);
+    return on_its_way ? *on_its_way : 0.0f;
+}
+
 bool Painting::is_held(Id thing) const {
     return std::binary_search(look.held.begin(), look.held.end(), thing);
 }

@@ -118,6 +118,7 @@ struct Painting {
     float unit = 1; ///< world units that look about one screen pixel wide, in coarse steps
 
     Vec2 shift(Id thing) const;
+    float turn(Id thing) const;
     bool is_held(Id thing) const;
     Vec2 pinned(Vec2 amount) const { return look.interactive ? amount : Vec2{}; }
 };

@@ -47,13 +47,31 @@ Shape NotePainter::icon_at(Icon which, Vec2 at, float size, Colour colour) {
     return {found->second, colour};
 }
 
+/// Who wrote it: a small disc in the person's colour with the first letter of the name.
+void NotePainter::add_author(const Painting& painting, const NoteLook& look, Vec2 middle, Drawing& drawing) {
+    constexpr float radius = 9, letter = 11.5f;
+    const Colour colour = person_colour(look.author);
+    drawing.parts.push_back(
+        Box{{middle - Vec2{radius, radius}, Vec2{radius, radius} * 2}, radius, colour});
+    if (look.initial.empty()) return;
+    if (initials_.size() > 256) initials_.clear();
+    const auto [found, is_new] = initials_.try_emplace(look.initial);
+    if (is_new) found->second = painting.memory.text({look.initial, letter, FontWeight::semibold});
+    const TextLayout& text = *found->second;
+    drawing.parts.push_back(words(found->second,
+                                  middle - Vec2{line_width(text) / 2 + text.lines.front().left, text.box.y / 2},
+                                  rgb(0xFFFFFF)));
+}
+
 /// A note about its own middle.
-Drawing NotePainter::made_drawing(const NoteLook& look, const Theme& theme) {
+Drawing NotePainter::made_drawing(const Painting& painting, const NoteLook& look) {
+    const Theme& theme = painting.theme;
     const Vec2 size{note_size, look.height};
     const Rect paper{size * -0.5f, size};
     const NotePaint colours = note_paint(look, theme);
     Drawing drawing;
-    drawing.parts.reserve(3 + (look.kind != NoteKind::plain ? 1 : 0) + (look.persona > 0 ? 1 : 0));
+    drawing.parts.reserve(3 + (look.kind != NoteKind::plain ? 1 : 0) + (look.persona > 0 ? 1 : 0) +
+                          (look.author != PersonColour::none ? 2 : 0));
     Box box{paper, 4, colours.paper, no_colour, 0, {3, 8, shadow_colour(theme, 0.18f)}};
     if (theme.name == ThemeName::high_contrast) {
         box.border = theme.note_ink;
@@ -85,6 +103,8 @@ Drawing NotePainter::made_drawing(const NoteLook& look, const Theme& theme) {
     }
     drawing.parts.push_back(
         icon_at(evidence_icon(look.evidence), {paper.right() - 11 - 15, foot - 16.5f}, 15, quiet));
+    if (look.author != PersonColour::none)
+        add_author(painting, look, {paper.right() - 11 - 15 - 8 - 9, foot - 9}, drawing);
     return drawing;
 }
 
@@ -96,6 +116,7 @@ std::vector<UnusualNote> unusual_notes(const Painting& painting) {
     std::vector<Id> ids = look.held;
     for (const auto* shifts : {&look.shift, &look.held_shift})
         for (const auto& [id, shift] : *shifts) ids.push_back(id);
+    for (const auto& [id, turn] : look.turn) ids.push_back(id);
     if (look.interactive && look.writing != Id::none) ids.push_back(look.writing);
     std::vector<UnusualNote> unusual;
     for (const Id id : sorted(std::move(ids))) {
@@ -103,7 +124,8 @@ std::vector<UnusualNote> unusual_notes(const Painting& painting) {
         if (!place) continue;
         const bool held = painting.is_held(id);
         unusual.push_back(
-            {*place, held ? Vec2{} : painting.shift(id), held, look.interactive && look.writing == id});
+            {*place, held ? Vec2{} : painting.shift(id), held, look.interactive && look.writing == id,
+             painting.turn(id)});
     }
     std::ranges::sort(unusual, {}, &UnusualNote::place);
     return unusual;
@@ -113,7 +135,7 @@ std::vector<UnusualNote> unusual_notes(const Painting& painting) {
 bool same_unusual(std::span<const UnusualNote> a, std::span<const UnusualNote> b) {
     return std::ranges::equal(a, b, [](const UnusualNote& x, const UnusualNote& y) {
         return x.place.offset == y.place.offset && x.shift == y.shift && x.held == y.held &&
-               x.writing == y.writing;
+               x.writing == y.writing && x.turn == y.turn;
     });
 }
 
@@ -128,17 +150,24 @@ Shared<Drawing> NotePainter::drawing(const Painting& painting, const NoteBox& bo
         if (found != all.end()) wanted.persona = static_cast<std::size_t>(found - all.begin()) + 1;
     }
     wanted.faded = painting.look.shade_by_evidence && note.evidence == EvidenceState::assumption;
+    if (const Participant* author = painting.look.authors ? find_participant(painting.session, note.author)
+                                                          : nullptr;
+        author && author->colour != PersonColour::none) {
+        wanted.author = author->colour;
+        wanted.initial = initial_of(author->name);
+    }
     const auto known = known_.find(note.id);
     if (known != known_.end() && known->second.look == wanted) return known->second.drawing;
-    Shared<Drawing> made = made_drawing(wanted, painting.theme);
+    Shared<Drawing> made = made_drawing(painting, wanted);
     known_.insert_or_assign(note.id, Known{std::move(wanted), made});
     return made;
 }
 
-Placed NotePainter::placed(const Painting& painting, const NoteBox& box, Vec2 shift, bool writing) {
-    Placed placed{drawing(painting, box, writing), box.rect.center() + shift};
+Placed NotePainter::placed(const Painting& painting, const NoteBox& box, const UnusualNote& how) {
+    const Vec2 shift = how.held ? painting.shift(box.note->id) : how.shift;
+    Placed placed{drawing(painting, box, how.writing), box.rect.center() + shift};
     placed.scale = box.scale;
-    placed.angle = box.angle;
+    placed.angle = box.angle + how.turn;
     return placed;
 }
 
@@ -150,7 +179,7 @@ NotePainter::Painted NotePainter::painted(const Painting& painting, const Shared
     for (std::size_t i = 0; i < of->boxes.size(); ++i) {
         const bool is_unusual = next != unusual.end() && next->place.offset == i;
         const UnusualNote usual{}, &note = is_unusual ? *next++ : usual;
-        if (!note.held) chunk.push_back(placed(painting, of->boxes[i], note.shift, note.writing));
+        if (!note.held) chunk.push_back(placed(painting, of->boxes[i], note));
     }
     return {of, {unusual.begin(), unusual.end()}, std::move(chunk)};
 }
@@ -185,7 +214,7 @@ void NotePainter::add_held(Painting& painting, PlacedChunk& held) {
     for (const UnusualNote& note : unusual_) {
         if (!note.held) continue;
         const NoteBox& box = painting.layout.notes.chunks()[note.place.chunk]->boxes[note.place.offset];
-        Placed thing = placed(painting, box, painting.shift(box.note->id), note.writing);
+        Placed thing = placed(painting, box, note);
         thing.scale *= held_scale;
         thing.lift = 1;
         held.push_back(thing);
@@ -193,7 +222,7 @@ void NotePainter::add_held(Painting& painting, PlacedChunk& held) {
         Placed outline{
             outline_drawing(painting, Part::outline, box.rect.size * held_scale, gap, width, 4 + gap),
             thing.at};
-        outline.angle = box.angle;
+        outline.angle = box.angle + note.turn;
         held.push_back(std::move(outline));
     }
 }

@@ -18,10 +18,13 @@ struct NoteLook {
     std::size_t persona = 0; ///< style + 1; 0 = everybody's view
     bool writing = false;
     bool faded = false; ///< an assumption, while shading by evidence
+    PersonColour author = PersonColour::none; ///< of who wrote it, where they have one
+    std::string initial{};                    ///< of their name
     bool operator==(const NoteLook& other) const {
         return text.same(other.text) && height == other.height && colour == other.colour &&
                kind == other.kind && evidence == other.evidence && persona == other.persona &&
-               writing == other.writing && faded == other.faded;
+               writing == other.writing && faded == other.faded && author == other.author &&
+               initial == other.initial;
     }
 };
 
@@ -30,6 +33,7 @@ struct UnusualNote {
     NotePlace place;
     Vec2 shift; ///< none while it is held: it is not in its chunk then
     bool held = false, writing = false;
+    float turn = 0; ///< on top of its own angle
     bool operator==(const UnusualNote&) const = default;
 };
 
@@ -59,15 +63,17 @@ private:
         Shared<PlacedChunk> chunk;
     };
     Shared<Drawing> drawing(const Painting& painting, const NoteBox& box, bool writing);
-    Drawing made_drawing(const NoteLook& look, const Theme& theme);
+    Drawing made_drawing(const Painting& painting, const NoteLook& look);
+    void add_author(const Painting& painting, const NoteLook& look, Vec2 middle, Drawing& drawing);
     Shape icon_at(Icon which, Vec2 at, float size, Colour colour);
-    Placed placed(const Painting& painting, const NoteBox& box, Vec2 shift, bool writing);
+    Placed placed(const Painting& painting, const NoteBox& box, const UnusualNote& how);
     Painted painted(const Painting& painting, const Shared<NoteBoxChunk>& of,
                     std::span<const UnusualNote> unusual);
     void forget_gone(const Layout& layout);
 
     std::unordered_map<Id, Known> known_;
     std::map<std::tuple<Icon, float, float, float>, Shared<Path>> icons_; ///< by place and size
+    std::map<std::string, Shared<TextLayout>> initials_;
     std::vector<Painted> chunks_;
     std::vector<UnusualNote> unusual_; ///< of the layout painted last, in its order
     std::vector<Shared<PlacedChunk>> shown_;

@@ -1,5 +1,6 @@
 #include "render/theme.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace waymark {
@@ -114,6 +115,29 @@ Theme contrast_theme() {
 const Theme& theme(ThemeName name) {
     static const Theme themes[] = {paper_theme(), dark_theme(), contrast_theme()};
     return themes[static_cast<std::size_t>(name)];
+}
+
+Colour person_colour(PersonColour colour) {
+    switch (colour) {
+    case PersonColour::none: return rgb(0x5B6470);
+    case PersonColour::yellow: return rgb(0x8A6100);
+    case PersonColour::pink: return rgb(0xB3246B);
+    case PersonColour::blue: return rgb(0x1E5FAF);
+    case PersonColour::green: return rgb(0x2C7A3F);
+    case PersonColour::orange: return rgb(0xB0490A);
+    case PersonColour::violet: return rgb(0x6A3FA8);
+    }
+    return rgb(0x5B6470);
+}
+
+std::string initial_of(const std::string& name) {
+    const std::string trimmed = name.substr(std::min(name.size(), name.find_first_not_of(' ')));
+    std::size_t end = trimmed.empty() ? 0 : 1;
+    while (end < trimmed.size() && (static_cast<unsigned char>(trimmed[end]) & 0xC0) == 0x80) ++end;
+    std::string letter = trimmed.substr(0, end);
+    if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z')
+        letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
+    return letter;
 }
 
 } // namespace waymark

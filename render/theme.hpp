@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 
 namespace waymark {
 
@@ -31,5 +32,10 @@ struct Theme {
 };
 
 const Theme& theme(ThemeName name);
+
+/// A person's own tone: dark enough for white letters on it, and for a stroke on paper.
+Colour person_colour(PersonColour colour);
+/// What stands in a person's disc: the first letter of the name; empty without one.
+std::string initial_of(const std::string& name);
 
 } // namespace waymark

@@ -24,6 +24,7 @@ struct NoteMove {
     Id note{};
     Place place;
     float scale = 1, angle = 0;
+    std::optional<Facing> facing{}; ///< nothing = as it was
     bool operator==(const NoteMove&) const = default;
 };
 /// Moved notes keep their order among themselves and come before `before` (none = last, on top)
@@ -51,6 +52,17 @@ struct SetEvidence {
     std::vector<Id> notes;
     EvidenceState state{};
     bool operator==(const SetEvidence&) const = default;
+};
+struct NoteTurn {
+    Id note{};
+    Facing facing{};
+    float angle = 0; ///< of a free note, on top of it
+    bool operator==(const NoteTurn&) const = default;
+};
+/// Notes stay where they are and are turned to a side of the table.
+struct TurnNotes {
+    std::vector<NoteTurn> turns;
+    bool operator==(const TurnNotes&) const = default;
 };
 /// Replaces a note's every field (tags, touchpoint …)
 struct PutNote {
@@ -263,7 +275,7 @@ struct Several {
 
 struct Edit {
     using Choice =
-        std::variant<AddNotes, MoveNotes, SetText, SetColour, SetKind, SetEvidence, PutNote, MoveBy, Remove,
+        std::variant<AddNotes, MoveNotes, SetText, SetColour, SetKind, SetEvidence, TurnNotes, PutNote, MoveBy, Remove,
                      AddPicture, PutPicture, PutConnector, AddInk, AddStage, RenameStage, MoveStage,
                      ResizeStage, SetPhase, SetTolerance, SetLeap, RemoveStage, AddLane, RenameLane, MoveLane,
                      ResizeLane, RemoveLane, PutCurve, AddPoint, MovePoint, RemovePoint, PutMoment,

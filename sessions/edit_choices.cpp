@@ -23,6 +23,7 @@ template <class What>
     template Edit::Edit(SetColour);
     template Edit::Edit(SetKind);
     template Edit::Edit(SetEvidence);
+    template Edit::Edit(TurnNotes);
     template Edit::Edit(PutNote);
     template Edit::Edit(MoveBy);
     template Edit::Edit(Remove);

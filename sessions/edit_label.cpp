@@ -27,6 +27,9 @@ struct Labels {
     std::string operator()(const SetEvidence& e) const {
         return counted("Set evidence of", e.notes.size(), "note", "notes");
     }
+    std::string operator()(const TurnNotes& e) const {
+        return counted("Turn", e.turns.size(), "note", "notes");
+    }
     std::string operator()(const PutNote&) const { return "Change note"; }
     std::string operator()(const MoveBy& e) const {
         return e.things.size() == 1 ? "Move" : counted("Move", e.things.size(), "thing", "things");

@@ -36,6 +36,7 @@ Note moved(Note note, const NoteMove& move) {
     note.place = move.place;
     if (!std::isnan(move.scale)) note.scale = move.scale;
     if (std::isfinite(move.angle)) note.angle = move.angle;
+    if (move.facing && is_known(*move.facing)) note.facing = *move.facing;
     bring_into_range(note);
     return note;
 }
@@ -113,6 +114,22 @@ void change(Subject& subject, const SetKind& edit) {
 void change(Subject& subject, const SetEvidence& edit) {
     if (is_known(edit.state))
         update_notes(subject.journey.notes, edit.notes, [&edit](Note& note) { note.evidence = edit.state; });
+}
+
+void change(Subject& subject, const TurnNotes& edit) {
+    IdMap<const NoteTurn*> turns;
+    std::vector<Id> notes;
+    for (const NoteTurn& turn : edit.turns) {
+        if (!is_known(turn.facing) || !std::isfinite(turn.angle)) continue;
+        turns.set(turn.note, &turn);
+        notes.push_back(turn.note);
+    }
+    update_notes(subject.journey.notes, std::move(notes), [&turns](Note& note) {
+        const NoteTurn& turn = **turns.find(note.id);
+        note.facing = turn.facing;
+        note.angle = turn.angle;
+        bring_into_range(note);
+    });
 }
 
 void change(Subject& subject, const PutNote& edit) {

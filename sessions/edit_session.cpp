@@ -60,9 +60,10 @@ Journey without(Journey journey, Id record) {
             std::erase(note.evidence_records, record);
         });
     for (std::size_t i = 0; i < journey.curves.size(); ++i) {
-        if (journey.curves[i]->persona != record) continue;
+        if (journey.curves[i]->persona != record && journey.curves[i]->author != record) continue;
         Curve curve = *journey.curves[i];
-        curve.persona = Id::none;
+        clear(curve.persona, record);
+        clear(curve.author, record);
         journey.curves[i] = std::move(curve);
     }
     for (std::size_t i = 0; i < journey.ink.size(); ++i) {

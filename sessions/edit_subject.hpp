@@ -110,7 +110,8 @@ void forget(Journey& journey, std::unordered_set<std::uint64_t> gone);
 
 void change(Subject&, const AddNotes&), change(Subject&, const MoveNotes&), change(Subject&, const SetText&),
     change(Subject&, const SetColour&), change(Subject&, const SetKind&),
-    change(Subject&, const SetEvidence&), change(Subject&, const PutNote&);
+    change(Subject&, const SetEvidence&), change(Subject&, const TurnNotes&),
+    change(Subject&, const PutNote&);
 void change(Subject&, const MoveBy&), change(Subject&, const Remove&), change(Subject&, const AddPicture&),
     change(Subject&, const PutPicture&), change(Subject&, const PutConnector&),
     change(Subject&, const AddInk&);

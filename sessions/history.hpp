@@ -14,7 +14,13 @@ struct Step {
     Session session;
     Selection selection;
     std::string label;
+    Id by = Id::none;                ///< the Participant whose step it was; none = nobody in particular
+    std::uint64_t number = 0;        ///< its own, as long as the history lives
+    std::uint64_t takes_back = 0;    ///< the number of the step it takes back; 0 = it is none of these
 };
+
+/// What has become of somebody's wish to take their own last step back.
+enum class TakenBack : std::uint8_t { done, nothing_there, changed_since };
 
 /// A timeline of values and a cursor; no inverse operation exists. Keeps the last thousand edits, and the
 /// state that the oldest of them started from.
@@ -34,7 +40,12 @@ public:
     /// Adds a step after the current one and drops what could have been redone. `before` is the selection
     /// that an undo of this step brings back, `after` the one that belongs to its result. An edit that
     /// changes nothing adds no step; returns whether one was added.
-    bool commit(Id journey, const Edit& edit, Selection before, Selection after);
+    /// `by`: whose step it is.
+    bool commit(Id journey, const Edit& edit, Selection before, Selection after, Id by = Id::none);
+
+    /// Takes back the last step of one person that they have not taken back yet, as a new step: others' work
+    /// stays (see `taken_back`). Nothing changes where somebody has changed the same things since.
+    TakenBack take_back(Id by, Selection selection);
 
     void undo();
     void redo();
@@ -42,8 +53,11 @@ public:
     void go_to(std::size_t position);
 
 private:
+    void add(Step step, Selection before);
+
     std::vector<Step> steps_;
     std::size_t now_ = 0;
+    std::uint64_t numbers_ = 0;
 };
 
 } // namespace waymark

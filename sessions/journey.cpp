@@ -44,6 +44,9 @@ const Curve* find_curve(const Journey& journey, Id id) { return find_in(journey.
 const MagicMoment* find_moment(const Journey& journey, Id id) { return find_in(journey.moments, id); }
 const Journey* find_journey(const Session& session, Id id) { return find_in(session.journeys, id); }
 const Persona* find_persona(const Session& session, Id id) { return find_in(session.personas, id); }
+const Participant* find_participant(const Session& session, Id id) {
+    return find_in(session.participants, id);
+}
 
 std::optional<std::size_t> stage_index(const Journey& journey, Id stage) {
     return index_in(journey.stages, stage);
@@ -160,6 +163,13 @@ const char* name(EvidenceSource source) {
     case EvidenceSource::observation: return "Observation";
     }
     return "Other";
+}
+
+const char* name(PersonColour colour) { return name(note_colour(colour)); }
+
+NoteColour note_colour(PersonColour colour) {
+    if (colour == PersonColour::none) return NoteColour::yellow;
+    return static_cast<NoteColour>(static_cast<int>(colour) - static_cast<int>(PersonColour::yellow));
 }
 
 std::string title(const Lane& lane) { return lane.title.empty() ? std::string{name(lane.kind)} : lane.title; }

@@ -61,6 +61,10 @@ enum class EvidenceSource : std::uint8_t {
     observation
 };
 enum class StageExit : std::uint8_t { next, loop, leave }; ///< where the customer goes from a stage (J5)
+/// The side of a table that a note can be read from: so many quarter turns clockwise. Upright is `bottom`.
+enum class Facing : std::uint8_t { bottom, left, top, right };
+/// What a person's notes and strokes are coloured with; the first six are those of `NoteColour`.
+enum class PersonColour : std::uint8_t { none, yellow, pink, blue, green, orange, violet };
 
 /// A way from a stage other than simply onwards: a loop back (buys again) or a branch out (leaves).
 struct Branch {
@@ -122,7 +126,8 @@ struct Note {
     std::vector<Id> evidence_records;
     std::vector<std::string> tags;
     float scale = 1; ///< 0.25 … 8, only for free notes
-    float angle = 0; ///< radians, clockwise, only for free notes
+    float angle = 0; ///< radians, clockwise, only for free notes; on a table on top of `facing`
+    Facing facing = Facing::bottom; ///< where people stand on all sides; on a wall every note is upright
     bool operator==(const Note&) const = default;
 };
 
@@ -158,6 +163,7 @@ struct Curve {
     CurveKind kind = CurveKind::emotion;
     Id persona = Id::none;
     std::vector<CurvePoint> points;
+    Id author = Id::none; ///< a Participant: who drew it last
     bool operator==(const Curve&) const = default;
 };
 
@@ -244,6 +250,7 @@ struct Persona {
 struct Participant {
     Id id{};
     std::string name, department, role, goal;
+    PersonColour colour = PersonColour::none; ///< none until they have had a toolbox of their own
     bool operator==(const Participant&) const = default;
 };
 
@@ -344,6 +351,7 @@ const Curve* find_curve(const Journey& journey, Id id);
 const MagicMoment* find_moment(const Journey& journey, Id id);
 const Journey* find_journey(const Session& session, Id id);
 const Persona* find_persona(const Session& session, Id id);
+const Participant* find_participant(const Session& session, Id id);
 
 /// Places from the left, 0 first; nothing when there is no such stage.
 std::optional<std::size_t> stage_index(const Journey& journey, Id stage);
@@ -359,6 +367,10 @@ const char* name(JourneyState state);
 const char* name(CurveKind kind);
 const char* name(LifeCycle cycle);
 const char* name(EvidenceSource source);
+const char* name(PersonColour colour);
+
+/// The paper of this person's notes; yellow for who has no colour.
+NoteColour note_colour(PersonColour colour);
 
 /// The lane's own title, or its kind's name.
 std::string title(const Lane& lane);

@@ -51,6 +51,8 @@ inline constexpr BuyingRole last_of(BuyingRole) { return BuyingRole::initiator; 
 inline constexpr Horizon last_of(Horizon) { return Horizon::long_term; }
 inline constexpr ActionStatus last_of(ActionStatus) { return ActionStatus::dropped; }
 inline constexpr StageExit last_of(StageExit) { return StageExit::leave; }
+inline constexpr Facing last_of(Facing) { return Facing::right; }
+inline constexpr PersonColour last_of(PersonColour) { return PersonColour::violet; }
 
 template <class Enum> constexpr bool is_known(Enum value) { return value <= last_of(value); }
 /// The value itself, or what a fresh thing has when the number is unknown.

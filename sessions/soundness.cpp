@@ -64,6 +64,7 @@ void bring_into_range(Note& note) {
     note.colour = known(note.colour, NoteColour::yellow);
     note.kind = known(note.kind, NoteKind::plain);
     note.evidence = known(note.evidence, EvidenceState::assumption);
+    note.facing = known(note.facing, Facing::bottom);
     if (auto* free = std::get_if<Free>(&note.place)) {
         free->at = on_board(free->at);
         note.scale = in_range(note.scale, least_scale, greatest_scale, 1.0f);
@@ -139,7 +140,9 @@ void bring_into_range(Persona& persona) {
     persona.role = known(persona.role, BuyingRole::none);
 }
 
-void bring_into_range(Participant&) {}
+void bring_into_range(Participant& participant) {
+    participant.colour = known(participant.colour, PersonColour::none);
+}
 void bring_into_range(GlossaryTerm&) {}
 void bring_into_range(Evidence& evidence) { evidence.source = known(evidence.source, EvidenceSource::other); }
 
@@ -193,6 +196,7 @@ bool keep_known(Touchpoint& touchpoint, const Known& known) {
 
 bool keep_known(Curve& curve, const Known& known) {
     clear_unknown(curve.persona, Thing::persona, known);
+    clear_unknown(curve.author, Thing::participant, known);
     std::erase_if(curve.points,
                   [&](const CurvePoint& point) { return !known.thing(point.stage, Thing::stage); });
     return true;

@@ -9,7 +9,7 @@
 /// The `.waymark` file: an envelope around framed, checksummed records, one for each object.
 namespace waymark {
 
-inline constexpr std::uint16_t format_major = 1, format_minor = 0;
+inline constexpr std::uint16_t format_major = 1, format_minor = 1;
 inline constexpr std::uint64_t file_size_limit = 256ull << 20;
 
 /// A session as read from a file.

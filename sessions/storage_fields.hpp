@@ -23,6 +23,13 @@ template <class T> auto named(const char* name, T&& value) {
     return cereal::make_nvp(name, std::forward<T>(value));
 }
 
+/// Fields that a later version has appended: files from before it end in front of them.
+template <class Archive, class... Fields> void appended(Archive& archive, Fields&&... fields) {
+    if constexpr (std::is_same_v<Archive, ArchiveIn>)
+        if (archive.rest().empty()) return;
+    archive(std::forward<Fields>(fields)...);
+}
+
 /// An enumeration on its way to or from a file: one byte. A number that we do not know leaves the default in
 /// place.
 template <class E> struct Word { E& value; };
@@ -101,6 +108,7 @@ template <class Archive> void serialize(Archive& archive, Note& n) {
             named("touchpoint", n.touchpoint), named("personas_view", n.personas_view),
             named("evidence_records", n.evidence_records), named("tags", n.tags), named("scale", n.scale),
             named("angle", n.angle));
+    appended(archive, named("facing", Word{n.facing})); // since 1.1
     if constexpr (std::is_same_v<Archive, ArchiveIn>) {
         n.place = placed(place);
         if (place.kind > 2) archive.count_replaced();
@@ -125,6 +133,7 @@ template <class Archive> void serialize(Archive& archive, CurvePoint& p) {
 template <class Archive> void serialize(Archive& archive, Curve& c) {
     archive(named("id", c.id), named("kind", Word{c.kind}), named("persona", c.persona),
             named("points", c.points));
+    appended(archive, named("author", c.author)); // since 1.1
 }
 
 template <class Archive> void serialize(Archive& archive, MagicMoment& m) {
@@ -181,6 +190,7 @@ template <class Archive> void serialize(Archive& archive, Persona& p) {
 template <class Archive> void serialize(Archive& archive, Participant& p) {
     archive(named("id", p.id), named("name", p.name), named("department", p.department),
             named("role", p.role), named("goal", p.goal));
+    appended(archive, named("colour", Word{p.colour})); // since 1.1
 }
 
 template <class Archive> void serialize(Archive& archive, GlossaryTerm& t) {

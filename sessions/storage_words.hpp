@@ -65,6 +65,14 @@ template <> struct EnumeratorWords<StageExit> {
     static constexpr std::array<std::string_view, 3> list{"next", "loop", "leave"};
 };
 
+template <> struct EnumeratorWords<Facing> {
+    static constexpr std::array<std::string_view, 4> list{"bottom", "left", "top", "right"};
+};
+template <> struct EnumeratorWords<PersonColour> {
+    static constexpr std::array<std::string_view, 7> list{"none",  "yellow", "pink",  "blue",
+                                                          "green", "orange", "violet"};
+};
+
 template <class E> constexpr std::string_view word_of(E value) {
     return EnumeratorWords<E>::list[static_cast<std::size_t>(value)];
 }

@@ -154,7 +154,7 @@ TEST(command_line, info_counts_and_names_what_is_there) {
     const Journey& journey = *session.journeys.front();
     EXPECT_EQ(info["title"], session.title);
     EXPECT_EQ(info["sound"], true);
-    EXPECT_EQ(info["format"], "1.0");
+    EXPECT_EQ(info["format"], "1.1");
     EXPECT_EQ(info["bytes"], std::filesystem::file_size(file));
     const json& shown = info["journeys"][0];
     EXPECT_EQ(shown["state"], "current");

@@ -31,6 +31,30 @@ public:
     }
     std::uint32_t up_to(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
 
+    /// Two fingers of somebody else rest on the screen; at ten boxes somebody leaves.
+    void opens_toolbox() {
+        if (hand_.app.hands.toolboxes.size() >= 10) hand_.app.hands.toolboxes.clear();
+        const Vec2 at{part(Hand::width_px), part(Hand::height_px)};
+        const auto both = [&](ContactPhase phase) {
+            hand_.send({Contact{101, Source::touch, phase, at, 1, Button::left},
+                        Contact{102, Source::touch, phase, at + Vec2{60, 0}, 1, Button::left}});
+        };
+        both(ContactPhase::begin);
+        hand_.wait(0.7);
+        both(ContactPhase::end);
+        if (hand_.app.hands.toolboxes.empty()) return;
+        const Vec2 middle = hand_.app.hands.toolboxes.back().at_px; // some name of the list, or a tool
+        for (const ContactPhase phase : {ContactPhase::begin, ContactPhase::end})
+            hand_.send({Contact{103, Source::touch, phase, middle, 1, Button::left}});
+    }
+    void takes_own_step_back() {
+        const auto& boxes = hand_.app.hands.toolboxes;
+        if (boxes.empty()) return;
+        const Id person = boxes[up_to(static_cast<std::uint32_t>(boxes.size()))].person;
+        if (person != Id::none) perform(hand_.app, UndoMine{person});
+        hand_.send({}); // looks for flaws
+    }
+
     static constexpr std::uint32_t contacts = 40;
     Contact end_of(std::uint32_t number) const {
         return {number + 1, source_of(number), ContactPhase::end, at_[number], 1, Button::left};
@@ -86,7 +110,7 @@ TEST(crowd, forty_contacts_leave_a_sound_session_and_no_hand_behind) {
     Crowd crowd{hand, 20261125};
     constexpr std::array tools{Tool::select, Tool::hand, Tool::note,      Tool::curve,
                                Tool::moment, Tool::pen,  Tool::connector, Tool::eraser};
-    std::size_t most_hands = 0, most_rings = 0, acts = 0;
+    std::size_t most_hands = 0, most_rings = 0, most_toolboxes = 0, turned = 0, signed_steps = 0, acts = 0;
     std::uint64_t sequence = 0;
     for (int done = 0; done < events_wished();) {
         std::vector<Event> events;
@@ -95,6 +119,9 @@ TEST(crowd, forty_contacts_leave_a_sound_session_and_no_hand_behind) {
         if (crowd.up_to(40) == 0) hand.wait(0.6);
         if (crowd.up_to(150) == 0) perform(hand.app, ChooseTool{tools[crowd.up_to(tools.size())]});
         if (crowd.up_to(100) == 0) perform(hand.app, FitBoard{});
+        if (crowd.up_to(50) == 0) crowd.opens_toolbox();
+        if (crowd.up_to(20) == 0) crowd.takes_own_step_back();
+        if (crowd.up_to(200) == 0) perform(hand.app, SetLiesFlat{crowd.up_to(4) != 0});
         // What the crowd opens in the bars is put away, or it would stand in front of everything else.
         if (hand.app.panel != Panel::none && crowd.up_to(3) == 0) perform(hand.app, ShowPanel{Panel::none});
         if (hand.app.guard) perform(hand.app, AnswerGuard{AnswerGuard::Choice::stay});
@@ -103,12 +130,18 @@ TEST(crowd, forty_contacts_leave_a_sound_session_and_no_hand_behind) {
         if (std::exchange(sequence, hand.app.sequence) != hand.app.sequence) ++acts;
         most_hands = std::max(most_hands, hand.app.hands.hands.size());
         most_rings = std::max(most_rings, hand.app.hands.rings.size());
+        most_toolboxes = std::max(most_toolboxes, hand.app.hands.toolboxes.size());
+        for (const Shared<Note>& note : hand.journey().notes) turned += note->facing != Facing::bottom ? 1 : 0;
+        signed_steps += hand.app.history.now().by != Id::none ? 1 : 0;
         ASSERT_LE(hand.app.hands.hands.size(), Crowd::contacts);
         if (::testing::Test::HasFailure()) FAIL() << "after " << done << " events";
     }
     EXPECT_GT(most_hands, 8u) << "many at once";
     EXPECT_GT(most_rings, 0u);
     EXPECT_GT(acts, 100u) << "much has been done";
+    EXPECT_GT(most_toolboxes, 1u);
+    EXPECT_GT(turned, 0u) << "some took notes from another side";
+    EXPECT_GT(signed_steps, 0u) << "some were known";
     for (std::uint32_t number = 0; number < Crowd::contacts; ++number) hand.send({crowd.end_of(number)});
     EXPECT_TRUE(hand.app.hands.hands.empty());
 }

@@ -241,8 +241,8 @@ TEST(ring, the_empty_board_offers_a_note_here) {
     Hand hand;
     const Rect cell = hand.cell(hand.stage("Need"), hand.lane(LaneKind::gains));
     open_ring_at(hand, hand.px(cell.center()));
-    ASSERT_EQ(items(hand).size(), 4u);
-    hand.tap(items(hand)[1], Hand::finger());
+    ASSERT_EQ(items(hand).size(), 5u);
+    hand.tap(items(hand)[2], Hand::finger());
     ASSERT_TRUE(hand.app.writing);
     hand.type("by ring");
     hand.key(Key::escape);

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -277,6 +280,22 @@ TEST(udp, packets_arrive_whole_and_in_order) {
     ASSERT_TRUE(next);
     EXPECT_EQ(OscBytes(next->bytes.begin(), next->bytes.end()), large);
     EXPECT_FALSE((*listener)->next());
+}
+
+TEST(udp, a_packet_that_has_waited_says_how_long) {
+    const Result<std::unique_ptr<UdpListener>> listener = UdpListener::open("127.0.0.1", 0);
+    ASSERT_TRUE(listener) << listener.error().sentence;
+    const Sender sender;
+    sender.send(cursors(1, {}, {}), (*listener)->port());
+    std::this_thread::sleep_for(std::chrono::milliseconds{40});
+    sender.send(cursors(2, {}, {}), (*listener)->port());
+    const auto first = (*listener)->next();
+    ASSERT_TRUE(first);
+    const double first_s = first->age_s;
+    const auto second = (*listener)->next();
+    ASSERT_TRUE(second);
+    EXPECT_GE(first_s, 0.04) << "it came before the program has slept";
+    EXPECT_LT(second->age_s, first_s);
 }
 
 TEST(udp, a_port_in_use_is_one_sentence) {

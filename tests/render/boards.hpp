@@ -14,6 +14,7 @@ struct Board {
     Session session;
     Journey journey;
     Layout layout;
+    bool on_table = false;
 
     explicit Board(std::string_view name = "winter-jacket")
         : Board(*session_from_template(name, SessionId{})) {}
@@ -23,7 +24,7 @@ struct Board {
         static TextEngine engine;
         return engine;
     }
-    void lay() { layout = laid_out(journey, session.language, text(), &layout); }
+    void lay() { layout = laid_out(journey, session.language, text(), &layout, on_table); }
     void edit(const Edit& what) {
         session = edited(session, journey.id, what);
         journey = *session.journeys.front();

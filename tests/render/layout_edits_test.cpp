@@ -90,8 +90,8 @@ void expect_same(const Layout& made, const Layout& anew, const std::string& afte
     EXPECT_TRUE(same_loose_things(made, anew)) << after;
 }
 
-Layout laid_anew(const Session& session, const Journey& journey) {
-    return laid_out(journey, session.language, Board::text());
+Layout laid_anew(const Session& session, const Journey& journey, bool on_table) {
+    return laid_out(journey, session.language, Board::text(), nullptr, on_table);
 }
 
 /// The rich session with notes enough for several chunks, some in every cell, some free, some waiting.
@@ -109,6 +109,7 @@ Session busy_session(std::uint32_t seed) {
             note.place = InCell{journey.stages[random() % journey.stages.size()]->id,
                                 journey.lanes[random() % journey.lanes.size()]->id};
         note.text = "Note " + std::to_string(random() % 30);
+        if (random() % 3 == 0) note.facing = static_cast<Facing>(random() % 4);
         if (random() % 20 == 0)
             for (int word = 0; word < 90; ++word) note.text += " grows";
         journey.notes.push_back(note);
@@ -140,8 +141,9 @@ TEST(layout_edits, thousands_of_random_edits_give_what_starting_anew_gives) {
         session = undone ? past[random() % past.size()] : edited(session, journey, edit);
         if (session.journeys.empty()) session = past.back();
         const Journey& now = *session.journeys.front();
-        Layout next = laid_out(now, session.language, Board::text(), &made);
-        expect_same(next, laid_anew(session, now),
+        const bool on_table = i / 120 % 2 == 1;
+        Layout next = laid_out(now, session.language, Board::text(), &made, on_table);
+        expect_same(next, laid_anew(session, now, on_table),
                     "after edit " + std::to_string(i) + (undone ? ", undo" : ", " + label(edit)));
         if (::testing::Test::HasFailure()) return;
         for (const auto& chunk : next.notes.chunks()) {

@@ -114,7 +114,7 @@ Note RandomEdits::note(Id id) {
     note.evidence = choice(EvidenceState::confirmed);
     note.author = any(), note.touchpoint = any(), note.personas_view = any(), note.evidence_records = ids();
     note.tags = texts();
-    note.scale = number(), note.angle = number();
+    note.scale = number(), note.angle = number(), note.facing = choice(Facing::right);
     return note;
 }
 
@@ -129,6 +129,7 @@ CurvePoint RandomEdits::point() {
 Curve RandomEdits::curve(Id id) {
     Curve curve{id, choice(CurveKind::expectation), any(), {}};
     while (chance(85)) curve.points.push_back(point());
+    curve.author = any();
     return curve;
 }
 
@@ -202,13 +203,19 @@ void RandomEdits::make(AddNotes& e) {
     if (chance(40)) e.before = any();
 }
 void RandomEdits::make(MoveNotes& e) {
-    for (const Id id : ids()) e.moves.push_back({id, place(), number(), number()});
+    for (const Id id : ids()) {
+        e.moves.push_back({id, place(), number(), number()});
+        if (chance(50)) e.moves.back().facing = choice(Facing::right);
+    }
     if (chance(40)) e.before = any();
 }
 void RandomEdits::make(SetText& e) { e.note = any(), e.text = text(); }
 void RandomEdits::make(SetColour& e) { e.notes = ids(), e.colour = choice(NoteColour::white); }
 void RandomEdits::make(SetKind& e) { e.notes = ids(), e.kind = choice(NoteKind::quote); }
 void RandomEdits::make(SetEvidence& e) { e.notes = ids(), e.state = choice(EvidenceState::confirmed); }
+void RandomEdits::make(TurnNotes& e) {
+    for (const Id id : ids()) e.turns.push_back({id, choice(Facing::right), number()});
+}
 void RandomEdits::make(PutNote& e) { e.note = note(any()); }
 void RandomEdits::make(MoveBy& e) { e.things = ids(), e.by = {number(), number()}; }
 void RandomEdits::make(Remove& e) { e.things = ids(); }
@@ -283,7 +290,8 @@ void RandomEdits::make(PutMetric& e) {
 void RandomEdits::make(SetSessionFacts& e) { e = {text(), text(), text(), text()}; }
 void RandomEdits::make(PutPersona& e) { e.persona = persona(chance(60) ? fresh() : any()); }
 void RandomEdits::make(PutParticipant& e) {
-    e.participant = {chance(60) ? fresh() : any(), text(), text(), text(), text()};
+    e.participant = {chance(60) ? fresh() : any(), text(), text(), text(), text(),
+                     choice(PersonColour::violet)};
 }
 void RandomEdits::make(PutGlossaryTerm& e) {
     e.term = {chance(60) ? fresh() : any(), text(), text(), text()};

@@ -48,7 +48,7 @@ private:
     template <std::size_t kind> Edit made();
     template <std::size_t... kinds> Edit pick(std::size_t kind, std::index_sequence<kinds...>);
     void make(AddNotes&), make(MoveNotes&), make(SetText&), make(SetColour&), make(SetKind&),
-        make(SetEvidence&), make(PutNote&), make(MoveBy&), make(Remove&), make(AddPicture&),
+        make(SetEvidence&), make(TurnNotes&), make(PutNote&), make(MoveBy&), make(Remove&), make(AddPicture&),
         make(PutPicture&), make(PutConnector&), make(AddInk&), make(AddStage&), make(RenameStage&),
         make(MoveStage&), make(ResizeStage&), make(SetPhase&), make(SetTolerance&), make(SetLeap&),
         make(RemoveStage&), make(AddLane&), make(RenameLane&), make(MoveLane&), make(ResizeLane&),

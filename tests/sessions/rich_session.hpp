@@ -136,4 +136,23 @@ inline Session rich_session() {
     return session;
 }
 
+/// The same with every field that format 1.1 has added; tests/fixtures/format-1.1.waymark holds exactly this.
+inline Session rich_session_1_1() {
+    Session session = rich_session();
+    Participant bo = *session.participants[0];
+    bo.colour = PersonColour::violet;
+    session.participants[0] = std::move(bo);
+    Journey today = *session.journeys[0];
+    for (std::size_t i = 0; i < today.notes.size(); ++i) {
+        Note note = *today.notes[i];
+        note.facing = static_cast<Facing>((i + 1) % 4);
+        today.notes.replace(i, std::move(note));
+    }
+    Curve felt = *today.curves[0];
+    felt.author = Id{2};
+    today.curves[0] = std::move(felt);
+    session.journeys[0] = std::move(today);
+    return session;
+}
+
 } // namespace waymark

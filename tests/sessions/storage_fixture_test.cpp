@@ -47,9 +47,31 @@ TEST(fixture, format_1_0_opens_as_it_was_saved) {
     EXPECT_FALSE(opened.read_only);
 }
 
-TEST(fixture, this_version_still_writes_format_1_0_byte_for_byte) {
-    ASSERT_EQ(format_minor, 0) << "a new format gets a fixture of its own; then this test goes";
-    EXPECT_EQ(encoded(rich_session(), 4711), *system_files().read(fixture("format-1.0.waymark"), 1u << 20));
+TEST(fixture, format_1_1_opens_as_it_was_saved) {
+    const OpenedSession opened = opened_fixture("format-1.1.waymark");
+    EXPECT_EQ(opened.session, rich_session_1_1());
+    EXPECT_EQ(opened.minor, 1);
+    EXPECT_FALSE(opened.read_only);
+}
+
+TEST(fixture, this_version_still_writes_format_1_1_byte_for_byte) {
+    ASSERT_EQ(format_minor, 1) << "a new format gets a fixture of its own; then this test goes";
+    EXPECT_EQ(encoded(rich_session_1_1(), 4711),
+              *system_files().read(fixture("format-1.1.waymark"), 1u << 20));
+}
+
+TEST(fixture, what_format_1_1_has_added_lies_behind_what_was_there) {
+    const std::string old = *system_files().read(fixture("format-1.0.waymark"), 1u << 20),
+                      now = encoded(rich_session(), 4711);
+    FrameReader before{std::string_view{old}.substr(envelope_size)};
+    FrameReader after{std::string_view{now}.substr(envelope_size)};
+    while (const std::optional<Frame> frame = before.next()) {
+        const std::optional<Frame> same = after.next();
+        ASSERT_TRUE(same);
+        EXPECT_EQ(same->type, frame->type);
+        EXPECT_TRUE(same->content.starts_with(frame->content)) << "record of type " << frame->type;
+    }
+    EXPECT_FALSE(after.next());
 }
 
 TEST(fixture, a_file_from_a_later_minor_version_opens_and_loses_nothing_when_saved) {
@@ -60,7 +82,7 @@ TEST(fixture, a_file_from_a_later_minor_version_opens_and_loses_nothing_when_sav
         << "unknown records, and the ends of facts, stages and notes";
     Session known = opened.session;
     known.kept.clear();
-    EXPECT_EQ(known, rich_session());
+    EXPECT_EQ(known, rich_session_1_1());
 
     const std::string before = *system_files().read(fixture("future-1.99.waymark"), 1u << 20);
     EXPECT_TRUE(sorted_records(encoded(opened.session, 100)) == sorted_records(before));

@@ -176,7 +176,7 @@ TEST(storage, unknown_flags_make_a_file_read_only) {
 
 TEST(storage, a_newer_file_that_cannot_be_read_at_all_is_refused_kindly) {
     Envelope envelope = envelope_now();
-    envelope.major = 2;
+    envelope.major = 2, envelope.minor = 0;
     const std::string bytes = file_of({{1000, 1, "nothing that we know"}}, envelope);
     const Result<OpenedSession> opened = decoded(bytes, "board.waymark");
     ASSERT_FALSE(opened);

@@ -1,0 +1,294 @@
+#include "app/tool_toolbox.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+/// A person's own toolbox: whose it is, with what they work, in which colour, and the way back from their last
+/// step. It turns to the side of the table that it lies at; two fingers turn it freely.
+namespace waymark {
+
+using namespace toolbox_parts;
+
+namespace {
+
+constexpr float drag_px = 14, rest_px = 14; ///< a finger goes so far before it means to move anything
+constexpr double rest_s = 0.6;
+constexpr std::size_t most_names = 6;
+
+// --- what lies on it
+
+struct ChooseOwnTool {
+    Tool tool;
+};
+struct ChooseOwnColour {
+    PersonColour colour;
+};
+struct WriteName {};
+struct TakeMineBack {};
+struct CloseBox {};
+struct BePerson {
+    Id person;
+};
+struct BeSomebodyNew {};
+using Act = std::variant<ChooseOwnTool, ChooseOwnColour, WriteName, TakeMineBack, CloseBox, BePerson,
+                         BeSomebodyNew>;
+
+/// Something to press: a rectangle around its middle, from the box's own.
+struct BoxItem {
+    Act act;
+    Vec2 at;
+    Vec2 half{button_radius, button_radius};
+};
+
+std::vector<BoxItem> tool_items() {
+    std::vector<BoxItem> items{{WriteName{}, {(name_x - 54 + edge_x - 30) / 2, name_y}, {(edge_x - 30 - name_x + 54) / 2, 24}},
+                               {CloseBox{}, {edge_x, name_y}},
+                               {TakeMineBack{}, {edge_x, foot_y}}};
+    for (std::size_t i = 0; i < tool_choices.size(); ++i)
+        items.push_back({ChooseOwnTool{tool_choices[i].tool},
+                         {-edge_x + static_cast<float>(i) * tool_pitch, tools_y}});
+    for (std::size_t i = 0; i < colours.size(); ++i)
+        items.push_back({ChooseOwnColour{colours[i]},
+                         {-edge_x + static_cast<float>(i) * swatch_pitch, foot_y},
+                         {swatch_pitch / 2, button_radius}});
+    return items;
+}
+
+std::vector<BoxItem> people_items(const Toolbox& box, const Hands& hands, const Board& board) {
+    const Vec2 half = half_of(box, hands, board);
+    std::vector<BoxItem> items{{CloseBox{}, {edge_x, -half.y + 30}}};
+    float y = -half.y + 52 + row_height / 2;
+    for (const Participant* person : free_people(hands, board)) {
+        items.push_back({BePerson{person->id}, {0, y}, {half.x - 12, row_height / 2}});
+        y += row_height;
+    }
+    items.push_back({BeSomebodyNew{}, {0, y}, {half.x - 12, row_height / 2}});
+    return items;
+}
+
+std::vector<BoxItem> items_of(const Toolbox& box, const Hands& hands, const Board& board) {
+    return box.page == Toolbox::Page::tools ? tool_items() : people_items(box, hands, board);
+}
+
+// --- where it is
+
+Vec2 on_box(const Toolbox& box, Vec2 at_px, const Board& board) {
+    return turned(at_px - box.at_px, -box.angle) / board.ui_scale;
+}
+
+bool covers(const Toolbox& box, Vec2 at_px, const Hands& hands, const Board& board) {
+    const Vec2 at = on_box(box, at_px, board), half = half_of(box, hands, board);
+    return std::abs(at.x) <= half.x && std::abs(at.y) <= half.y;
+}
+
+/// All of it in sight, however it is turned.
+void keep_inside(Toolbox& box, const Hands& hands, const Board& board) {
+    const Rect room = board.free_px.empty() ? Rect{{}, board.view.size_px} : board.free_px;
+    const Vec2 half = half_of(box, hands, board) * board.ui_scale, middle = room.center();
+    const float c = std::abs(std::cos(box.angle)), s = std::abs(std::sin(box.angle));
+    const Vec2 reach{half.x * c + half.y * s + 8, half.x * s + half.y * c + 8};
+    const auto between = [](float at, float low, float high, float otherwise) {
+        return low <= high ? std::clamp(at, low, high) : otherwise;
+    };
+    box.at_px = {between(box.at_px.x, room.left() + reach.x, room.right() - reach.x, middle.x),
+                 between(box.at_px.y, room.top() + reach.y, room.bottom() - reach.y, middle.y)};
+}
+
+void turn_to_side(Toolbox& box, const Board& board) {
+    if (box.turned_freely) return;
+    const Hands nobody; // the table's side, not a neighbour's angle
+    box.angle = upright_at(nobody, box.at_px, board);
+}
+
+Toolbox* box_numbered(Hands& hands, std::uint32_t number) {
+    const auto found = std::ranges::find(hands.toolboxes, number, &Toolbox::number);
+    return found == hands.toolboxes.end() ? nullptr : &*found;
+}
+
+std::optional<Act> act_at(const Toolbox& box, Vec2 at_px, const Hands& hands, const Board& board) {
+    const Vec2 at = on_box(box, at_px, board);
+    for (const BoxItem& item : items_of(box, hands, board))
+        if (std::abs(at.x - item.at.x) <= item.half.x && std::abs(at.y - item.at.y) <= item.half.y)
+            return item.act;
+    return std::nullopt;
+}
+
+// --- whose it is
+
+/// The colour that the fewest of the others have; those with a toolbox open count most.
+PersonColour rarest_colour(const Hands& hands, const Board& board) {
+    std::array<int, colours.size()> users{};
+    for (const Shared<Participant>& one : board.session.participants)
+        for (std::size_t i = 0; i < colours.size(); ++i)
+            if (one->colour == colours[i]) users[i] += toolbox_of(hands, one->id) ? 100 : 1;
+    return colours[static_cast<std::size_t>(std::ranges::min_element(users) - users.begin())];
+}
+
+void put(Participant person, Id by, Ask& ask) {
+    ask.intend(Commit{PutParticipant{std::move(person)}, std::nullopt, by});
+}
+
+void be_somebody_new(Toolbox& box, const Hands& hands, const Board& board, Id fresh, Ask& ask) {
+    Participant person;
+    person.id = fresh;
+    person.colour = rarest_colour(hands, board);
+    box.person = person.id;
+    box.page = Toolbox::Page::tools;
+    // Nobody's own step: to take back the last thing one has done must not take away who one is.
+    put(std::move(person), Id::none, ask);
+}
+
+void be(Toolbox& box, Id who, const Hands& hands, const Board& board, Ask& ask) {
+    const Participant* known = find_participant(board.session, who);
+    if (!known) return;
+    Participant person = *known;
+    box.person = who;
+    box.page = Toolbox::Page::tools;
+    if (person.colour != PersonColour::none) return;
+    person.colour = rarest_colour(hands, board);
+    put(std::move(person), Id::none, ask);
+}
+
+void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip, Ask& ask) {
+    Toolbox& box = *box_numbered(hands, number);
+    match(
+        act, [&](const ChooseOwnTool& it) { box.tool = it.tool; },
+        [&](const ChooseOwnColour& it) {
+            const Participant* known = find_participant(grip.board.session, box.person);
+            if (!known || known->colour == it.colour) return;
+            Participant person = *known;
+            person.colour = it.colour;
+            put(std::move(person), box.person, ask);
+        },
+        [&](const WriteName&) {
+            ask.intend(Write{box.person, true});
+        },
+        [&](const TakeMineBack&) { ask.intend(UndoMine{box.person}); },
+        [&](const CloseBox&) {
+            std::erase_if(hands.toolboxes, [number](const Toolbox& one) { return one.number == number; });
+        },
+        [&](const BePerson& it) { be(box, it.person, hands, grip.board, ask); },
+        [&](const BeSomebodyNew&) { be_somebody_new(box, hands, grip.board, grip.fresh, ask); });
+}
+
+} // namespace
+
+namespace toolbox_parts {
+
+std::vector<const Participant*> free_people(const Hands& hands, const Board& board) {
+    std::vector<const Participant*> people;
+    for (const Shared<Participant>& one : board.session.participants)
+        if (!one->name.empty() && !toolbox_of(hands, one->id) && people.size() < most_names)
+            people.push_back(one.get());
+    return people;
+}
+
+Vec2 half_of(const Toolbox& box, const Hands& hands, const Board& board) {
+    if (box.page == Toolbox::Page::tools) return half_size;
+    const auto rows = static_cast<float>(free_people(hands, board).size() + 1);
+    return {half_size.x, (rows * row_height + 60) / 2};
+}
+
+Vec2 on_screen(const Toolbox& box, Vec2 at, const Board& board) {
+    return box.at_px + turned(at * board.ui_scale, box.angle);
+}
+
+} // namespace toolbox_parts
+
+void open_toolbox(Hands& hands, Vec2 at_px, const Board& board, Id fresh, Ask& ask) {
+    Toolbox box;
+    box.number = ++hands.toolboxes_made;
+    box.at_px = at_px;
+    const bool must_be_new = free_people(hands, board).empty();
+    box.page = must_be_new ? Toolbox::Page::tools : Toolbox::Page::people;
+    if (must_be_new) be_somebody_new(box, hands, board, fresh, ask);
+    turn_to_side(box, board);
+    keep_inside(box, hands, board);
+    hands.toolboxes.push_back(box);
+}
+
+bool joins_toolbox(Hands& hands, const Contact& contact, const Board& board) {
+    if (contact.tip != Tip::plain && contact.tip != Tip::eraser) return false;
+    const auto box = std::find_if(hands.toolboxes.rbegin(), hands.toolboxes.rend(), [&](const Toolbox& one) {
+        return covers(one, contact.at_px, hands, board);
+    });
+    if (box == hands.toolboxes.rend()) return false;
+    for (Hand& hand : hands.hands) {
+        auto* used = std::get_if<UsingToolbox>(&hand.state);
+        if (!used || used->toolbox != box->number) continue;
+        if (hand.second) return true; // a third finger has nothing to do
+        hand.second = contact.id;
+        hand.second_px = contact.at_px;
+        *used = {box->number, hand.at_px, contact.at_px, box->at_px, box->angle, true};
+        return true;
+    }
+    Hand hand;
+    hand.contact = contact.id;
+    hand.source = contact.source;
+    hand.at_px = contact.at_px;
+    hand.since_s = board.time_s;
+    hand.person = box->person;
+    hand.state = UsingToolbox{box->number, contact.at_px, {}, box->at_px, box->angle, false};
+    hands.hands.push_back(std::move(hand));
+    return true;
+}
+
+void use_toolbox(Hands& hands, Hand& hand, const Board& board) {
+    auto* used = std::get_if<UsingToolbox>(&hand.state);
+    Toolbox* box = used ? box_numbered(hands, used->toolbox) : nullptr;
+    if (!box) return;
+    used->moves = used->moves || distance(used->from_px, hand.at_px) > drag_px * board.ui_scale;
+    if (!used->moves) return;
+    if (!hand.second) {
+        box->at_px = used->at_px + hand.at_px - used->from_px;
+        turn_to_side(*box, board);
+    } else {
+        const Vec2 was = used->second_from_px - used->from_px, is = hand.second_px - hand.at_px;
+        if (board.lies_flat && length(was) > 0 && length(is) > 0) {
+            box->angle = plain_angle(used->angle + std::atan2(is.y, is.x) - std::atan2(was.y, was.x));
+            box->turned_freely = true;
+        }
+        box->at_px = used->at_px + (hand.at_px + hand.second_px - used->from_px - used->second_from_px) * 0.5f;
+    }
+    keep_inside(*box, hands, board);
+}
+
+void press_toolbox(Hands& hands, const UsingToolbox& used, const Grip& grip, Ask& ask) {
+    const Toolbox* box = box_numbered(hands, used.toolbox);
+    if (!box || used.moves || grip.board.is_past) return;
+    if (const std::optional<Act> act = act_at(*box, grip.hand.at_px, hands, grip.board))
+        do_act(hands, used.toolbox, *act, grip, ask);
+}
+
+void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
+    auto* pinching = std::get_if<Pinching>(&hand.state);
+    if (!pinching || !pinching->rests || hand.third || board.is_past) return;
+    const float near = rest_px * board.ui_scale;
+    pinching->rests = distance(pinching->first_px, hand.at_px) <= near &&
+                      distance(pinching->second_px, hand.second_px) <= near;
+    if (!pinching->rests || board.time_s - hand.since_s < rest_s) return;
+    open_toolbox(hands, (hand.at_px + hand.second_px) * 0.5f, board, grip_of(hands, hand, board).fresh, ask);
+    hand.state = Swiping{{}, true}; // whatever these fingers do until they are lifted
+}
+
+void keep_toolboxes(Hands& hands, const Board& board) {
+    if (hands.toolboxes.empty() || board.is_past) return;
+    for (Toolbox& box : hands.toolboxes) {
+        if (box.person != Id::none && !find_participant(board.session, box.person)) {
+            box.person = Id::none;
+            box.page = Toolbox::Page::people;
+        }
+        turn_to_side(box, board);
+        keep_inside(box, hands, board);
+    }
+}
+
+std::optional<NamePlace> name_place(const Hands& hands, Id person, const Board& board) {
+    const Toolbox* box = toolbox_of(hands, person);
+    if (!box || box->page != Toolbox::Page::tools) return std::nullopt;
+    return NamePlace{on_screen(*box, {name_x, name_y}, board), box->angle, name_size * board.ui_scale,
+                     name_width * board.ui_scale};
+}
+
+} // namespace waymark
