@@ -350,6 +350,8 @@ void show_selection_sheet(PanelFrame& frame) {
         return !std::holds_alternative<Pressing>(hand.state);
     });
     const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
+    if (frame.states.sheet.shown == 0)
+        frame.states.sheet.at_left = frame.states.toolbar.count == 2 && frame.states.pressed_left;
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
         frame.states.sheet.has_keys = false;
@@ -360,8 +362,11 @@ void show_selection_sheet(PanelFrame& frame) {
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
     const float height =
         std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
-    const float left = kit.window_px().x - margin - frame.covered.size.x - width;
-    const Rect place{{left + (1 - part) * (width + margin), top}, {width, height}};
+    const bool at_left = frame.states.sheet.at_left;
+    const float out = (1 - part) * (width + margin);
+    const float left = at_left ? frame.covered.at.x + margin - out
+                               : kit.window_px().x - margin - frame.covered.size.x - width + out;
+    const Rect place{{left, top}, {width, height}};
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});

@@ -56,6 +56,9 @@ template <class What>
     template Intent::Intent(SetUiScale);
     template Intent::Intent(SetMotion);
     template Intent::Intent(SetToolbarEdge);
+    template Intent::Intent(SetViewingDistance);
+    template Intent::Intent(ShowAudience);
+    template Intent::Intent(SetAudience);
     template Intent::Intent(SetTouch);
     template Intent::Intent(SetLiesFlat);
     template Intent::Intent(SetWipeWithHand);
@@ -63,6 +66,7 @@ template <class What>
     template Intent::Intent(StartTimer);
     template Intent::Intent(StopTimer);
     template Intent::Intent(ToggleFullscreen);
+    template Intent::Intent(ToggleAudienceFullscreen);
     template Intent::Intent(Say);
     template Intent::Intent(ForgetMessage);
 
