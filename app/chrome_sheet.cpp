@@ -15,6 +15,7 @@
 namespace waymark {
 namespace {
 
+constexpr float over_toolbar = 60; // px at scale 1
 constexpr double slide_s = 0.15;
 
 constexpr std::array kind_icons{Icon::note, Icon::pain,   Icon::gain,     Icon::idea, Icon::question,
@@ -366,7 +367,10 @@ void show_selection_sheet(PanelFrame& frame) {
     const float out = (1 - part) * (width + margin);
     const float left = at_left ? frame.covered.at.x + margin - out
                                : kit.window_px().x - margin - frame.covered.size.x - width + out;
-    const Rect place{{left, top}, {width, height}};
+    // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
+    const ToolbarState& bars = frame.states.toolbar;
+    const float low = bars.touched_bar().place.top() - kit.px(over_toolbar) - height;
+    const Rect place{{left, bars.count == 2 ? std::max(top, low) : top}, {width, height}};
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});

@@ -149,7 +149,7 @@ void AudienceWindow::screens_changed(const Screens& screens) {
         if (free)
             full_screen_.fill(window_.get(), screens, *free);
         else
-            full_screen_.leave(window_.get());
+            full_screen_.leave(window_.get(), screens);
         return;
     }
     full_screen_.screens_changed(window_.get(), screens);

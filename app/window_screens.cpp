@@ -107,14 +107,15 @@ void FullScreen::fill(GLFWwindow* window, const Screens& screens, std::size_t mo
     monitor_ = its.name;
 }
 
-void FullScreen::leave(GLFWwindow* window) {
+void FullScreen::leave(GLFWwindow* window, const Screens& screens) {
     monitor_.clear();
-    glfwSetWindowMonitor(window, nullptr, static_cast<int>(before_.at.x), static_cast<int>(before_.at.y),
-                         static_cast<int>(before_.size.x), static_cast<int>(before_.size.y), GLFW_DONT_CARE);
+    const Rect place = within_reach(before_, screens.all()); // the monitor it was on may have gone meanwhile
+    glfwSetWindowMonitor(window, nullptr, static_cast<int>(place.at.x), static_cast<int>(place.at.y),
+                         static_cast<int>(place.size.x), static_cast<int>(place.size.y), GLFW_DONT_CARE);
 }
 
 void FullScreen::toggle(GLFWwindow* window, const Screens& screens) {
-    if (glfwGetWindowMonitor(window)) return leave(window);
+    if (glfwGetWindowMonitor(window)) return leave(window, screens);
     fill(window, screens, screens.under(window).value_or(0));
 }
 

@@ -41,7 +41,7 @@ public:
     void toggle(GLFWwindow* window, const Screens& screens);
     /// Full screen on this monitor.
     void fill(GLFWwindow* window, const Screens& screens, std::size_t monitor);
-    void leave(GLFWwindow* window);
+    void leave(GLFWwindow* window, const Screens& screens);
     /// Monitors have gone: a window that filled one of them fills the one it is on now, another one comes within
     /// reach.
     void screens_changed(GLFWwindow* window, const Screens& screens);

@@ -22,13 +22,8 @@ start "$file" --audience
 audience_there() { audience=$(xdotool search --all --pid "$program" --name '^Waymark – audience$') && [[ -n $audience ]]; }
 # lies WINDOW WIDTHxHEIGHT+X+Y
 lies() {
-    local about
-    about=$(xwininfo -id "$1")
-    local of='s/.*%s: *\(-\?[0-9]*\).*/\1/p'
-    local x y width height
-    x=$(sed -n "$(printf "$of" 'Absolute upper-left X')" <<<"$about") y=$(sed -n "$(printf "$of" 'Absolute upper-left Y')" <<<"$about")
-    width=$(sed -n "$(printf "$of" 'Width')" <<<"$about") height=$(sed -n "$(printf "$of" 'Height')" <<<"$about")
-    place="${width}x$height+$x+$y"
+    place=$(xwininfo -id "$1" | awk '/Absolute upper-left X/ { x = $NF } /Absolute upper-left Y/ { y = $NF }
+        /^ *Width:/ { w = $NF } /^ *Height:/ { h = $NF } END { printf "%dx%d+%d+%d", w, h, x, y }')
     [[ $place == $2 ]]
 }
 # within WINDOW: all of it on the first monitor.
@@ -45,13 +40,13 @@ until_so "it fills the second monitor" lies "$audience" 1024x768+1280+0
 picture filled
 
 # The cable is pulled while a note is dragged.
-from=($(place note 42)) to=($(place cell 79 14))
-xdotool mousemove "${from[@]}" mousedown 1 mousemove $((from[0] + 40)) $((from[1] + 20)) mousemove $((from[0] + 90)) $((from[1] + 40))
+note=($(place note 42)) cell=($(place cell 79 14))
+xdotool mousemove "${note[@]}" mousedown 1 mousemove $((note[0] + 40)) $((note[1] + 20)) mousemove $((note[0] + 90)) $((note[1] + 40))
 unplug
 until_so "it is said" says "The monitor DUMMY1 has gone"
 until_so "the audience's window is within reach" within "$audience"
 expect "the facilitator's window is where it was" lies "$window" '1280x800+0+0'
-xdotool mousemove $(((from[0] + to[0]) / 2)) $(((from[1] + to[1]) / 2)) mousemove "${to[@]}" mousemove "${to[@]}"
+xdotool mousemove $(((note[0] + cell[0]) / 2)) $(((note[1] + cell[1]) / 2)) mousemove "${cell[@]}" mousemove "${cell[@]}"
 sleep 0.2
 xdotool mouseup 1
 until_so "the drag ended in an edit" title_is "• Winter jacket – Waymark"
