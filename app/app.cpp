@@ -28,7 +28,9 @@ float eased(double part) {
 }
 
 void take_size(App& app, const Input& input) {
-    const float usual = app.settings.ui_scale > 0 ? app.settings.ui_scale : std::max(1.0f, input.density);
+    app.screen_facts = {input.size_px, input.density, input.pixels_per_mm, input.screen_mm};
+    const float usual =
+        app.settings.ui_scale > 0 ? app.settings.ui_scale : fitting_scale(app.screen_facts, app.settings);
     const float wished = app.scale_for_now.value_or(usual);
     app.ui_scale = std::clamp(wished, 0.75f, 4.0f);
     app.size_px = {std::max(1.0f, input.size_px.x), std::max(1.0f, input.size_px.y)};
@@ -302,6 +304,7 @@ Frame frame(App& app, const Input& input) {
     app.time_step_s = std::clamp(app.time_s - before_s, 0.001, 0.1);
 
     take_events(app, input);
+    if (input.audience) take_audience(app, *input.audience);
     let_time_pass(app);
 
     const Screen shown_screen = app.screen;
@@ -317,6 +320,7 @@ Frame frame(App& app, const Input& input) {
     const Rect covered = app.chrome->covered_px();
     app.view.pin_px = covered.at;
     Frame made = shown_frame(app);
+    if (app.audience) made.audience = audience_frame(app);
     keep(app);
     app.effects.title = window_title(app);
     app.effects.next_frame_s =

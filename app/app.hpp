@@ -1,10 +1,12 @@
 #pragma once
+#include "app/audience.hpp"
 #include "app/following.hpp"
 #include "app/hands.hpp"
 #include "app/input.hpp"
 #include "app/intent.hpp"
 #include "app/keeper.hpp"
 #include "app/past.hpp"
+#include "app/screens.hpp"
 #include "app/settings.hpp"
 #include "app/thumbnails.hpp"
 #include "app/writing.hpp"
@@ -191,6 +193,8 @@ struct App {
     bool swallow_typed = false; ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;
+    ScreenFacts screen_facts;         ///< of the screen the window lies on
+    std::optional<Audience> audience; ///< while there is a window for one
     std::optional<float>
         scale_for_now; ///< asked for on the command line: goes before the settings, is not remembered
     std::optional<TouchSource> touch_for_now; ///< likewise
@@ -224,6 +228,7 @@ struct Patch {
 struct Frame {
     Scene scene;
     std::vector<Patch> patches; ///< after the chrome
+    std::optional<AudienceFrame> audience; ///< while there is a window for one
     Effects effects;
 };
 

@@ -1,7 +1,7 @@
 #include "app/chrome.hpp"
 
+#include "app/chrome_inside.hpp"
 #include "app/chrome_keys.hpp"
-#include "app/chrome_panels.hpp"
 #include "sessions/clean_text.hpp"
 
 #include <imgui_internal.h>
@@ -11,37 +11,9 @@
 namespace waymark {
 namespace {
 
-constexpr float pull_px = 10;    // a finger that wanders this far off the note button pulls a note
 constexpr int settle_frames = 2; // Dear ImGui shows some things one frame late
 
-/// A contact that began on the toolbar's note button: a tap chooses the tool, a pull takes a note.
-struct NotePull {
-    Contact began;
-};
-
 } // namespace
-
-struct Chrome::Inside {
-    ImGuiContext* context = nullptr;
-    std::unique_ptr<ChromeKit> kit;
-    PanelStates states;
-    std::vector<ThumbnailPlace> thumbnails;
-    std::vector<Rect> places; // of the last frame
-    bool modal = false, writing = false, opening = false;
-    Rect covered;
-    std::optional<Contact> pointer; // the contact that drives Dear ImGui
-    std::vector<NotePull> pulls;
-    std::vector<NoteDrag> drags;
-    Ask taken;          // from events, performed before what is left of them
-    std::string copied; // by a field, for the clipboard
-    bool paste_wanted = false, enter_pressed = false;
-    Id moment = Id::none; // that was open in the frame before
-    int settling = 0;
-
-    bool is_on_panel(Vec2 at_px) const {
-        return modal || std::ranges::any_of(places, [&](const Rect& place) { return place.contains(at_px); });
-    }
-};
 
 Chrome::Chrome() : inside_{std::make_unique<Inside>()} {
     ImGuiContext* const before = ImGui::GetCurrentContext();
@@ -96,19 +68,6 @@ bool Chrome::animating() const {
 
 namespace {
 
-void point_imgui(const Contact& contact, std::optional<bool> down) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.AddMouseSourceEvent(contact.source == Source::mouse ? ImGuiMouseSource_Mouse
-                           : contact.source == Source::pen ? ImGuiMouseSource_Pen
-                                                           : ImGuiMouseSource_TouchScreen);
-    point_imgui_at(contact.at_px);
-    if (down)
-        io.AddMouseButtonEvent(contact.button == Button::right    ? 1
-                               : contact.button == Button::middle ? 2
-                                                                  : 0,
-                               *down);
-}
-
 /// Ctrl and a letter that is about text stays with the field: copy, cut, paste, choose all, take back and
 /// again. Moving by words is no letter.
 bool is_for_the_board(const KeyPress& key) {
@@ -137,10 +96,6 @@ bool leaves_journey(const KeyPress& key) {
     return key.with.control && (key.key == Key::s || key.key == Key::w || key.key == Key::q);
 }
 
-void release_all_buttons() {
-    for (int button = 0; button < 3; ++button) ImGui::GetIO().AddMouseButtonEvent(button, false);
-}
-
 } // namespace
 
 /// Commits what a field holds: Dear ImGui first gets to see what was typed before, then the field is left,
@@ -166,70 +121,6 @@ void Chrome::leave_sheet() { inside_->states.sheet.has_keys = inside_->states.sh
 void Chrome::write_details() {
     inside_->states.sheet.keys_wanted = true;
     inside_->settling = settle_frames + 1;
-}
-
-bool Chrome::take_note_pull(const App& app, const Contact& contact) {
-    Inside& in = *inside_;
-    const ToolbarState& bar = in.states.toolbar;
-    if (contact.phase == ContactPhase::begin) {
-        std::erase_if(in.pulls, [&](const NotePull& pull) { return pull.began.id == contact.id; });
-        if (in.modal || contact.button != Button::left || !bar.note_button.contains(contact.at_px))
-            return false;
-        finish_writing(app);
-        leave_sheet();
-        in.pulls.push_back({contact});
-        return true;
-    }
-    const auto pull =
-        std::ranges::find_if(in.pulls, [&](const NotePull& p) { return p.began.id == contact.id; });
-    if (pull == in.pulls.end()) return false;
-    const bool pulled = !bar.note_button.grown(pull_px * app.ui_scale).contains(contact.at_px);
-    if (contact.phase == ContactPhase::end && bar.note_button.contains(contact.at_px))
-        in.taken.intend(ChooseTool{Tool::note});
-    if (contact.phase == ContactPhase::move && !pulled) return true;
-    if (contact.phase == ContactPhase::move) {
-        finish_writing(app);
-        if (app.open_moment != Id::none) in.taken.intend(OpenMoment{});
-        Contact begun = contact;
-        begun.phase = ContactPhase::begin;
-        in.drags.push_back({begun});
-    }
-    in.pulls.erase(pull);
-    return true;
-}
-
-bool Chrome::take_contact(const App& app, const Contact& contact) {
-    Inside& in = *inside_;
-    const bool ours = in.pointer && in.pointer->id == contact.id;
-    switch (contact.phase) {
-    case ContactPhase::begin: {
-        if (ours) { // its end was lost
-            release_all_buttons();
-            in.pointer.reset();
-        }
-        leave_sheet();
-        const bool on_panel = in.is_on_panel(contact.at_px);
-        if (!on_panel) finish_writing(app);
-        if (!on_panel || in.pointer) return on_panel; // a second finger on panels does nothing
-        in.pointer = contact;
-        point_imgui(contact, true);
-        return true;
-    }
-    case ContactPhase::move:
-        if (!ours) return false;
-        point_imgui(contact, {});
-        return true;
-    case ContactPhase::end:
-    case ContactPhase::cancel:
-        if (!ours) return false;
-        in.pointer.reset();
-        if (contact.phase == ContactPhase::cancel) ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-        point_imgui(contact, false);
-        // A finger that has left hovers over nothing.
-        if (contact.source == Source::touch) ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-        return true;
-    }
-    return false;
 }
 
 bool Chrome::take_key(const App& app, const KeyPress& key) {
@@ -278,20 +169,12 @@ bool Chrome::take_pasted(const Pasted& pasted) {
     return true;
 }
 
-void Chrome::lose_contacts(Source source) {
-    Inside& in = *inside_;
-    std::erase_if(in.pulls, [&](const NotePull& pull) { return pull.began.source == source; });
-    if (in.pointer && in.pointer->source != source) return;
-    release_all_buttons();
-    in.pointer.reset();
-}
-
 /// Returns whether the event was the chrome's; `left` gets what the board hears instead.
 bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) {
     Inside& in = *inside_;
     return match(
         event,
-        [&](const Contact& contact) { return take_note_pull(app, contact) || take_contact(app, contact); },
+        [&](const Contact& contact) { return take_tool_press(app, contact) || take_contact(app, contact); },
         [&](const Hover& hover) {
             point_imgui_at(hover.at_px);
             if (!in.is_on_panel(hover.at_px)) return false;
@@ -371,6 +254,9 @@ void show_panels(PanelFrame& frame) {
     case Panel::timer:
         if (app.screen == Screen::board) show_timer(frame);
         break;
+    case Panel::audience:
+        if (app.screen == Screen::board) show_audience(frame);
+        break;
     case Panel::settings: show_settings(frame); break;
     case Panel::journeys: show_journeys(frame); break;
     case Panel::shortcuts: show_shortcuts(frame); break;
@@ -396,6 +282,9 @@ void Chrome::show(const App& app, Ask& ask) {
     in.thumbnails.clear();
     in.covered = {};
     in.kit->begin(app);
+    for (Toolbar& bar : in.states.toolbar.bars) bar.is_there = false; // unless it is shown
+    if (!in.modal) in.states.panels_left = in.states.pressed_left; // of what opens; it stays there
+    in.kit->lean(in.states.toolbar.count < 2 ? 0 : in.states.panels_left ? -1 : 1);
     ImGui::NewFrame();
     in.opening = app.panel != in.states.last && app.panel != Panel::none;
     if (app.open_moment != std::exchange(in.moment, app.open_moment) && app.open_moment != Id::none &&

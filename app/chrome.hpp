@@ -61,7 +61,9 @@ public:
     void* context() const;
 
 private:
-    bool take_note_pull(const App& app, const Contact& contact);
+    bool take_tool_press(const App& app, const Contact& contact);
+    bool take_other_contact(const App& app, const Contact& contact);
+    void take_waiting();
     bool take_contact(const App& app, const Contact& contact);
     bool take_key(const App& app, const KeyPress& key);
     bool take_pasted(const Pasted& pasted);

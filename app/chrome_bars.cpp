@@ -6,198 +6,14 @@
 #include <array>
 #include <cmath>
 
-/// The slim bar at the top and the toolbar pill.
+/// The slim bar at the top.
 namespace waymark {
 namespace {
 
-constexpr float bar_height = 56, button_side = 48, pill_padding = 6, pill_margin = 16, strip_gap = 8;
+constexpr float bar_height = 56, button_side = 48;
 
-struct ToolButton {
-    Tool tool;
-    Icon icon;
-    const char* words;
-};
-constexpr std::array tools{
-    ToolButton{Tool::select, Icon::cursor, "Select and move (V)"},
-    ToolButton{Tool::hand, Icon::hand, "Move the board (H, or hold Space)"},
-    ToolButton{Tool::note, Icon::note, "Sticky note (S): tap, or pull one onto the board"},
-    ToolButton{Tool::curve, Icon::curve, "Emotion curve (E): one stroke over the lane"},
-    ToolButton{Tool::moment, Icon::magic_moment, "Magic moment (M)"},
-    ToolButton{Tool::pen, Icon::pen, "Pen (P)"},
-    ToolButton{Tool::connector, Icon::connector, "Connector (L)"},
-    ToolButton{Tool::picture, Icon::picture, "Picture (I)"},
-    ToolButton{Tool::eraser, Icon::eraser, "Eraser (X)"},
-};
-
-bool is_upright(ToolbarEdge edge) { return edge == ToolbarEdge::left || edge == ToolbarEdge::right; }
-
-void next_item(ToolbarEdge edge) {
-    if (!is_upright(edge)) ImGui::SameLine(0, 0);
-}
-
-/// Where the pill lies at an edge of the free board.
-Rect pill_at(const ChromeKit& kit, ToolbarEdge edge, float top) {
-    const float along = kit.px(button_side * (static_cast<float>(tools.size()) + 0.5f) + 2 * pill_padding);
-    const float across = kit.px(button_side + 2 * pill_padding), margin = kit.px(pill_margin);
-    const Vec2 window = kit.window_px();
-    const Vec2 size = is_upright(edge) ? Vec2{across, along} : Vec2{along, across};
-    const Vec2 middle{(window.x - size.x) / 2, top + (window.y - top - size.y) / 2};
-    switch (edge) {
-    case ToolbarEdge::bottom: return {{middle.x, window.y - margin - size.y}, size};
-    case ToolbarEdge::top: return {{middle.x, top + margin}, size};
-    case ToolbarEdge::left: return {{margin, middle.y}, size};
-    case ToolbarEdge::right: return {{window.x - margin - size.x, middle.y}, size};
-    }
-    return {};
-}
-
-ToolbarEdge nearest_edge(Vec2 at, Vec2 window) {
-    const std::array<std::pair<float, ToolbarEdge>, 4> edges{{{window.y - at.y, ToolbarEdge::bottom},
-                                                              {at.x, ToolbarEdge::left},
-                                                              {at.y, ToolbarEdge::top},
-                                                              {window.x - at.x, ToolbarEdge::right}}};
-    return std::ranges::min_element(edges, {}, &std::pair<float, ToolbarEdge>::first)->second;
-}
-
-/// The grip at the pill's end: drags it to another edge of the window.
-void show_grip(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    ToolbarState& bar = frame.states.toolbar;
-    const bool upright = is_upright(bar.edge);
-    const Vec2 size = upright ? Vec2{kit.px(button_side), kit.px(button_side / 2)}
-                              : Vec2{kit.px(button_side / 2), kit.px(button_side)};
-    ImGui::InvisibleButton("grip", ChromeKit::vec(size));
-    kit.hint("Drag the toolbar to another edge");
-    const Vec2 middle =
-        rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()))
-            .center();
-    const Colour ink = ImGui::IsItemHovered() || ImGui::IsItemActive() ? kit.colours().chrome_ink
-                                                                       : kit.colours().chrome_quiet_ink;
-    for (int row = -1; row <= 1; ++row)
-        for (int column = 0; column < 2; ++column) {
-            const Vec2 offset{kit.px(static_cast<float>(column) * 6 - 3),
-                              kit.px(static_cast<float>(row) * 6)};
-            const Vec2 dot = middle + (upright ? Vec2{offset.y, offset.x} : offset);
-            ImGui::GetWindowDrawList()->AddCircleFilled(ChromeKit::vec(dot), kit.px(1.6f),
-                                                        ChromeKit::colour(ink.with_alpha(0.7f)));
-        }
-    const Vec2 at = ChromeKit::vec(ImGui::GetIO().MousePos);
-    bar.dragged = ImGui::IsItemActive();
-    if (bar.dragged && at.x >= 0 && at.y >= 0) bar.edge = nearest_edge(at, kit.window_px());
-    if (ImGui::IsItemDeactivated()) frame.ask.intend(SetToolbarEdge{bar.edge});
-}
-
-void choose_tool(PanelFrame& frame, Tool tool) {
-    if (tool == Tool::picture)
-        frame.ask.intend(ShowPanel{Panel::open_picture});
-    else
-        frame.ask.intend(ChooseTool{tool});
-}
-
-/// A strip beside the toolbar with what the chosen tool may be told.
-Rect strip_beside(const ChromeKit& kit, const ToolbarState& bar, Vec2 size) {
-    const float gap = kit.px(strip_gap);
-    const Vec2 middle = bar.place.center() - size * 0.5f;
-    switch (bar.edge) {
-    case ToolbarEdge::bottom: return {{middle.x, bar.place.top() - gap - size.y}, size};
-    case ToolbarEdge::top: return {{middle.x, bar.place.bottom() + gap}, size};
-    case ToolbarEdge::left: return {{bar.place.right() + gap, middle.y}, size};
-    case ToolbarEdge::right: return {{bar.place.left() - gap - size.x, middle.y}, size};
-    }
-    return {};
-}
-
-Rect show_note_colours(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    constexpr std::size_t count = 7;
-    const bool upright = is_upright(frame.states.toolbar.edge);
-    const float along = kit.px(44 * count + 2 * pill_padding), across = kit.px(44 + 2 * pill_padding);
-    const Rect place =
-        strip_beside(kit, frame.states.toolbar, upright ? Vec2{across, along} : Vec2{along, across});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
-    kit.begin_panel("note colours", place, 16);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i > 0) next_item(frame.states.toolbar.edge);
-        const auto colour = static_cast<NoteColour>(i);
-        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), frame.app.next_colour == colour,
-                       44))
-            frame.ask.intend(ChooseColour{colour});
-    }
-    kit.end_panel();
-    ImGui::PopStyleVar(2);
-    return place;
-}
-
-struct CurveChoice {
-    CurveKind kind;
-    Id persona;
-    std::string label;
-};
-
-std::vector<CurveChoice> curve_choices(const App& app) {
-    std::vector<CurveChoice> choices;
-    const Journey& journey = app.board_journey();
-    for (const CurveKind kind : {CurveKind::emotion, CurveKind::expectation}) {
-        const std::string word = kind == CurveKind::emotion ? "Feels" : "Expects";
-        for (const Id id : journey.personas)
-            if (const Persona* persona = find_persona(app.session(), id))
-                // "Viktor, owns twelve machines" is Viktor for short, as in the lane's legend.
-                choices.push_back({kind, id,
-                                   persona->name.substr(0, persona->name.find(',')) +
-                                       (kind == CurveKind::emotion ? " feels" : " expects")});
-        if (journey.personas.empty()) choices.push_back({kind, Id::none, word});
-    }
-    return choices;
-}
-
-Rect show_curve_choices(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    const std::vector<CurveChoice> choices = curve_choices(frame.app);
-    float width = kit.px(2 * pill_padding);
-    for (const CurveChoice& choice : choices)
-        width += kit.measure(choice.label, type_size::body, Weight::semibold).x + kit.px(36 + 4);
-    width -= kit.px(4);
-    const bool upright = is_upright(frame.states.toolbar.edge);
-    if (upright) width = kit.px(200);
-    const float height =
-        kit.px(2 * pill_padding + (upright ? 48 * static_cast<float>(choices.size()) - 4 : 44));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(4), kit.px(4)});
-    const Rect place = strip_beside(kit, frame.states.toolbar, {width, height});
-    kit.begin_panel("curves", place, 16);
-    const bool none_fits = std::ranges::none_of(choices, [&](const CurveChoice& c) {
-        return c.kind == frame.app.curve_kind && c.persona == frame.app.curve_persona;
-    });
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const CurveChoice& choice = choices[i];
-        if (i > 0 && !upright) ImGui::SameLine(0, kit.px(4));
-        const bool chosen = choice.kind == frame.app.curve_kind && choice.persona == frame.app.curve_persona;
-        if (none_fits && i == 0) frame.ask.intend(ChooseCurve{choice.kind, choice.persona});
-        if (kit.button(choice.label, chosen ? Emphasis::primary : Emphasis::quiet, true,
-                       upright ? kit.px(188) : 0))
-            frame.ask.intend(ChooseCurve{choice.kind, choice.persona});
-    }
-    kit.end_panel();
-    ImGui::PopStyleVar(2);
-    return place;
-}
-
-/// One line about what can be done now, over whatever is at the bottom. Fingers go through it.
-void show_hint(PanelFrame& frame, float bottom) {
-    if (frame.app.hint.empty() || frame.app.panel != Panel::none) return;
-    ChromeKit& kit = frame.kit;
-    const std::string words{frame.app.hint};
-    const Vec2 text = kit.measure(words, type_size::small);
-    const Vec2 size{text.x + kit.px(28), kit.px(30)};
-    const Vec2 at{std::floor((kit.window_px().x - size.x) / 2), std::floor(bottom - kit.px(10) - size.y)};
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    const Rect pill{at, size};
-    list.AddRectFilled(ChromeKit::vec(pill.at), ChromeKit::vec(pill.end()),
-                       ChromeKit::colour(kit.colours().chrome), size.y / 2);
-    list.AddRect(ChromeKit::vec(pill.at), ChromeKit::vec(pill.end()),
-                 ChromeKit::colour(kit.colours().chrome_hairline), size.y / 2, 0, std::max(1.0f, kit.px(1)));
-    kit.draw_text(list, at + (size - text) * 0.5f, words, kit.colours().chrome_quiet_ink, type_size::small);
+Rect last_button() {
+    return rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
 }
 
 std::string session_title(const App& app) {
@@ -319,6 +135,7 @@ void show_top_bar(PanelFrame& frame) {
         const char* words;
         bool active, enabled;
         Intent wanted;
+        bool is_there = true;
     } buttons[] = {
         {"undo", Icon::undo, "Undo (Ctrl+Z)", false, app.history.can_undo() || app.writing, Undo{}},
         {"redo", Icon::redo, "Redo (Ctrl+Shift+Z)", false, app.history.can_redo(), Redo{}},
@@ -331,59 +148,28 @@ void show_top_bar(PanelFrame& frame) {
         {"save", Icon::save, "Save (Ctrl+S)", false, app.dirty() || app.file.path.empty(), Save{}},
         {"export", Icon::export_file, "Export as picture, SVG or PDF (Ctrl+E)", false, true,
          ShowPanel{Panel::export_file}},
+        {"audience", Icon::eye, "What the audience sees", app.panel == Panel::audience, true,
+         ShowPanel{app.panel == Panel::audience ? Panel::none : Panel::audience}, app.audience.has_value()},
         {"present", Icon::present, "Full screen (F11)", false, true, ToggleFullscreen{}},
         {"settings", Icon::settings, "Settings (Ctrl+,)", false, true, ShowPanel{Panel::settings}},
     };
-    const float right = width - kit.px(8) - side * static_cast<float>(std::size(buttons));
+    const auto count = std::ranges::count_if(buttons, [](const auto& button) { return button.is_there; });
+    const float right = width - kit.px(8) - side * static_cast<float>(count);
     const float clock = show_clock(frame, right);
     show_titles(frame, right - clock);
     ImGui::SetCursorScreenPos({right, (height - side) / 2});
     for (const auto& button : buttons) {
+        if (!button.is_there) continue;
         if (kit.icon_button(button.id, button.icon, button.words, button.active, button.enabled))
             frame.ask.intents.push_back(button.wanted);
         if (button.icon == Icon::timer)
-            frame.states.toolbar.timer_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()),
-                                                             ChromeKit::vec(ImGui::GetItemRectMax()));
+            frame.states.toolbar.timer_button = last_button();
+        if (button.icon == Icon::eye) frame.states.toolbar.audience_button = last_button();
         ImGui::SameLine(0, 0);
     }
     kit.end_panel();
     ImGui::PopStyleVar();
     frame.covered.at.y = height;
-}
-
-void show_toolbar(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    ToolbarState& bar = frame.states.toolbar;
-    if (!bar.dragged) bar.edge = frame.app.settings.toolbar_edge;
-    bar.place = pill_at(kit, bar.edge, frame.covered.at.y);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
-    kit.begin_panel("toolbar", bar.place, 18);
-    for (const ToolButton& button : tools) {
-        if (kit.icon_button(button.words, button.icon, button.words, frame.app.tool == button.tool))
-            choose_tool(frame, button.tool);
-        if (button.tool == Tool::note)
-            bar.note_button = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()),
-                                           ChromeKit::vec(ImGui::GetItemRectMax()));
-        next_item(bar.edge);
-    }
-    show_grip(frame);
-    kit.end_panel();
-    ImGui::PopStyleVar(2);
-    Rect lowest{bar.edge == ToolbarEdge::bottom ? bar.place : Rect{{0, kit.window_px().y}, {}}};
-    if (frame.app.tool == Tool::note || frame.app.tool == Tool::curve) {
-        const Rect strip =
-            frame.app.tool == Tool::note ? show_note_colours(frame) : show_curve_choices(frame);
-        if (bar.edge == ToolbarEdge::bottom) lowest = strip;
-    }
-    show_hint(frame, lowest.top());
-    const float depth = kit.px(button_side + 2 * pill_padding + pill_margin);
-    switch (bar.edge) {
-    case ToolbarEdge::bottom: frame.covered.size.y += depth; break;
-    case ToolbarEdge::top: frame.covered.at.y += depth; break;
-    case ToolbarEdge::left: frame.covered.at.x += depth; break;
-    case ToolbarEdge::right: frame.covered.size.x += depth; break;
-    }
 }
 
 } // namespace waymark

@@ -175,6 +175,7 @@ void show_settings(PanelFrame& frame) {
     if (kit.segmented("motion", {"Things glide to their place", "Things jump"}, motion))
         frame.ask.intend(SetMotion{motion == 0});
     kit.gap(8);
+    show_screen_settings(frame);
     show_touch_settings(frame);
     kit.quiet_text("Notes", type_size::small);
     int shade = frame.app.shade_by_evidence ? 1 : 0;

@@ -200,7 +200,11 @@ void ChromeKit::end_modal() { end_panel(); }
 Rect ChromeKit::centred(Vec2 size_at_scale_1) const {
     const Vec2 size{std::min(px(size_at_scale_1.x), size_px_.x - 2 * px(panel_margin)),
                     std::min(px(size_at_scale_1.y), size_px_.y - 2 * px(panel_margin))};
-    const Vec2 at = (size_px_ - size) * 0.5f;
+    Vec2 at = (size_px_ - size) * 0.5f;
+    if (lean_ != 0) {
+        const float margin = 2 * px(panel_margin), there = size_px_.x * (lean_ < 0 ? 1 : 5) / 6 - size.x / 2;
+        at.x = std::clamp(there, std::min(margin, at.x), std::max(size_px_.x - margin - size.x, at.x));
+    }
     return {{std::floor(at.x), std::floor(at.y)}, size};
 }
 

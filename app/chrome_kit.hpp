@@ -48,6 +48,8 @@ public:
     void end_modal();
     /// A rectangle in the window's middle, never larger than the window less a margin.
     Rect centred(Vec2 size_at_scale_1) const;
+    /// On a wide wall `centred` means the middle of that third of the window: −1 left, 0 middle, 1 right.
+    void lean(int side) { lean_ = side; }
 
     // --- type
     void text(const std::string& words, float size = type_size::body, Weight weight = Weight::regular);
@@ -116,6 +118,7 @@ private:
     float scale_ = 1;
     Vec2 size_px_{1, 1};
     bool modal_ = false;
+    int lean_ = 0;
     bool keys_to_next_ = false, walk_buttons_ = false;
 };
 

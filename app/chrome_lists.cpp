@@ -64,7 +64,8 @@ Icon icon_of(const Command& command) {
         {"Name the session and journey", Icon::journey},
         {"Persona, scenario and goal", Icon::journey},
         {"Next journey", Icon::journey},
-        {"Full screen", Icon::present}};
+        {"Full screen", Icon::present},
+        {"Window for an audience", Icon::eye}};
     for (const auto& [word, icon] : known)
         if (word == name) return icon;
     return Icon::chevron_right;

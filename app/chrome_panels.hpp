@@ -3,6 +3,7 @@
 #include "app/chrome_kit.hpp"
 #include "app/folders.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,13 +12,34 @@
 /// place) and ask.
 namespace waymark {
 
-/// The toolbar's note button is a board matter: a contact on it may be pulled off as a note.
+inline constexpr std::size_t toolbar_item_count = 12, note_item = 2;
+
+/// One pill; places are those of the last frame, screen pixels.
+struct Toolbar {
+    bool is_there = false;
+    ToolbarEdge edge = ToolbarEdge::bottom; ///< one of the four
+    Rect place;
+    std::size_t items = 0; ///< the first so many of all
+    std::array<Rect, toolbar_item_count> buttons;
+};
+
+/// A button of a pill, by number.
+struct ToolbarPlace {
+    std::size_t bar = 0, item = 0;
+};
+
+/// The toolbar, once or at both sides. Its note button is a board matter: a contact on it may be pulled off as
+/// a note. Fingers press its buttons side by side, each by itself.
 struct ToolbarState {
     ToolbarEdge edge = ToolbarEdge::bottom;
-    bool dragged = false; ///< by its grip: it goes to whichever edge is nearest
-    Rect place;           ///< of the last frame, screen pixels
-    Rect note_button;
-    Rect timer_button; ///< in the top bar; its choices hang under it
+    std::optional<std::size_t> dragged; ///< by its grip: it goes to whichever edge is nearest
+    std::array<Toolbar, 2> bars;
+    std::size_t count = 1;
+    std::size_t touched = 0; ///< the one used last: what belongs to a tool opens there
+    Rect timer_button, audience_button; ///< in the top bar; their choices hang under them
+
+    const Toolbar& touched_bar() const { return bars[touched]; }
+    std::optional<ToolbarPlace> under(Vec2 at_px) const;
 };
 
 struct PaletteState {
@@ -50,6 +72,7 @@ struct SheetState {
     std::string description; ///< of a picture, or a connector's words
     float shown = 0;         ///< 0 hidden … 1 slid in
     float height = 0;        ///< that its contents took in the frame before, px
+    bool at_left = false;    ///< on a wide wall it comes where it was asked for
     ChosenNotes notes;
     bool keys_wanted = false; ///< its first field (or button) is to have the keyboard
     bool has_keys = false;    ///< the keyboard walks in it, also where it is not in a field
@@ -84,6 +107,8 @@ struct FactsState {
 struct PanelStates {
     FactsState facts;
     ToolbarState toolbar;
+    bool pressed_left = false; ///< the last press was in the window's left half
+    bool panels_left = false;  ///< on a wide wall the dialog that is open lies there
     PaletteState palette;
     SheetState sheet;
     FilesState files;
@@ -106,6 +131,8 @@ constexpr float sheet_width = 320, sheet_margin = 12; ///< of the sheet for what
 
 void show_top_bar(PanelFrame& frame);
 void show_toolbar(PanelFrame& frame);
+/// What pressing an item of the toolbar asks for.
+void use_toolbar_item(std::size_t item, Ask& ask);
 void show_selection_sheet(PanelFrame& frame);
 void show_messages(PanelFrame& frame);
 void show_start_screen(PanelFrame& frame);
@@ -118,7 +145,11 @@ void show_in_use(PanelFrame& frame);
 void show_journey_facts(PanelFrame& frame); ///< names, scenario, goal, personas, language
 void show_file_browser(PanelFrame& frame);  ///< opening, saving, exporting
 void show_timer(PanelFrame& frame);
+void show_audience(PanelFrame& frame); ///< what the audience's window shows
 void show_ui_scale(PanelFrame& frame);
+/// What a facilitator decides about the screen: where the toolbar lies, who reads from afar, what an audience
+/// sees.
+void show_screen_settings(PanelFrame& frame);
 void show_settings(PanelFrame& frame);
 void show_shortcuts(PanelFrame& frame);
 void show_guard(PanelFrame& frame);

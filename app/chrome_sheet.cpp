@@ -15,6 +15,7 @@
 namespace waymark {
 namespace {
 
+constexpr float over_toolbar = 60; // px at scale 1
 constexpr double slide_s = 0.15;
 
 constexpr std::array kind_icons{Icon::note, Icon::pain,   Icon::gain,     Icon::idea, Icon::question,
@@ -359,6 +360,8 @@ void show_selection_sheet(PanelFrame& frame) {
         return !std::holds_alternative<Pressing>(hand.state);
     });
     const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
+    if (frame.states.sheet.shown == 0)
+        frame.states.sheet.at_left = frame.states.toolbar.count == 2 && frame.states.pressed_left;
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
         frame.states.sheet.has_keys = false;
@@ -369,8 +372,14 @@ void show_selection_sheet(PanelFrame& frame) {
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
     const float height =
         std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
-    const float left = kit.window_px().x - margin - frame.covered.size.x - width;
-    const Rect place{{left + (1 - part) * (width + margin), top}, {width, height}};
+    const bool at_left = frame.states.sheet.at_left;
+    const float out = (1 - part) * (width + margin);
+    const float left = at_left ? frame.covered.at.x + margin - out
+                               : kit.window_px().x - margin - frame.covered.size.x - width + out;
+    // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
+    const ToolbarState& bars = frame.states.toolbar;
+    const float low = bars.touched_bar().place.top() - kit.px(over_toolbar) - height;
+    const Rect place{{left, bars.count == 2 ? std::max(top, low) : top}, {width, height}};
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});

@@ -50,6 +50,7 @@ Id meant_lane(const App& app) {
 }
 bool with_stage(const App& app) { return on_board(app) && meant_stage(app) != Id::none; }
 bool with_lane(const App& app) { return on_board(app) && meant_lane(app) != Id::none; }
+bool with_audience(const App& app) { return app.audience.has_value(); }
 bool with_timer(const App& app) { return on_board(app) && app.timer.has_value(); }
 bool with_past(const App& app) { return on_board(app) && app.keeper.is_on(); }
 bool with_details(const App& app) {
@@ -183,6 +184,14 @@ Intents look_back(const App& app) {
     return {LookIntoThePast{}};
 }
 Intents deselect(const App&) { return {Select{{}}}; }
+Intents toggle_audience(const App& app) { return {ShowAudience{!app.audience}}; }
+template <AudienceShows shows> Intents show_audience_what(const App&) {
+    return {SetAudience{shows, std::nullopt}};
+}
+Intents toggle_both_sides(const App& app) {
+    const bool both = app.settings.toolbar_edge == ToolbarEdge::both;
+    return {SetToolbarEdge{both ? ToolbarEdge::automatic : ToolbarEdge::both}};
+}
 
 constexpr Modifiers none{}, control{.control = true}, control_shift{.shift = true, .control = true},
     shift{.shift = true};
@@ -331,6 +340,15 @@ std::vector<Command> program_commands() {
         {"Ink: only pens write", "pen tool stylus touch moves", no_key, always, ink_from<InkFrom::pens>},
         {"Wipe ink with the flat hand on or off", "palm erase", no_key, always, toggle_wipe},
         {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
+        {"Window for an audience", "second screen projector monitor present show on off", key(Key::f11, shift), always,
+         toggle_audience},
+        {"Audience: sees what I see", "second screen follow view", no_key, with_audience,
+         show_audience_what<AudienceShows::follows>},
+        {"Audience: sees the whole board", "second screen fit view", no_key, with_audience,
+         show_audience_what<AudienceShows::whole>},
+        {"Audience: has a view of its own", "second screen", no_key, with_audience,
+         show_audience_what<AudienceShows::own>},
+        {"Toolbars at both sides on or off", "wall wide left right", no_key, always, toggle_both_sides},
         {"Quit", "exit close end", key(Key::q, control), always, plain<Quit>},
     };
 }
@@ -414,6 +432,7 @@ const char* when_possible(const Command& command) {
         {with_stage, "when a stage is chosen or has the keyboard"},
         {with_lane, "when a lane is chosen or has the keyboard"},
         {with_timer, "while the timer runs"},
+        {with_audience, "while there is a window for an audience"},
         {with_past, "when a session is open that is kept"},
         {with_details, "when something is chosen"}};
     for (const auto& [condition, words] : conditions)

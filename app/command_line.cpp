@@ -12,6 +12,7 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <utility>
 
 namespace waymark {
 namespace {
@@ -94,6 +95,14 @@ void add_tuio(CLI::App& program, BoardOptions& options) {
         ->type_name("N=WHAT");
 }
 
+/// `--audience board.waymark`: the monitor may be left out, and no monitor is called like a file.
+void tell_monitor_from_file(BoardOptions& options) {
+    if (!options.audience) return;
+    const std::string& word = *options.audience;
+    if (!options.file.empty() || !(word.ends_with(".waymark") || word.find('/') != std::string::npos)) return;
+    options.file = std::exchange(*options.audience, "");
+}
+
 void add_board(CLI::App& program, Wish& wish) {
     const auto options = std::make_shared<BoardOptions>();
     program.add_option("FILE", options->file, "A session to open; without it the start screen");
@@ -110,6 +119,15 @@ void add_board(CLI::App& program, Wish& wish) {
     program.add_option("--picture", options->pictures, "PNG or JPEG files to lay on the board")
         ->type_name("FILE");
     program.add_flag("--fullscreen", options->fullscreen, "Fill the screen")->excludes(windowed);
+    program
+        .add_option_function<std::string>(
+            "--audience",
+            [options](const std::string& monitor) { // CLI11's words for nothing
+                options->audience = monitor == "{}" || monitor == "true" ? "" : monitor;
+            },
+            "A second window that shows only the board, on another monitor: its number or name")
+        ->type_name("MONITOR")
+        ->expected(0, 1);
     program.add_option("--ui-scale", options->ui_scale, "Size of text and controls, 0.75 to 4")
         ->type_name("F")
         ->check(between(0.75, 4));
@@ -125,7 +143,10 @@ void add_board(CLI::App& program, Wish& wish) {
         ->type_name("SOURCE")
         ->check(CLI::IsMember(&sources));
     add_tuio(program, *options);
-    wish = [options] { return run_board(*options); };
+    wish = [options] {
+        tell_monitor_from_file(*options);
+        return run_board(*options);
+    };
 }
 
 void add_session_file(CLI::App* command, std::string& file) {

@@ -2,6 +2,7 @@
 #include "sessions/geometry.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -154,10 +155,19 @@ struct ContactsLost {
 using Event =
     std::variant<Contact, Hover, KeyPress, Typed, Scroll, Dropped, Pasted, CloseAsked, ContactsLost>;
 
+/// What has come from the audience's window since the last frame (see audience.hpp).
+struct AudienceInput {
+    Vec2 size_px{1280, 720};
+    std::vector<Event> events;
+};
+
 struct Input {
     double time_s = 0;         ///< since the program started, never backwards
     Vec2 size_px{1280, 800};   ///< of the window's framebuffer
     float density = 1;         ///< the screen's own scale (1 = 96 dpi)
+    float pixels_per_mm = 0;   ///< of the screen the window lies on; 0 = not known
+    Vec2 screen_mm;            ///< how large that screen is; 0 = not known
+    std::optional<AudienceInput> audience; ///< while there is such a window
     std::vector<Event> events; ///< in the order they happened
 };
 
@@ -170,6 +180,7 @@ struct Effects {
     bool wants_clipboard = false;       ///< answer with a `Pasted` in the next input
     bool quit = false;
     bool toggle_fullscreen = false;
+    bool toggle_audience_fullscreen = false;
     /// When the next frame is needed though nothing happens: 0 = at once (animation), negative = not at all.
     double next_frame_s = -1;
     Rect text_caret_px; ///< where an input method may put its window; empty when nobody writes

@@ -57,6 +57,9 @@ template <class What>
     template Intent::Intent(SetUiScale);
     template Intent::Intent(SetMotion);
     template Intent::Intent(SetToolbarEdge);
+    template Intent::Intent(SetViewingDistance);
+    template Intent::Intent(ShowAudience);
+    template Intent::Intent(SetAudience);
     template Intent::Intent(SetTouch);
     template Intent::Intent(SetInkFrom);
     template Intent::Intent(SetLiesFlat);
@@ -65,6 +68,7 @@ template <class What>
     template Intent::Intent(StartTimer);
     template Intent::Intent(StopTimer);
     template Intent::Intent(ToggleFullscreen);
+    template Intent::Intent(ToggleAudienceFullscreen);
     template Intent::Intent(Say);
     template Intent::Intent(ForgetMessage);
 

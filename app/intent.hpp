@@ -15,6 +15,9 @@
 namespace waymark {
 
 enum class Tool : std::uint8_t { hand, select, note, curve, moment, pen, connector, picture, eraser };
+/// Whether an audience's window goes where the facilitator looks, shows the whole board, or has a view of its
+/// own.
+enum class AudienceShows : std::uint8_t { follows, whole, own };
 enum class Panel : std::uint8_t {
     none,
     palette,
@@ -24,6 +27,7 @@ enum class Panel : std::uint8_t {
     export_file,
     open_picture,
     timer,
+    audience,
     settings,
     journeys,
     shortcuts,
@@ -176,6 +180,19 @@ struct SetMotion {
 struct SetToolbarEdge {
     ToolbarEdge edge{};
 };
+/// Of those who read from afar, in metres; 0 = nobody does.
+struct SetViewingDistance {
+    float metres = 0;
+};
+/// The window for an audience: opens or closes it.
+struct ShowAudience {
+    bool on = true;
+};
+/// What the audience sees (see audience.hpp). View: nothing = as it was.
+struct SetAudience {
+    AudienceShows shows{};
+    std::optional<View> view;
+};
 struct SetTouch {
     TouchSource source{};
 };
@@ -196,6 +213,7 @@ struct StartTimer {
 };
 struct StopTimer {};
 struct ToggleFullscreen {};
+struct ToggleAudienceFullscreen {};
 struct Say {
     std::string sentence;
     bool problem = false;
@@ -213,8 +231,9 @@ struct Intent {
                      ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
                      CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
                      ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
-                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetInkFrom, ShadeByEvidence,
-                     StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
+                     SetMotion, SetToolbarEdge, SetViewingDistance, ShowAudience, SetAudience, SetTouch,
+                     SetLiesFlat, SetWipeWithHand, SetInkFrom, ShadeByEvidence, StartTimer, StopTimer,
+                     ToggleFullscreen, ToggleAudienceFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.

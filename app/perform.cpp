@@ -328,6 +328,20 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SetMotion& i) { app.settings.motion = i.on, do_settings_changed(app); },
         [&](const SetToolbarEdge& i) { app.settings.toolbar_edge = i.edge, do_settings_changed(app); },
+        [&](const SetViewingDistance& i) {
+            app.settings.viewing_distance_m = i.metres <= 0 ? 0 : std::clamp(i.metres, 1.0f, 20.0f);
+            do_settings_changed(app);
+        },
+        [&](const ShowAudience& i) {
+            if (!i.on) app.audience.reset();
+            if (i.on && !app.audience) app.audience.emplace();
+        },
+        [&](const SetAudience& i) {
+            if (!app.audience) return;
+            app.audience->shows = i.shows;
+            if (i.view) app.audience->view = *i.view;
+        },
+        [&](const ToggleAudienceFullscreen&) { app.effects.toggle_audience_fullscreen = true; },
         [&](const SetTouch& i) {
             app.settings.touch = i.source;
             app.touch_for_now.reset();

@@ -84,7 +84,9 @@ nlohmann::json json_of(const std::vector<Stamp>& stamps) {
 void read_fields(const nlohmann::json& json, Settings& settings) {
     if (!json.is_object()) return;
     settings.theme = choice(json, "theme", settings.theme, 3);
-    settings.toolbar_edge = choice(json, "toolbar_edge", settings.toolbar_edge, 4);
+    settings.toolbar_edge = choice(json, "toolbar_edge", settings.toolbar_edge, 6);
+    const double away = field(json, "viewing_distance_m", 0.0);
+    settings.viewing_distance_m = away >= 1 && away <= 20 ? static_cast<float>(away) : 0.0f;
     const double scale = field(json, "ui_scale", 0.0);
     settings.ui_scale = scale >= 0.75 && scale <= 4 ? static_cast<float>(scale) : 0.0f;
     settings.motion = field(json, "motion", true);
@@ -108,6 +110,7 @@ std::string json_of(const Settings& settings) {
                               {"ui_scale", settings.ui_scale},
                               {"motion", settings.motion},
                               {"toolbar_edge", static_cast<int>(settings.toolbar_edge)},
+                              {"viewing_distance_m", settings.viewing_distance_m},
                               {"touch", static_cast<int>(settings.touch)},
                               {"tuio_port", settings.tuio_port},
                               {"tuio_address", settings.tuio_address},

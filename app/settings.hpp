@@ -16,8 +16,9 @@ struct RecentFile {
     bool operator==(const RecentFile&) const = default;
 };
 
-/// Where the toolbar lies.
-enum class ToolbarEdge : std::uint8_t { bottom, left, top, right };
+/// Where the toolbar lies. Both: one at the left and one at the right. Automatic: at the bottom, and on a wall
+/// so wide that its ends are out of each other's reach (see `is_wide_wall`), at both sides.
+enum class ToolbarEdge : std::uint8_t { bottom, left, top, right, both, automatic };
 
 /// Where touches come from; automatic: from the window's own system. Two sources at once would count the
 /// fingers of a table that offers both twice, so `both` must be asked for.
@@ -46,7 +47,8 @@ struct Settings {
     ThemeName theme = ThemeName::paper;
     float ui_scale = 0; ///< 0 = from the screen; else 0.75 … 4
     bool motion = true; ///< animations
-    ToolbarEdge toolbar_edge = ToolbarEdge::bottom;
+    float viewing_distance_m = 0; ///< of those who read from afar; 0 = nobody does, else 1 … 20
+    ToolbarEdge toolbar_edge = ToolbarEdge::automatic;
     TouchSource touch = TouchSource::automatic;
     std::uint16_t tuio_port = usual_tuio_port; ///< 0 = any free one
     std::string tuio_address = "127.0.0.1";    ///< that listens: anybody who reaches it can draw

@@ -159,6 +159,7 @@ Look look_of(App& app, const HandsPicture& hands) {
     look.near_curve = near_curve(app);
     look.open_moment = app.open_moment;
     if (app.writing) look.writing = app.writing->thing;
+    look.elsewhere = app.audience.has_value();
     return look;
 }
 
@@ -175,16 +176,6 @@ Placed over_text(const App& app, const WrittenText& written, Rect rect, Colour c
     return placed;
 }
 
-/// The text itself, which the painter has left out.
-Placed text_itself(const App& app, const WrittenText& written) {
-    Placed placed;
-    placed.drawing = Drawing{{Words{written.text, {}, written.ink}}};
-    placed.at = app.view.to_screen(written.to_world(written.at));
-    placed.scale = written.scale * app.view.zoom;
-    placed.angle = written.angle;
-    return placed;
-}
-
 void add_written_text(App& app, Scene& scene) {
     const std::optional<WrittenText> written = written_text(app);
     if (!written) return;
@@ -193,7 +184,7 @@ void add_written_text(App& app, Scene& scene) {
     for (const Rect& box : selection_boxes(*written->text, std::min(writing.caret, writing.anchor),
                                            std::max(writing.caret, writing.anchor)))
         scene.overlay.push_back(over_text(app, *written, box, colours.accent.with_alpha(0.25f)));
-    scene.overlay.push_back(text_itself(app, *written));
+    scene.overlay.push_back(text_under(app.view, *written));
     Rect caret = caret_at(*written->text, writing.caret);
     const Vec2 at_px = app.view.to_screen(written->to_world(written->at + caret.at));
     app.effects.text_caret_px = {at_px, {caret_width_px, caret.size.y * written->scale * app.view.zoom}};
@@ -238,6 +229,19 @@ void add_thumbnails(App& app, Frame& made) {
 
 Vec2 WrittenText::to_text(Vec2 world) const { return turned(world - origin, -angle) / scale; }
 Vec2 WrittenText::to_world(Vec2 text_at) const { return origin + turned(text_at * scale, angle); }
+
+/// The painter has left it out.
+Placed text_under(const View& view, const WrittenText& written) {
+    Placed placed;
+    placed.drawing = Drawing{{Words{written.text, {}, written.ink}}};
+    WrittenText here = written;
+    if (written.pinned != Vec2{})
+        here.origin = written.pin_from + pin_shift(view, written.pin_from, written.pinned);
+    placed.at = view.to_screen(here.to_world(here.at));
+    placed.scale = written.scale * view.zoom;
+    placed.angle = written.angle;
+    return placed;
+}
 
 void bring_up_to_date(App& app) {
     (void)committed_layout(app);

@@ -11,6 +11,7 @@ struct WrittenText {
     Vec2 at;     ///< the text box's top left, in the coordinates `to_text` gives
     Rect box;    ///< where a press belongs to the text, same coordinates
     Vec2 origin; ///< world
+    Vec2 pin_from, pinned{}; ///< of a header or tab: see `pin_shift`; `origin` is the one under the app's view
     float scale = 1, angle = 0;
     Colour ink;
     /// From the world into the (unturned, unscaled) coordinates of the thing that is written on.
@@ -18,6 +19,8 @@ struct WrittenText {
     Vec2 to_world(Vec2 text) const;
 };
 std::optional<WrittenText> written_text(App& app);
+/// The text as it looks under a view, in its pixels.
+Placed text_under(const View& view, const WrittenText& written);
 
 /// The curve whose points show: the one under the mouse, or chosen by keyboard or tool.
 Id near_curve(const App& app);

@@ -45,8 +45,8 @@ WrittenText on_header(App& app, const StageBox& box, bool first) {
                                     std::max(smallest_header_size, std::floor(header_size * room / width)));
     written.at = {left, (header_height - natural.box.y) / 2};
     written.text = std::move(natural);
-    written.origin =
-        box.header.at + pin_shift(app.view, box.header.at, {0, box.sheet.size.y - header_height});
+    written.pin_from = box.header.at, written.pinned = {0, box.sheet.size.y - header_height};
+    written.origin = written.pin_from + pin_shift(app.view, written.pin_from, written.pinned);
     written.box = {{}, box.header.size};
     written.ink = theme(app.settings.theme).header_ink;
     return written;
@@ -62,7 +62,8 @@ WrittenText on_tab(App& app, const Layout& layout, const LaneBox& box) {
     written.text =
         app.text.fitted(app.writing->text, written.style, {room, card.y - 24}, tab_size, smallest_tab_size);
     written.at = {tab_padding, tab_inset + (emotion ? emotion_tab_top : (card.y - written.text->box.y) / 2)};
-    written.origin = box.tab.at + pin_shift(app.view, box.tab.at, {layout.map.size.x - lane_tab_width, 0});
+    written.pin_from = box.tab.at, written.pinned = {layout.map.size.x - lane_tab_width, 0};
+    written.origin = written.pin_from + pin_shift(app.view, written.pin_from, written.pinned);
     written.box = {{}, box.tab.size};
     written.ink = theme(app.settings.theme).lane_tab_ink;
     return written;

@@ -2,16 +2,18 @@
 #include "app/keeping.hpp"
 
 #include "app/perform.hpp"
+#include "app/window_audience.hpp"
 #include "app/window_devices.hpp"
 #include "app/window_input.hpp"
+#include "app/window_open.hpp"
 #include "app/window_present.hpp"
+#include "app/window_screens.hpp"
 #include "sessions/templates.hpp"
 
 #include <GLFW/glfw3.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
 #include <map>
@@ -20,54 +22,12 @@
 namespace waymark {
 namespace {
 
-constexpr double slowest_pace_s = 1.0 / 30, usual_pace_s = 1.0 / 60;
+constexpr int most_resets = 3; // of the graphics driver, within a minute
+constexpr int most_tries = 10;
 
 int could_not(const std::string& sentence) {
     std::fputs((sentence + "\n").c_str(), stderr);
     return 1;
-}
-
-struct Closing {
-    void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
-};
-using Window = std::unique_ptr<GLFWwindow, Closing>;
-
-/// Begins and ends GLFW.
-struct Glfw {
-    bool begun = glfwInit() == GLFW_TRUE;
-    ~Glfw() {
-        if (begun) glfwTerminate();
-    }
-};
-
-Window opened_window(const BoardOptions& options) {
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET); // where the driver can tell
-    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE); // shown when there is something to see
-    glfwWindowHint(GLFW_DEPTH_BITS, 0);
-    glfwWindowHint(GLFW_STENCIL_BITS, 0);
-    glfwWindowHintString(GLFW_X11_CLASS_NAME, "waymark");
-    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "waymark");
-    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
-    int width = 1280, height = 800;
-    if (mode) width = mode->width, height = mode->height;
-    if (options.windowed)
-        width = options.windowed->width_px, height = options.windowed->height_px;
-    else if (!options.fullscreen)
-        glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
-    return Window{
-        glfwCreateWindow(width, height, "Waymark", options.fullscreen ? monitor : nullptr, nullptr)};
-}
-
-/// GLFW's last complaint, for the sentence that says why there is no window.
-std::string complaint() {
-    const char* text = nullptr;
-    glfwGetError(&text);
-    return text ? text : "no reason given";
 }
 
 GLFWcursor* cursor(Effects::Cursor wanted) {
@@ -90,20 +50,6 @@ GLFWcursor* cursor(Effects::Cursor wanted) {
     return entry->second;
 }
 
-/// Window and full screen in turn; remembers where the window was.
-void toggle_fullscreen(GLFWwindow* window) {
-    static std::array<int, 4> place{0, 0, 1280, 800};
-    if (glfwGetWindowMonitor(window)) {
-        glfwSetWindowMonitor(window, nullptr, place[0], place[1], place[2], place[3], GLFW_DONT_CARE);
-        return;
-    }
-    glfwGetWindowPos(window, &place[0], &place[1]);
-    glfwGetWindowSize(window, &place[2], &place[3]);
-    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
-    if (mode) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
-}
-
 void carry_out(const Effects& effects, const Effects& before, GLFWwindow* window, WindowInput& input) {
     if (effects.title != before.title) glfwSetWindowTitle(window, effects.title.c_str());
     if (effects.cursor != before.cursor) glfwSetCursor(window, cursor(effects.cursor));
@@ -112,27 +58,18 @@ void carry_out(const Effects& effects, const Effects& before, GLFWwindow* window
         const char* const text = glfwGetClipboardString(window);
         if (text && *text) input.add(Pasted{text});
     }
-    if (effects.toggle_fullscreen) toggle_fullscreen(window);
-}
-
-/// How long a frame lasts on this screen; software drawing does not wait for the screen, so we do.
-double pace_s() {
-    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
-    if (!mode || mode->refreshRate <= 0) return usual_pace_s;
-    return std::min(slowest_pace_s, 1.0 / mode->refreshRate);
 }
 
 /// Sleeps until something happens, or the next frame that was asked for is due; wakes at once when there is
 /// input.
-void wait(const WindowInput& input, const WindowDevices& devices, double next_frame_s, double last_frame_s,
+void wait(bool has_events, const WindowDevices& devices, double next_frame_s, double last_frame_s,
           double pace) {
     double seconds = -1;
     if (next_frame_s >= 0)
         seconds = std::max(0.0, last_frame_s + std::max(next_frame_s, pace) - glfwGetTime());
     if (const double patience = devices.patience_s(); patience >= 0)
         seconds = seconds < 0 ? patience : std::min(seconds, patience);
-    if (input.has_events() || devices.are_waiting()) seconds = 0;
+    if (has_events || devices.are_waiting()) seconds = 0;
     wait_for_events(devices.descriptors(), seconds);
 }
 
@@ -161,38 +98,161 @@ std::vector<double> contact_times_s(const std::vector<Event>& events) {
     return times;
 }
 
-/// False when the window was lost.
-bool run(App& app, GLFWwindow* window, Presenter& presenter, WindowDevices devices) {
-    WindowInput input{window};
-    Effects before;
-    before.cursor = Effects::Cursor::cross; // so that the first one is set
-    const double pace = pace_s();
-    double next_frame_s = 0, last_frame_s = 0;
+/// The facilitator's window with everything that hangs on its OpenGL context, and the loop.
+class BoardWindow {
+public:
+    BoardWindow(App& app, GLFWwindow* window, Presenter& presenter, const BoardOptions& options,
+                Screens& screens)
+        : app_{app},
+          window_{window},
+          presenter_{presenter},
+          screens_{screens},
+          devices_{window, options},
+          input_{window},
+          audience_{window, presenter} {}
+
+    /// Contacts of a window that has gone will not be told of to the end.
+    void begin_again() {
+        for (const Source source : {Source::mouse, Source::touch, Source::pen}) input_.add(ContactsLost{source});
+    }
+    void fill_screen() { full_screen_.toggle(window_, screens_); }
+    bool fills_screen() const { return !full_screen_.monitor().empty(); }
+
+    /// Until it is closed (true) or its context is lost (false).
+    bool run();
+
+private:
+    void mind_screens();
+    double make_frame();
+
+    App& app_;
+    GLFWwindow* window_;
+    Presenter& presenter_;
+    Screens& screens_;
+    WindowDevices devices_;
+    WindowInput input_;
+    AudienceWindow audience_;
+    FullScreen full_screen_;
+    ScreenFacts facts_;
+    double pace_ = 1.0 / 60, last_frame_s_ = 0;
+    Effects before_;
+};
+
+/// Monitors that have come or gone, and the window that has been moved to another one.
+void BoardWindow::mind_screens() {
+    std::vector<Monitor> before;
+    const bool have_changed = screens_.have_changed(before);
+    if (have_changed) {
+        if (const std::string told = told_change(before, screens_.all()); !told.empty()) {
+            say(app_, told);
+            std::fputs((told + "\n").c_str(), stderr);
+        }
+        full_screen_.screens_changed(window_, screens_);
+        audience_.screens_changed(screens_);
+        input_.stale();
+    }
+    if (!input_.has_moved() && !have_changed) return;
+    facts_ = screens_.facts_of(window_);
+    pace_ = screens_.pace_s(window_);
+}
+
+/// Makes and shows one frame of what has come; returns when the next one is wanted.
+double BoardWindow::make_frame() {
+    const bool is_watched = spdlog::should_log(spdlog::level::debug);
+    const std::vector<double> times_s =
+        is_watched ? contact_times_s(input_.events()) : std::vector<double>{};
+    Input input = input_.taken(last_frame_s_);
+    input.pixels_per_mm = facts_.pixels_per_mm;
+    input.screen_mm = facts_.screen_mm;
+    input.audience = audience_.taken(last_frame_s_);
+    const Frame made = frame(app_, input);
+    const GpuCounts counts = presenter_.present(app_, made);
+    const double waited = waited_ms(times_s);
+    glfwSwapBuffers(window_);
+    if (is_watched)
+        spdlog::debug("frame {}: {} draws, {} bytes, {} contacts after {:.1f} ms", app_.frames, counts.draws,
+                      counts.bytes_uploaded, times_s.size(), waited);
+    const bool complete = audience_.present(made) && counts.complete;
+    carry_out(made.effects, before_, window_, input_);
+    if (made.effects.toggle_fullscreen) full_screen_.toggle(window_, screens_);
+    if (made.effects.toggle_audience_fullscreen) audience_.toggle_fullscreen(screens_);
+    before_ = made.effects;
+    return complete ? made.effects.next_frame_s : 0;
+}
+
+bool BoardWindow::run() {
+    before_.cursor = Effects::Cursor::cross; // so that the first one is set
+    double next_frame_s = 0;
     for (;;) {
-        devices.follow(app, input.events());
-        wait(input, devices, next_frame_s, last_frame_s, pace);
-        devices.take(input.events(), glfwGetTime());
+        devices_.follow(app_, input_.events());
+        audience_.follow(app_, screens_);
+        const auto has_events = [&] { return input_.has_events() || audience_.has_events(); };
+        wait(has_events(), devices_, next_frame_s, last_frame_s_, pace_);
+        devices_.take(input_.events(), glfwGetTime());
+        mind_screens();
         const bool due =
-            next_frame_s >= 0 && glfwGetTime() - last_frame_s >= std::max(next_frame_s, pace) - 0.0005;
-        if (!input.has_events() && !due) continue;
-        pause_before(last_frame_s, pace);
-        devices.take(input.events(), glfwGetTime());
-        last_frame_s = glfwGetTime();
-        const bool is_watched = spdlog::should_log(spdlog::level::debug);
-        const std::vector<double> times_s =
-            is_watched ? contact_times_s(input.events()) : std::vector<double>{};
-        const Frame made = frame(app, input.taken(last_frame_s));
-        const GpuCounts counts = presenter.present(app, made);
-        const double waited = waited_ms(times_s);
-        glfwSwapBuffers(window);
-        if (is_watched)
-            spdlog::debug("frame {}: {} draws, {} bytes, {} contacts after {:.1f} ms", app.frames,
-                          counts.draws, counts.bytes_uploaded, times_s.size(), waited);
-        carry_out(made.effects, before, window, input);
-        before = made.effects;
-        next_frame_s = counts.complete ? made.effects.next_frame_s : 0;
-        if (made.effects.quit) return true;
-        if (presenter.is_lost()) return false;
+            next_frame_s >= 0 && glfwGetTime() - last_frame_s_ >= std::max(next_frame_s, pace_) - 0.0005;
+        if (!has_events() && !due) continue;
+        pause_before(last_frame_s_, pace_);
+        devices_.take(input_.events(), glfwGetTime());
+        last_frame_s_ = glfwGetTime();
+        next_frame_s = make_frame();
+        if (before_.quit) return true;
+        if (presenter_.is_lost()) return false;
+    }
+}
+
+/// A window in the place of one whose driver was reset; the driver may need a moment.
+Window opened_again(const BoardOptions& options, const Rect& place) {
+    for (int tries = 0; tries < most_tries; ++tries) {
+        if (Window window = opened_window(options, place)) return window;
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+    }
+    return {};
+}
+
+/// Counts resets: a driver that is reset again and again will not do.
+class Resets {
+public:
+    bool are_too_many(double now_s) {
+        constexpr double while_s = 60;
+        std::erase_if(times_s_, [&](double one) { return now_s - one > while_s; });
+        times_s_.push_back(now_s);
+        return times_s_.size() > most_resets;
+    }
+
+private:
+    std::vector<double> times_s_;
+};
+
+/// Runs the board in one window after another: a driver that is reset takes a window with it, not the work.
+int run_windows(App& app, const BoardOptions& options, Window window) {
+    Screens screens;
+    Resets resets;
+    bool fills_screen = options.fullscreen;
+    for (bool again = false;; again = true) {
+        glfwMakeContextCurrent(window.get());
+        glfwSwapInterval(1);
+        Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
+        if (!presenter) return could_not(presenter.error().sentence);
+        Rect place;
+        {
+            BoardWindow board{app, window.get(), **presenter, options, screens};
+            if (fills_screen) board.fill_screen();
+            glfwShowWindow(window.get());
+            if (again) board.begin_again();
+            if (board.run()) return 0;
+            fills_screen = board.fills_screen();
+            place = place_of(window.get());
+        }
+        presenter.value().reset();
+        window.reset();
+        if (!resets.are_too_many(glfwGetTime())) window = opened_again(options, place);
+        if (!window)
+            return could_not("The graphics driver has been reset, and with it the window is gone; start Waymark "
+                             "again: everything on the board is kept.");
+        say(app, "The graphics driver was reset; the board is back, and nothing is lost.");
+        std::fputs("The graphics driver was reset; the board goes on in a new window.\n", stderr);
     }
 }
 
@@ -209,16 +269,14 @@ int run_board(const BoardOptions& options) {
         if (!*opened) return could_not(opened->error().sentence);
     }
     const Glfw glfw;
-    if (!glfw.begun)
+    if (!glfw.begun())
         return could_not(
             "Waymark cannot reach a display (" + complaint() +
             "); start it in a graphical session, or use the commands that need none (waymark --help).");
-    const Window window = opened_window(options);
+    Window window = opened_window(options);
     if (!window)
         return could_not("Waymark cannot open a window with OpenGL 3.3 (" + complaint() +
                          "); install or update the graphics driver (Debian: libgl1-mesa-dri).");
-    glfwMakeContextCurrent(window.get());
-    glfwSwapInterval(1);
 
     Settings settings = settings_of_this_person(system_files());
     App app{system_files(), std::move(settings)};
@@ -229,12 +287,11 @@ int run_board(const BoardOptions& options) {
     else
         bring_back_newest(app);
     if (!options.pictures.empty()) perform(app, InsertPictures{options.pictures, {}});
-    Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
-    if (!presenter) return could_not(presenter.error().sentence);
-    glfwShowWindow(window.get());
-    if (run(app, window.get(), **presenter, WindowDevices{window.get(), options})) return 0;
-    return could_not("The graphics driver has been reset, and with it the window is gone; start Waymark again: "
-                     "everything on the board is kept.");
+    if (options.audience) {
+        perform(app, ShowAudience{true});
+        app.audience->monitor = *options.audience;
+    }
+    return run_windows(app, options, std::move(window));
 }
 
 } // namespace waymark

@@ -1,6 +1,7 @@
 #include "app/window_devices.hpp"
 
 #include "app/app.hpp"
+#include "app/window_screens.hpp"
 
 #include <GLFW/glfw3.h>
 
@@ -17,28 +18,6 @@ bool wants_window(TouchSource source) {
 }
 
 bool wants_tuio(TouchSource source) { return source == TouchSource::tuio || source == TouchSource::both; }
-
-/// The screen that most of the window lies on; the window itself where the system does not say.
-Rect screen_around(GLFWwindow* window, const Rect& place) {
-    Rect best = place;
-    float most = 0;
-    int count = 0;
-    GLFWmonitor** const monitors = glfwGetMonitors(&count);
-    for (int i = 0; i < count; ++i) {
-        int x = 0, y = 0;
-        glfwGetMonitorPos(monitors[i], &x, &y);
-        const GLFWvidmode* const mode = glfwGetVideoMode(monitors[i]);
-        if (!mode) continue;
-        const Rect screen{{static_cast<float>(x), static_cast<float>(y)},
-                          {static_cast<float>(mode->width), static_cast<float>(mode->height)}};
-        const float across = std::min(screen.right(), place.right()) - std::max(screen.left(), place.left());
-        const float down = std::min(screen.bottom(), place.bottom()) - std::max(screen.top(), place.top());
-        const float shared = std::max(0.0f, across) * std::max(0.0f, down);
-        const bool is_here = glfwGetWindowMonitor(window) == monitors[i] || shared > most;
-        if (is_here) best = screen, most = std::max(most, shared);
-    }
-    return best;
-}
 
 } // namespace
 
@@ -94,7 +73,7 @@ TuioSurface WindowDevices::surface() const {
                      {static_cast<float>(std::max(1, width)), static_cast<float>(std::max(1, height))}};
     const Vec2 window_px{static_cast<float>(width_px), static_cast<float>(height_px)};
     const Vec2 scale{window_px.x / place.size.x, window_px.y / place.size.y};
-    const Rect screen = screen_around(window_, place);
+    const Rect screen = screen_around(window_);
     const Vec2 from = screen.at - place.at;
     return {{{from.x * scale.x, from.y * scale.y}, {screen.size.x * scale.x, screen.size.y * scale.y}},
             window_px};

@@ -76,7 +76,8 @@ void listen(GLFWwindow* window) {
         if (away) input_of(w).put_away();
     });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { input_of(w).stale(); });
-    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { input_of(w).stale(); });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { input_of(w).moved_window(); });
+    glfwSetWindowPosCallback(window, [](GLFWwindow* w, int, int) { input_of(w).moved_window(); });
     glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { input_of(w).stale(); });
 }
 

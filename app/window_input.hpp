@@ -1,6 +1,8 @@
 #pragma once
 #include "app/input.hpp"
 
+#include <utility>
+
 struct GLFWwindow;
 
 namespace waymark {
@@ -18,6 +20,8 @@ public:
     bool has_events() const { return !events_.empty() || stale_; }
     /// What has come since the last frame, for others to add theirs.
     std::vector<Event>& events() { return events_; }
+    /// The window has another place or size than when this was asked last.
+    bool has_moved() { return std::exchange(moved_window_, false); }
     /// Everything since the last frame.
     Input taken(double time_s);
 
@@ -26,6 +30,7 @@ public:
     void moved(Vec2 at_px);
     void scrolled(Vec2 by, Modifiers with);
     void stale() { stale_ = true; }
+    void moved_window() { moved_window_ = stale_ = true; }
     void focus_lost();
     void put_away(); ///< iconified
     Vec2 pointer_px() const { return pointer_px_; }
@@ -36,7 +41,7 @@ private:
     std::vector<Event> events_;
     Vec2 pointer_px_;
     unsigned buttons_down_ = 0; ///< bits
-    bool stale_ = true;
+    bool stale_ = true, moved_window_ = true;
 };
 
 } // namespace waymark

@@ -45,6 +45,14 @@ Presenter::~Presenter() {
     ImGui_ImplOpenGL3_Shutdown();
 }
 
+GpuCounts Presenter::present_audience(const Frame& frame, Vec2 size_px, bool all_glyphs, bool other_context) {
+    const int width_px = static_cast<int>(size_px.x), height_px = static_cast<int>(size_px.y);
+    return gpu_->draw_again(frame.scene, frame.audience->view, frame.audience->overlay, width_px, height_px,
+                            other_context, all_glyphs);
+}
+
+void Presenter::forget_audience() { gpu_->forget_other_context(); }
+
 GpuCounts Presenter::present(App& app, const Frame& frame, bool all_glyphs) {
     const int width_px = static_cast<int>(app.size_px.x), height_px = static_cast<int>(app.size_px.y);
     glViewport(0, 0, width_px, height_px);

@@ -61,6 +61,7 @@ struct Gpu::Inside {
     Residence residence;
     GpuPainter painter;
     Canvas main;
+    Loose again; ///< what lies over the main scene where it is drawn once more
     /// Scenes without a background that followed the main one, in their order: each keeps its things like the
     /// main one.
     std::vector<std::unique_ptr<Canvas>> over;
@@ -74,6 +75,7 @@ struct Gpu::Inside {
     ~Inside() {
         give_up(main);
         for (const std::unique_ptr<Canvas>& canvas : over) give_up(*canvas);
+        give_up(again.residents);
         residence.sweep();
     }
 
@@ -105,6 +107,18 @@ struct Gpu::Inside {
     void change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks);
     bool prepare_glyphs(const Plan& plan, float pixels);
     bool is_ready(const PlanItem& item, float pixels);
+    void bring_over(const PlacedChunk& things);
+
+    /// How a canvas is to be shown.
+    struct Showing {
+        View view;
+        Colour background;
+        int width_px = 0, height_px = 0;
+        bool all_glyphs = false, begins_frame = false;
+        WhichContext where = WhichContext::own;
+        const PlanChunk* unseen = nullptr;
+    };
+    GpuCounts show(Canvas& canvas, Loose& overlay, const Showing& showing);
 };
 
 /// A scene with a background begins a frame; canvases that the frame before did not use are given up.
@@ -240,12 +254,40 @@ bool Gpu::is_lost() const { return inside_->tells_of_resets && glGetGraphicsRese
 
 GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_glyphs) {
     Inside& in = *inside_;
-    GpuCounts counts;
     Canvas& canvas = in.canvas_for(scene);
     in.take_over(canvas, scene);
+    return in.show(canvas, canvas.overlay,
+                   {scene.view, scene.background, width_px, height_px, all_glyphs, &canvas == &in.main});
+}
 
-    const View& view = scene.view;
-    const auto width = static_cast<float>(width_px), height = static_cast<float>(height_px);
+/// What lies over the scene where it is drawn once more.
+void Gpu::Inside::bring_over(const PlacedChunk& things) {
+    if (same(again.things, things)) return;
+    give_up(again);
+    residence.sort_given_up();
+    take(again, things);
+    residence.sweep();
+}
+
+GpuCounts Gpu::draw_again(const Scene& scene, const View& view, const PlacedChunk& overlay, int width_px,
+                          int height_px, bool other_context, bool all_glyphs) {
+    Inside& in = *inside_;
+    in.take_over(in.main, scene);
+    in.bring_over(overlay);
+    const bool marked = scene.marks_at < in.main.board.size();
+    return in.show(in.main, in.again,
+                   {view, scene.background, width_px, height_px, all_glyphs, false,
+                    other_context ? WhichContext::other : WhichContext::own,
+                    marked ? in.main.board[scene.marks_at].plan.get() : nullptr});
+}
+
+void Gpu::forget_other_context() { inside_->painter.forget_other_context(); }
+
+/// Draws what was taken over. The first of a frame has 2 ms for letters; the others share what is left.
+GpuCounts Gpu::Inside::show(Canvas& canvas, Loose& overlay, const Showing& showing) {
+    GpuCounts counts;
+    const View& view = showing.view;
+    const auto width = static_cast<float>(showing.width_px), height = static_cast<float>(showing.height_px);
     const float factor = width / view.size_px.x; // framebuffer pixels for one of the view's
     const CameraRecord world{view.at.x,
                              view.at.y,
@@ -262,33 +304,33 @@ GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_gl
     const Rect seen = view.seen().grown(2 / world.pixels),
                seen_screen = Rect{{}, {width / factor, height / factor}}.grown(2);
 
-    if (all_glyphs || &canvas == &in.main) in.out_of_time = false;
-    if (all_glyphs)
-        in.deadline = GpuGlyphs::Clock::time_point::max();
-    else if (&canvas == &in.main)
-        in.deadline = GpuGlyphs::Clock::now() + glyph_time; // scenes drawn over it share its time
+    if (showing.all_glyphs || showing.begins_frame) out_of_time = false;
+    if (showing.all_glyphs)
+        deadline = GpuGlyphs::Clock::time_point::max();
+    else if (showing.begins_frame)
+        deadline = GpuGlyphs::Clock::now() + glyph_time;
     canvas.held.plan.look(seen);
-    canvas.overlay.plan.look(seen_screen);
-    canvas.plan.look(seen);
-    counts.complete = in.prepare_glyphs(canvas.held.plan, world.pixels);
-    counts.complete &= in.prepare_glyphs(canvas.overlay.plan, screen.pixels);
-    counts.complete &= in.prepare_glyphs(canvas.plan, world.pixels);
-    counts.glyphs_made = in.residence.glyphs().made();
-    counts.bytes_uploaded = in.residence.flush();
+    overlay.plan.look(seen_screen);
+    canvas.plan.look(seen, showing.unseen);
+    counts.complete = prepare_glyphs(canvas.held.plan, world.pixels);
+    counts.complete &= prepare_glyphs(overlay.plan, screen.pixels);
+    counts.complete &= prepare_glyphs(canvas.plan, world.pixels);
+    counts.glyphs_made = residence.glyphs().made();
+    counts.bytes_uploaded = residence.flush();
 
-    in.painter.begin(width_px, height_px);
-    in.residence.bind();
-    if (scene.background.a > 0) {
-        const Colour c = scene.background;
+    painter.begin(showing.width_px, showing.height_px, showing.where);
+    residence.bind();
+    if (showing.background.a > 0) {
+        const Colour c = showing.background;
         const float alpha = static_cast<float>(c.a) / 255.0f, part = alpha / 255.0f;
         glClearColor(static_cast<float>(c.r) * part, static_cast<float>(c.g) * part,
                      static_cast<float>(c.b) * part, alpha);
         glClear(GL_COLOR_BUFFER_BIT);
     }
-    in.painter.draw(canvas.plan, world, in.residence.glyphs(), counts);
-    in.painter.draw(canvas.held.plan, world, in.residence.glyphs(), counts);
-    in.painter.draw(canvas.overlay.plan, screen, in.residence.glyphs(), counts);
-    in.painter.end();
+    painter.draw(canvas.plan, world, residence.glyphs(), counts);
+    painter.draw(canvas.held.plan, world, residence.glyphs(), counts);
+    painter.draw(overlay.plan, screen, residence.glyphs(), counts);
+    painter.end();
     return counts;
 }
 

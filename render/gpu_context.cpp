@@ -53,7 +53,7 @@ EGLDisplay display_without_screen() {
 HeadlessContext::HeadlessContext() : inside_{std::make_unique<Inside>()} {}
 HeadlessContext::~HeadlessContext() = default;
 
-Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
+Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create(const HeadlessContext* shares) {
     std::unique_ptr<HeadlessContext> made{new HeadlessContext};
     Inside& in = *made->inside_;
     in.display = display_without_screen();
@@ -75,11 +75,17 @@ Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
                                  EGL_CONTEXT_OPENGL_PROFILE_MASK,
                                  EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                                  EGL_NONE};
-    in.context = eglCreateContext(in.display, config, EGL_NO_CONTEXT, attributes);
+    in.context = eglCreateContext(in.display, config, shares ? shares->inside_->context : EGL_NO_CONTEXT,
+                                  attributes);
     if (in.context == EGL_NO_CONTEXT) return no_context("the driver has no OpenGL 3.3");
-    if (!eglMakeCurrent(in.display, EGL_NO_SURFACE, EGL_NO_SURFACE, in.context))
-        return no_context("EGL refuses a context without a window");
+    if (const Result<Done> current = made->make_current(); !current) return current.error();
     return made;
+}
+
+Result<Done> HeadlessContext::make_current() const {
+    if (!eglMakeCurrent(inside_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, inside_->context))
+        return no_context("EGL refuses a context without a window");
+    return Done{};
 }
 
 Result<Done> HeadlessContext::bind_target(int width_px, int height_px) {

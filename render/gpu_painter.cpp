@@ -95,10 +95,8 @@ Result<GpuPainter> GpuPainter::create() {
     }
     painter.only_coverage_ = painter.programs_[ribbon].uniform("only_coverage");
     painter.tint_ = painter.programs_[mask].uniform("tint");
-    glGenVertexArrays(1, &painter.arrays_);
-    glBindVertexArray(painter.arrays_);
     glGenBuffers(1, &painter.indices_);
-    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, painter.indices_);
+    painter.make_arrays(painter.places_.front());
     add_indices();
     glBindVertexArray(0);
     glGenBuffers(1, &painter.camera_);
@@ -111,20 +109,33 @@ GpuPainter::GpuPainter(GpuPainter&& other) noexcept
     : programs_{std::move(other.programs_)},
       only_coverage_{other.only_coverage_},
       tint_{other.tint_},
-      arrays_{std::exchange(other.arrays_, 0)},
       indices_{std::exchange(other.indices_, 0)},
-      camera_{std::exchange(other.camera_, 0)} {}
+      camera_{std::exchange(other.camera_, 0)},
+      places_{std::exchange(other.places_, {})} {}
 
 GpuPainter::~GpuPainter() {
-    glDeleteVertexArrays(1, &arrays_);
+    const Place& own = places_.front();
+    glDeleteVertexArrays(1, &own.arrays);
     glDeleteBuffers(1, &indices_);
     glDeleteBuffers(1, &camera_);
-    glDeleteTextures(1, &mask_texture_);
-    glDeleteFramebuffers(1, &mask_target_);
+    for (const Place& place : places_) glDeleteTextures(1, &place.mask_texture);
+    glDeleteFramebuffers(1, &own.mask_target); // the other's arrays and target go with their context
 }
 
-void GpuPainter::begin(int width_px, int height_px) {
+void GpuPainter::make_arrays(Place& place) const {
+    glGenVertexArrays(1, &place.arrays);
+    glBindVertexArray(place.arrays);
+    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
+}
+
+void GpuPainter::forget_other_context() {
+    glDeleteTextures(1, &places_.back().mask_texture);
+    places_.back() = {};
+}
+
+void GpuPainter::begin(int width_px, int height_px, WhichContext which) {
     width_ = width_px, height_ = height_px;
+    place_ = &places_[static_cast<std::size_t>(which)];
     glViewport(0, 0, width_px, height_px);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_STENCIL_TEST);
@@ -135,7 +146,8 @@ void GpuPainter::begin(int width_px, int height_px) {
     glEnable(GL_BLEND);
     glBlendEquation(GL_FUNC_ADD);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    glBindVertexArray(arrays_);
+    if (place_->arrays == 0) make_arrays(*place_);
+    glBindVertexArray(place_->arrays);
     glBindBufferBase(GL_UNIFORM_BUFFER, 0, camera_);
     for (const TextureUnit unit : {TextureUnit::photo, TextureUnit::mask})
         glBindSampler(static_cast<GLuint>(unit), 0);
@@ -252,19 +264,19 @@ void GpuPainter::draw_masked(const PlanItem& item, const CameraRecord& camera, G
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glGetIntegerv(GL_SCISSOR_BOX, scissor);
     const GLboolean clipped = glIsEnabled(GL_SCISSOR_TEST);
-    if (mask_texture_ == 0) {
-        glGenTextures(1, &mask_texture_);
-        glGenFramebuffers(1, &mask_target_);
+    if (place_->mask_texture == 0) {
+        glGenTextures(1, &place_->mask_texture);
+        glGenFramebuffers(1, &place_->mask_target);
     }
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(TextureUnit::mask));
-    glBindTexture(GL_TEXTURE_2D, mask_texture_);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mask_target_);
-    if (mask_width_ != width_ || mask_height_ != height_) {
+    glBindTexture(GL_TEXTURE_2D, place_->mask_texture);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, place_->mask_target);
+    if (place_->mask_width != width_ || place_->mask_height != height_) {
         glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width_, height_, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-        glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mask_texture_, 0);
-        mask_width_ = width_, mask_height_ = height_;
+        glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, place_->mask_texture, 0);
+        place_->mask_width = width_, place_->mask_height = height_;
     }
     // Only where the stroke is. A pinned one may lie elsewhere on the frame: `area` knows how far.
     const Rect& area = item.box;

@@ -27,6 +27,9 @@ private:
     std::uint32_t begin_ = 0, end_ = 0;
 };
 
+/// The context in which everything was made, or another one that shares objects with it.
+enum class WhichContext : std::uint8_t { own, other };
+
 /// Runs the programs over a plan.
 class GpuPainter {
 public:
@@ -36,7 +39,9 @@ public:
     GpuPainter& operator=(GpuPainter&&) = delete;
 
     /// Sets everything of OpenGL's state that drawing depends on.
-    void begin(int width_px, int height_px);
+    void begin(int width_px, int height_px, WhichContext which);
+    /// What the other context had went with it.
+    void forget_other_context();
     /// What the plan has found in sight, under the camera. `glyphs`: for which forms are ready.
     void draw(const Plan& plan, const CameraRecord& camera, const GpuGlyphs& glyphs, GpuCounts& counts);
     void end();
@@ -63,9 +68,17 @@ private:
 
     std::array<Program, program_count> programs_;
     GLint only_coverage_ = -1, tint_ = -1;
-    GLuint arrays_ = 0, indices_ = 0, camera_ = 0;
-    GLuint mask_texture_ = 0, mask_target_ = 0;
-    int width_ = 0, height_ = 0, mask_width_ = 0, mask_height_ = 0;
+    /// What contexts do not share, and the mask, which is as large as the context's window.
+    struct Place {
+        GLuint arrays = 0, mask_texture = 0, mask_target = 0;
+        int mask_width = 0, mask_height = 0;
+    };
+    void make_arrays(Place& place) const;
+
+    GLuint indices_ = 0, camera_ = 0;
+    std::array<Place, 2> places_;
+    Place* place_ = nullptr; ///< the one drawn in
+    int width_ = 0, height_ = 0;
     Batch batch_, bars_batch_, field_batch_, outline_batch_, emoji_batch_;
 };
 

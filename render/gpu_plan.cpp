@@ -285,14 +285,14 @@ void Plan::gather_groups() {
             members_[counts_[chunks_[i]->runs_[run].group]++] = {i, run};
 }
 
-void Plan::look(const Rect& seen) {
+void Plan::look(const Rect& seen, const PlanChunk* unseen) {
     masks_.clear();
     sights_.resize(chunks_.size());
     for (std::size_t i = 0; i < chunks_.size(); ++i) {
         const Rect& box = chunks_[i]->box_;
         Sight& sight = sights_[i];
         sight.part = Sight::Part::none;
-        if (!box.touches(seen)) continue;
+        if (chunks_[i] == unseen || !box.touches(seen)) continue;
         const bool all = seen.left() <= box.left() && seen.top() <= box.top() &&
                          box.right() <= seen.right() && box.bottom() <= seen.bottom();
         sight = {all ? Sight::Part::all : Sight::Part::some, static_cast<std::uint32_t>(masks_.size())};

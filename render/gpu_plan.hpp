@@ -103,8 +103,8 @@ public:
     const std::vector<Group>& groups() const { return groups_; }
     bool empty() const { return groups_.empty(); }
 
-    /// Finds out what is in sight; before the functions below.
-    void look(const Rect& seen);
+    /// Finds out what is in sight; before the functions below. `unseen` is left out wherever it lies.
+    void look(const Rect& seen, const PlanChunk* unseen = nullptr);
     /// Calls `whole(chunk, run)` for runs of the group of which at least half of the things are in sight (to
     /// draw the others as well costs less than to tell them apart), `each(item)` for the items in sight of
     /// the others; all in paint order.

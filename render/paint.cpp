@@ -24,8 +24,8 @@ bool same_look(const Look& a, const Look& b) {
     return a.theme == b.theme && a.shade_by_evidence == b.shade_by_evidence && a.selection == b.selection &&
            a.held == b.held && a.glow == b.glow && a.focus == b.focus &&
            same_cell(a.focus_cell, b.focus_cell) && a.near_curve == b.near_curve &&
-           a.open_moment == b.open_moment && a.writing == b.writing && a.interactive == b.interactive &&
-           a.authors == b.authors;
+           a.open_moment == b.open_moment && a.writing == b.writing && a.elsewhere == b.elsewhere &&
+           a.interactive == b.interactive && a.authors == b.authors;
 }
 
 template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vector<Shared<T>>& b) {
@@ -55,7 +55,7 @@ struct Painter::Memory {
     PaintMemory parts;
     NotePainter notes;
     std::vector<Shared<PlacedChunk>> board;
-    std::size_t notes_at = 0, marks_at = 0; ///< in `board`
+    std::size_t notes_at = 0, marks_at = 0; ///< in `board`; what is chosen is marked in the chunk after marks
     PlacedChunk held;
 
     bool up_to_date(const Session& session, const Painting& now) {
@@ -112,6 +112,7 @@ void Painter::Memory::paint_moving(Painting& painting) {
         notes.paint(painting);
         std::ranges::copy(notes.chunks(), board.begin() + static_cast<std::ptrdiff_t>(notes_at));
         board[marks_at] = painted_marks(painting);
+        board[marks_at + 1] = painted_choice(painting);
     }
     paint_held(painting);
     look.shift = painting.look.shift;
@@ -129,6 +130,7 @@ void Painter::Memory::paint(Painting& painting) {
     for (Shared<PlacedChunk>& chunk : painted_ink(painting)) board.push_back(std::move(chunk));
     marks_at = board.size();
     board.push_back(painted_marks(painting));
+    board.push_back(painted_choice(painting));
     board.push_back(painted_pinned(painting));
     paint_held(painting);
     PlacedChunk over;
@@ -149,8 +151,8 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
                       look,
                       theme(look.theme),
                       memory.parts,
-                      look.interactive && moved.x > 0,
-                      look.interactive && moved.y > 0,
+                      look.interactive && (moved.x > 0 || look.elsewhere),
+                      look.interactive && (moved.y > 0 || look.elsewhere),
                       outlines ? outline_unit(view.zoom) : memory.unit};
     if (!memory.up_to_date(session, painting)) {
         memory.remember(painting);
@@ -159,7 +161,7 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
                  memory.look.turn == look.turn)) {
         memory.paint_moving(painting);
     }
-    return {painting.theme.paper, view, memory.board, memory.held, {}};
+    return {painting.theme.paper, view, memory.board, memory.held, {}, memory.marks_at + 1};
 }
 
 Rect export_area(const Layout& layout) {

@@ -23,6 +23,7 @@ struct Look {
     std::optional<CellBox> focus_cell;
     Id near_curve = Id::none;  ///< its points show
     Id open_moment = Id::none; ///< shows process, owner, potential
+    bool elsewhere = false;    ///< another window looks at the same picture, from wherever it likes
     Id writing = Id::none;     ///< note, stage or lane being written: its text is drawn by the editor
     bool interactive = true;   ///< false for exports: no hints, no selection, no pinning
     bool authors = true;       ///< notes carry the mark of who wrote them

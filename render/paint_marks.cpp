@@ -174,11 +174,16 @@ Shared<PlacedChunk> painted_marks(Painting& painting) {
     add_peak_end_strip(painting, chunk);
     add_points(painting, chunk);
     add_moments(painting, chunk);
+    return painting.memory.chunk({Part::marks}, std::move(chunk));
+}
+
+Shared<PlacedChunk> painted_choice(Painting& painting) {
+    PlacedChunk chunk;
     if (painting.look.interactive) {
         add_outlines(painting, chunk);
         add_focus_ring(painting, chunk);
     }
-    return painting.memory.chunk({Part::marks}, std::move(chunk));
+    return painting.memory.chunk({Part::outlines}, std::move(chunk));
 }
 
 } // namespace waymark::paint_parts

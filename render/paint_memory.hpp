@@ -150,6 +150,8 @@ Shared<PlacedChunk> painted_loose_things(Painting& painting);
 Shared<PlacedChunk> painted_curves(Painting& painting);
 std::vector<Shared<PlacedChunk>> painted_ink(Painting& painting);
 Shared<PlacedChunk> painted_marks(Painting& painting);
+/// What is chosen and where the keyboard is: nothing for an audience.
+Shared<PlacedChunk> painted_choice(Painting& painting);
 Shared<PlacedChunk> painted_pinned(Painting& painting);
 
 /// Things in a hand, drawn over everything: pictures, ink, headers and tabs (notes are the caller's).

@@ -7,6 +7,7 @@
 #include "sessions/journey.hpp"
 #include "sessions/shared.hpp"
 
+#include <cstddef>
 #include <variant>
 #include <vector>
 
@@ -102,6 +103,9 @@ struct Scene {
     std::vector<Shared<PlacedChunk>> board;
     PlacedChunk held;
     PlacedChunk overlay;
+    /// The chunk of `board` that marks what somebody has chosen: for those who work, not for who looks on.
+    std::size_t marks_at = no_marks;
+    static constexpr std::size_t no_marks = static_cast<std::size_t>(-1);
 };
 
 } // namespace waymark

@@ -211,6 +211,7 @@ TEST(settings_file, comes_back_as_it_was_and_a_broken_one_is_no_reason_to_stop) 
     settings.theme = ThemeName::high_contrast;
     settings.ui_scale = 1.5f;
     settings.toolbar_edge = ToolbarEdge::right;
+    settings.viewing_distance_m = 4;
     note_recent(settings, "/a/b.waymark", "Б", 5);
     remember(system_files(), settings);
     ::setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
@@ -220,14 +221,16 @@ TEST(settings_file, comes_back_as_it_was_and_a_broken_one_is_no_reason_to_stop) 
     EXPECT_EQ(read.theme, ThemeName::high_contrast);
     EXPECT_EQ(read.ui_scale, 1.5f);
     EXPECT_EQ(read.toolbar_edge, ToolbarEdge::right);
+    EXPECT_EQ(read.viewing_distance_m, 4);
     ASSERT_EQ(read.recent.size(), 1u);
     EXPECT_EQ(read.recent.front().title, "Б");
     folder.write("waymark/settings.json",
-                 R"({"theme": "purple", "toolbar_edge": 9, "motion": 1, "last_folder": "/c",
+                 R"({"theme": "purple", "toolbar_edge": 9, "viewing_distance_m": 900, "motion": 1, "last_folder": "/c",
                      "recent": [5, {"path": 7}, {"path": "/a/b.waymark", "title": null}]})");
     read = settings_of_this_person(system_files());
     EXPECT_EQ(read.theme, ThemeName::paper);
-    EXPECT_EQ(read.toolbar_edge, ToolbarEdge::bottom);
+    EXPECT_EQ(read.toolbar_edge, ToolbarEdge::automatic);
+    EXPECT_EQ(read.viewing_distance_m, 0);
     EXPECT_TRUE(read.motion);
     EXPECT_EQ(read.last_folder, "/c") << "one odd field leaves the others";
     EXPECT_EQ(read.recent.size(), 1u);

@@ -80,7 +80,7 @@ TEST(toolbar, goes_to_the_edge_it_is_dragged_to_and_is_remembered_there) {
     hand.glide(grip, {40, 1100});
     hand.send({});
     EXPECT_GT(hand.app.chrome->covered_px().at.x, 60) << "it goes with the hand";
-    EXPECT_EQ(hand.app.settings.toolbar_edge, ToolbarEdge::bottom) << "and is kept when it is let go";
+    EXPECT_EQ(hand.app.settings.toolbar_edge, ToolbarEdge::automatic) << "and is kept when it is let go";
     hand.release({40, 1100});
     hand.send({});
     EXPECT_EQ(hand.app.settings.toolbar_edge, ToolbarEdge::left);

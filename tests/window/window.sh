@@ -1,9 +1,9 @@
 # A real window on a display of its own, and a person at it. Sourced by the tests beside it, which get from ctest
-# $WAYMARK, the program, and $WAYMARK_BUILD, where the tools `where`, `ask_to_close`, `name_keys` and `fingers` lie. Nothing waits for a
+# $WAYMARK, the program, and $WAYMARK_BUILD, where the tools `where`, `ask_to_close`, `name_keys`, `pixels` and `fingers` lie. Nothing waits for a
 # fixed time: what must come about is asked for again and again, at most for as long as $patience tenths of a second.
 # A script that sets real_hands=yes before it sources this file gets a display with fingers and a pen (hands.sh).
 
-size=${size:-1280x800}
+size=${size:-1280x800} # of the window, and of the screen unless that is told
 patience=300
 
 # skip SENTENCE: this machine cannot run the test.
@@ -64,7 +64,7 @@ export LC_ALL=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1
 unset WAYLAND_DISPLAY XAUTHORITY XMODIFIERS
 : >"$folder/display"
 if [[ $real_hands == no ]]; then
-    Xvfb -displayfd 3 -screen 0 ${size}x24 -nolisten tcp -noreset 3>"$folder/display" >"$folder/server.log" 2>&1 &
+    Xvfb -displayfd 3 -screen 0 ${screen:-$size}x24 -nolisten tcp -noreset 3>"$folder/display" >"$folder/server.log" 2>&1 &
     server=$!
 else
     source "$(dirname "${BASH_SOURCE[0]}")/hands.sh"

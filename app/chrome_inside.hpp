@@ -1,0 +1,42 @@
+#pragma once
+#include "app/chrome.hpp"
+#include "app/chrome_panels.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+/// What the chrome keeps between frames.
+namespace waymark {
+
+/// A contact that began on a button of the toolbar: a tap presses it, a pull off the note button takes a note.
+struct ToolPress {
+    Contact began;
+    std::size_t item = 0;
+    Rect button;
+};
+
+struct Chrome::Inside {
+    ImGuiContext* context = nullptr;
+    std::unique_ptr<ChromeKit> kit;
+    PanelStates states;
+    std::vector<ThumbnailPlace> thumbnails;
+    std::vector<Rect> places; // of the last frame
+    bool modal = false, writing = false, opening = false;
+    Rect covered;
+    std::optional<Contact> pointer; // the contact that drives Dear ImGui
+    std::vector<ToolPress> presses;
+    std::vector<Contact> waiting;   // taps of other contacts on panels while it does
+    std::vector<NoteDrag> drags;
+    Ask taken;          // from events, performed before what is left of them
+    std::string copied; // by a field, for the clipboard
+    bool paste_wanted = false, enter_pressed = false;
+    Id moment = Id::none; // that was open in the frame before
+    int settling = 0;
+
+    bool is_on_panel(Vec2 at_px) const {
+        return modal || std::ranges::any_of(places, [&](const Rect& place) { return place.contains(at_px); });
+    }
+};
+
+} // namespace waymark

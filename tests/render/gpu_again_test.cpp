@@ -1,0 +1,134 @@
+#include "tests/render/gpu_checks.hpp"
+
+/// A scene drawn once more, for an audience, and very wide windows.
+namespace waymark {
+namespace {
+
+class gpu_again : public Drawn {
+protected:
+    /// A translucent stroke that crosses itself is drawn by way of a mask, which each context has for itself.
+    static Ribbon crossing(Vec2 at) {
+        Ribbon ribbon;
+        ribbon.points = {at, at + Vec2{80, 60}, at + Vec2{80, 0}, at + Vec2{0, 60}};
+        ribbon.widths = {12};
+        ribbon.colour = rgb(0x0F766E).with_alpha(0.5f);
+        return ribbon;
+    }
+    static Scene board() {
+        Scene scene = Drawn::scene(640, 480);
+        PlacedChunk chunk;
+        for (int i = 0; i < 12; ++i)
+            chunk.push_back(placed(box({{}, {60, 60}}, 0xFFE27A),
+                                   {static_cast<float>(i % 4) * 80, static_cast<float>(i / 4) * 80}));
+        chunk.push_back(placed(words("Стоит как надо 站着", 24, {20, 300})));
+        chunk.push_back(placed(crossing({400, 100})));
+        scene.board = {Shared{chunk}, Shared{PlacedChunk{placed(box({{300, 20}, {90, 40}}, 0xC2410C))}}};
+        scene.held = {placed(box({{500, 300}, {60, 60}}, 0xAEDBFF))};
+        return scene;
+    }
+    static View closer(const Scene& scene) {
+        View view = scene.view;
+        view.size_px = {500, 300};
+        view.at = {300, 180};
+        view.zoom = 0.7f;
+        return view;
+    }
+    /// What a scene of its own would show there.
+    Bitmap expected(Scene scene, const View& view, const PlacedChunk& overlay) {
+        scene.view = view;
+        scene.overlay = overlay;
+        if (scene.marks_at != Scene::no_marks)
+            scene.board.erase(scene.board.begin() + static_cast<std::ptrdiff_t>(scene.marks_at));
+        auto other = Gpu::create();
+        std::swap(other.value(), gpu);
+        const Bitmap picture = this->picture(scene);
+        std::swap(other.value(), gpu);
+        return picture;
+    }
+};
+
+TEST_F(gpu_again, another_context_shows_the_same_board_from_elsewhere_and_uploads_nothing_of_it) {
+    Scene scene = board();
+    scene.overlay = {placed(box({{0, 0}, {640, 30}}, 0x000000))}; // the facilitator's own
+    const View view = closer(scene);
+    const PlacedChunk overlay{placed(box({{5, 5}, {20, 20}}, 0x7A6FA8))};
+    const Bitmap before = picture(scene);
+    const Bitmap wanted = expected(scene, view, overlay);
+
+    auto second = HeadlessContext::create(context_.get());
+    ASSERT_TRUE(second) << second.error().sentence;
+    for (int frame = 0; frame < 3; ++frame) { // and again, and after the first was drawn in between
+        ASSERT_TRUE(second.value()->make_current());
+        ASSERT_TRUE(second.value()->bind_target(500, 300));
+        counts = gpu->draw_again(scene, view, overlay, 500, 300, true, true);
+        EXPECT_TRUE(counts.complete);
+        if (frame > 0) {
+            EXPECT_EQ(counts.bytes_uploaded, 0u);
+        }
+        EXPECT_EQ(difference(second.value()->pixels(), wanted), 0) << "frame " << frame;
+        ASSERT_TRUE(context_->make_current());
+        EXPECT_EQ(difference(picture(scene), before), 0) << "frame " << frame;
+        EXPECT_EQ(counts.bytes_uploaded, 0u);
+    }
+    second.value().reset();
+    ASSERT_TRUE(context_->make_current());
+    gpu->forget_other_context();
+    auto third = HeadlessContext::create(context_.get()); // the window is opened once more
+    ASSERT_TRUE(third);
+    ASSERT_TRUE(third.value()->bind_target(500, 300));
+    gpu->draw_again(scene, view, overlay, 500, 300, true, true);
+    EXPECT_EQ(difference(third.value()->pixels(), wanted), 0);
+    third.value().reset();
+    ASSERT_TRUE(context_->make_current());
+}
+
+TEST_F(gpu_again, marks_of_what_is_chosen_are_for_those_who_work) {
+    Scene scene = board();
+    scene.marks_at = 1;
+    const View view = closer(scene);
+    const Bitmap with_marks = picture(scene);
+    const Bitmap wanted = expected(scene, view, {});
+    ASSERT_TRUE(context_->bind_target(500, 300));
+    gpu->draw_again(scene, view, {}, 500, 300, false, true);
+    const Bitmap shown = context_->pixels();
+    EXPECT_EQ(difference(shown, wanted), 0);
+    EXPECT_EQ(pixel(with_marks, 340, 40), 0xC2410Cu) << "they show in the scene itself";
+}
+
+TEST_F(gpu_again, what_changes_on_the_board_changes_there_too) {
+    Scene scene = board();
+    picture(scene);
+    PlacedChunk chunk = *scene.board.front();
+    chunk[3].at = {200, 380};
+    scene.board.front() = Shared{chunk};
+    const View view = closer(scene);
+    const Bitmap wanted = expected(scene, view, {});
+    picture(scene);
+    ASSERT_TRUE(context_->bind_target(500, 300));
+    gpu->draw_again(scene, view, {}, 500, 300, false, true);
+    EXPECT_EQ(difference(context_->pixels(), wanted), 0);
+}
+
+class gpu_wide : public gpu_again {};
+
+TEST_F(gpu_wide, a_window_of_more_than_ten_thousand_pixels_is_drawn_to_its_end) {
+    Scene near = scene(320, 120), far = scene(10560, 120);
+    for (Scene* const one : {&near, &far}) {
+        const float left = one == &near ? 0 : 10240.0f;
+        one->board = {Shared{PlacedChunk{placed(box({{left + 10, 10}, {60, 60}}, 0xFFE27A)),
+                                         placed(words("Далеко 远", 24, {left + 90, 20})),
+                                         placed(crossing({left + 220, 20}))}}};
+    }
+    const Bitmap wanted = picture(near), wide = picture(far);
+    int greatest = 0;
+    for (int y = 0; y < 120; ++y)
+        for (int x = 0; x < 320; ++x)
+            for (int c = 0; c < 3; ++c)
+                greatest = std::max(greatest,
+                                    std::abs(channel(wanted, x, y, c) - channel(wide, x + 10240, y, c)));
+    EXPECT_LE(greatest, 8) << "a thousandth of a pixel is what positions that far out are known to";
+    EXPECT_EQ(pixel(wide, 10280, 40), 0xFFE27Au);
+}
+
+} // namespace
+} // namespace waymark
