@@ -100,9 +100,10 @@ double next_frame(App& app, bool hands_move) {
         app.keeper.kept() != Kept::durable)
         next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
-    if (app.thumbnails.busy() || app.painter.pictures().busy()) next = sooner(next, thumbnail_poll_s);
-    if (app.writing) {
-        const double since = app.time_s - app.writing->changed_s;
+    if (app.thumbnails.busy() || app.painter.pictures().busy() || app.dictionaries.busy())
+        next = sooner(next, thumbnail_poll_s);
+    for (const Writing& writing : app.writing) {
+        const double since = app.time_s - writing.changed_s;
         next = sooner(next, caret_blink_s - std::fmod(std::max(0.0, since), caret_blink_s));
     }
     if (app.timer) { // the next full second, as the bar shows it
@@ -197,6 +198,7 @@ App::App(Files& all_files, Settings remembered)
       keeper{all_files, settings.state_folder, settings.fallback_folder},
       painter{text, PictureShelf::Unpacks::beside},
       thumbnails{all_files},
+      dictionaries{all_files},
       chrome{std::make_unique<Chrome>()} {}
 
 App::~App() {
@@ -233,6 +235,11 @@ void say_not_safe(App& app, std::string sentence) {
     app.messages.back().offers_place = true;
 }
 
+Rect free_px(const App& app) {
+    const Rect covered = app.chrome->covered_px();
+    return rect_between(covered.at, app.size_px - covered.size);
+}
+
 Board board_of(const App& app) {
     return Board{app.session(),
                  app.board_journey(),
@@ -249,7 +256,10 @@ Board board_of(const App& app) {
                  Id{app.session().next_id},
                  app.view_move ? std::optional{app.view_move->to} : std::nullopt,
                  app.settings.lies_flat,
-                 app.settings.wipe_with_hand};
+                 app.settings.wipe_with_hand,
+                 &app.settings.key_languages,
+                 &app.dictionaries,
+                 free_px(app)};
 }
 
 const Layout& committed_layout(App& app) {
@@ -283,6 +293,7 @@ Frame frame(App& app, const Input& input) {
 
     take_events(app, input);
     let_time_pass(app);
+    take_dictionaries(app);
 
     const Screen shown_screen = app.screen;
     show_chrome(app);

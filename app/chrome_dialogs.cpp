@@ -171,6 +171,7 @@ void show_settings(PanelFrame& frame) {
         frame.ask.intend(SetMotion{motion == 0});
     kit.gap(8);
     show_touch_settings(frame);
+    show_keypad_settings(frame);
     kit.quiet_text("Notes", type_size::small);
     int shade = frame.app.shade_by_evidence ? 1 : 0;
     if (kit.segmented("shade", {"Full colour", "Faded while assumed"}, shade))

@@ -120,6 +120,7 @@ void show_file_browser(PanelFrame& frame);  ///< opening, saving, exporting
 void show_timer(PanelFrame& frame);
 void show_ui_scale(PanelFrame& frame);
 void show_settings(PanelFrame& frame);
+void show_keypad_settings(PanelFrame& frame); ///< a part of them
 void show_shortcuts(PanelFrame& frame);
 void show_guard(PanelFrame& frame);
 

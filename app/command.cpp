@@ -123,6 +123,10 @@ Intents toggle_tuio(const App& app) {
                                                                           : TouchSource::tuio}};
 }
 Intents toggle_lies_flat(const App& app) { return {SetLiesFlat{!app.settings.lies_flat}}; }
+Intents toggle_keypads(const App& app) {
+    const bool never = app.settings.keypads == KeypadUse::never;
+    return {SetKeypads{never ? KeypadUse::automatic : KeypadUse::never}};
+}
 Intents toggle_wipe(const App& app) { return {SetWipeWithHand{!app.settings.wipe_with_hand}}; }
 template <ThemeName theme> Intents use_theme(const App&) { return {SetTheme{theme}}; }
 Intents larger(const App& app) { return {SetUiScale{app.ui_scale + 0.25f}}; }
@@ -283,6 +287,7 @@ std::vector<Command> program_commands() {
         {"Touch table by TUIO on or off", "tracker camera udp network listen", no_key, always, toggle_tuio},
         {"The screen is a table or a wall", "lies flat turn to me side", no_key, always, toggle_lies_flat},
         {"Wipe ink with the flat hand on or off", "palm erase", no_key, always, toggle_wipe},
+        {"On-screen keyboards on or off", "keys type touch language pinyin emoji", no_key, always, toggle_keypads},
         {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
         {"Quit", "exit close end", key(Key::q, control), always, plain<Quit>},
     };

@@ -109,11 +109,12 @@ bool joins_ring(Hands& hands, const Contact& contact, const Board& board) {
     return true;
 }
 
-void begin(Hands& hands, const Contact& contact, const Board& board) {
+void begin(Hands& hands, const Contact& contact, const Board& board, Ask& ask) {
     forget(hands, hand_with(hands, contact.id)); // an end that never came
     if (contact.source == Source::pen) notice_pen(hands, contact, board);
     if (contact.button == Button::right || is_palm(hands, contact, board)) return;
     if (is_flat(contact, board)) return lay_flat(hands, contact, board);
+    if (joins_keypad(hands, contact, hand_of(contact, Tool::select, board), board, ask)) return;
     if (joins_ring(hands, contact, board)) return;
     const bool is_finger = contact.source == Source::touch && contact.tip == Tip::plain;
     if (is_finger && joins_turning(hands, contact, board)) return;
@@ -172,6 +173,7 @@ void move(Hands& hands, Hand& hand, const Contact& contact, const Board& board, 
     }
     if (hand.contact == contact.id) hand.track.now_s = time_of(contact, board);
     leave_ring_if_dragged(hands, hand, board);
+    if (lead_keypad(hands, hand, board)) return;
     begin_if_due(hands, hand, board, ask);
     step_hand(hands, hand, board, ask);
 }
@@ -223,6 +225,10 @@ void end(Hands& hands, Hand& hand, const Contact& contact, const Board& board, A
         choose(hands, chosen, grip_of(hands, hand, board), ask);
         return forget(hands, &hand);
     }
+    if (std::holds_alternative<Keying>(hand.state)) {
+        lift_key(hands, hand, board, ask);
+        return forget(hands, hand_with(hands, contact.id));
+    }
     const Pressing* pressing = std::get_if<Pressing>(&hand.state);
     if (pressing && takes(hand.tool, pressing->what)) { // a stroke so short that it was still held back
         const Pressing before = *pressing;
@@ -250,7 +256,7 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
     if (contact.source != Source::touch) hands.hover_px = contact.at_px;
     if (contact.source == Source::pen) see_pen(hands, contact.at_px, board);
     if (contact.phase == ContactPhase::begin) {
-        begin(hands, contact, board);
+        begin(hands, contact, board, ask);
         return;
     }
     Hand* hand = hand_with(hands, contact.id);
@@ -303,6 +309,7 @@ void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
 
 void advance(Hands& hands, const Board& board, Ask& ask) {
     forget_lost_rings(hands, board);
+    advance_keypads(hands, board, ask);
     for (Hand& hand : hands.hands) {
         begin_if_due(hands, hand, board, ask);
         open_ring_if_rested(hands, hand, board, ask);
@@ -339,7 +346,8 @@ const char* name(const HandState& state) {
         [](const Erasing&) { return "erasing"; }, [](const MovingStage&) { return "moving stage"; },
         [](const SizingStage&) { return "sizing stage"; }, [](const MovingLane&) { return "moving lane"; },
         [](const SizingLane&) { return "sizing lane"; }, [](const Swiping&) { return "swiping"; },
-        [](const Choosing&) { return "choosing"; });
+        [](const Choosing&) { return "choosing"; }, [](const Keying&) { return "keying"; },
+        [](const Carrying&) { return "carrying"; });
 }
 
 } // namespace waymark

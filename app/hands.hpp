@@ -2,6 +2,7 @@
 #include "app/focus.hpp"
 #include "app/input.hpp"
 #include "app/intent.hpp"
+#include "app/keypad.hpp"
 #include "render/layout.hpp"
 #include "render/scene.hpp"
 #include "render/theme.hpp"
@@ -35,6 +36,9 @@ struct Board {
     std::optional<View> view_goal; ///< where the view is on its way to, if it is
     bool lies_flat = false;        ///< a table: people stand on all sides
     bool wipe_with_hand = false;   ///< the flat hand wipes ink
+    const std::vector<KeyLanguage>* key_languages = nullptr; ///< that on-screen keyboards offer
+    const Dictionaries* dictionaries = nullptr;
+    Rect free_px; ///< of the window: what no bar hides
 };
 
 // --- the states (participles); what each does is in its tool's file. Places are in the world unless they say
@@ -133,6 +137,22 @@ struct Choosing {
     std::uint32_t ring = 0;
     std::optional<Pressing> pressing;
 };
+/// A contact on a key of an on-screen keyboard.
+struct Keying {
+    std::uint32_t keypad = 0;
+    KeyCap key;      ///< as it was when the contact came
+    Vec2 from;       ///< on the keyboard, in its own coordinates
+    double since_s = 0;
+    bool is_on = true;  ///< not slid off
+    bool done = false;  ///< has done what it does; lifting does no more
+    int repeats = 0;
+    std::optional<std::size_t> variant; ///< one of the key's, while these are offered
+};
+/// A contact that carries an on-screen keyboard about. Grip: from its middle to the contact.
+struct Carrying {
+    std::uint32_t keypad = 0;
+    Vec2 grip_px;
+};
 struct MovingStage {
     Id stage{};
     float from_x = 0;
@@ -151,7 +171,8 @@ struct SizingLane {
 };
 using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching,
                                Placing, Stroking, Inking, MovingPoint, MovingMoment, Connecting, Erasing,
-                               MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing>;
+                               MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing, Keying,
+                               Carrying>;
 
 /// Where a contact was of late, for how fast it goes.
 struct Track {
@@ -220,6 +241,7 @@ struct Hands {
     double pen_seen_s = -1e9;
     std::vector<Ring> rings;
     std::uint32_t rings_made = 0;
+    Keypads keypads; ///< one for each text that is written with it
 };
 
 /// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that

@@ -60,13 +60,34 @@ struct FocusOn {
     std::size_t point = 0;
     Id connecting = Id::none;
 };
-/// Begins writing on a note, stage header or lane tab.
+/// Begins writing on a note, stage header or lane tab. By a finger or pen a keyboard may open for it beside
+/// `at_px`; what others write goes on.
 struct Write {
     Id thing{};
     bool select_all = false;
+    Source by = Source::mouse;
+    Vec2 at_px{-1, -1};
 };
+/// On one thing; none: the one touched last.
 struct StopWriting {
     bool keep = true;
+    Id thing = Id::none;
+    bool all = false; ///< whoever writes
+};
+/// From an on-screen keyboard into the text that is written on the thing.
+struct TypeOn {
+    Id thing{};
+    std::string text;
+};
+/// A key without a character: Backspace, Enter, Left, Right …
+struct PressOn {
+    Id thing{};
+    Key key = Key::unknown;
+};
+/// The on-screen keyboard of the thing that is written on speaks another language now; remembered.
+struct ChooseKeyLanguage {
+    Id thing{};
+    KeyLanguage language{};
 };
 struct OpenMoment {
     Id moment = Id::none;
@@ -179,6 +200,14 @@ struct SetLiesFlat {
 struct SetWipeWithHand {
     bool on = false;
 };
+struct SetKeypads {
+    KeypadUse use{};
+};
+/// Whether on-screen keyboards offer this language.
+struct OfferKeyLanguage {
+    KeyLanguage language{};
+    bool on = true;
+};
 struct ShadeByEvidence {
     bool on = false;
 };
@@ -199,12 +228,12 @@ struct ForgetMessage {
 struct Intent {
     using Choice =
         std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write,
-                     StopWriting, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
+                     StopWriting, TypeOn, PressOn, ChooseKeyLanguage, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
                      AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard,
                      ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
                      CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
                      ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
-                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, ShadeByEvidence,
+                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetKeypads, OfferKeyLanguage, ShadeByEvidence,
                      StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 

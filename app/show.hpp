@@ -17,7 +17,7 @@ struct WrittenText {
     Vec2 to_text(Vec2 world) const;
     Vec2 to_world(Vec2 text) const;
 };
-std::optional<WrittenText> written_text(App& app);
+std::optional<WrittenText> written_text(App& app, const Writing& writing);
 
 /// The curve whose points show: the one under the mouse, or chosen by keyboard or tool.
 Id near_curve(const App& app);

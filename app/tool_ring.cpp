@@ -162,16 +162,6 @@ bool is_on_middle(const Ring& ring, Vec2 at_px, const Board& board) {
     return distance(middle_of(ring, board), at_px) <= (middle_px + 8) * board.ui_scale;
 }
 
-/// The side of the table that is nearest: whoever reaches there stands there.
-float facing(Vec2 at_px, const Board& board) {
-    if (!board.lies_flat) return 0;
-    constexpr float quarter = std::numbers::pi_v<float> / 2;
-    const Vec2 size = board.view.size_px;
-    const std::pair<float, float> sides[] = {
-        {size.y - at_px.y, 0.0f}, {at_px.x, quarter}, {at_px.y, 2 * quarter}, {size.x - at_px.x, -quarter}};
-    return std::ranges::min_element(sides)->second;
-}
-
 Placed disc(Vec2 at_px, float radius, Colour fill, Colour border, const Board& board) {
     Placed placed;
     placed.drawing = Drawing{{Box{.rect = {{-radius, -radius}, {2 * radius, 2 * radius}},
@@ -200,6 +190,15 @@ const Ring* ring_numbered(const Hands& hands, std::uint32_t number) {
 }
 
 } // namespace
+
+float facing(Vec2 at_px, const Board& board) {
+    if (!board.lies_flat) return 0;
+    constexpr float quarter = std::numbers::pi_v<float> / 2;
+    const Vec2 size = board.view.size_px;
+    const std::pair<float, float> sides[] = {
+        {size.y - at_px.y, 0.0f}, {at_px.x, quarter}, {at_px.y, 2 * quarter}, {size.x - at_px.x, -quarter}};
+    return std::ranges::min_element(sides)->second;
+}
 
 std::uint32_t open_ring(Hands& hands, const Hit& on, Vec2 at_px, const Board& board) {
     const float margin = (ring_px + item_px + 6) * board.ui_scale;
@@ -260,7 +259,13 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask) 
             ring->page = *item.page;
             return;
         }
-        for (Intent& intent : item.intents) ask.intend(std::move(intent));
+        for (Intent& intent : item.intents) {
+            if (auto* write = std::get_if<Write>(&intent.what)) {
+                write->by = grip.hand.source;
+                write->at_px = middle_of(*ring, grip.board);
+            }
+            ask.intend(std::move(intent));
+        }
         hands.rings.erase(ring);
         return;
     }

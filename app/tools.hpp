@@ -87,6 +87,25 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask);
 void show(const Choosing& choosing, const Grip& grip, const Theme& theme, HandsPicture& picture);
 void show_rings(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture);
 
+/// The side of a table that is nearest to a place, as an angle: whoever reaches there stands there. 0 where
+/// the screen stands.
+float facing(Vec2 at_px, const Board& board);
+
+// --- tool_keys.cpp: on-screen keyboards (see keypad.hpp)
+/// The contact comes down on one: it becomes `hand`, on a key or carrying the whole keyboard.
+bool joins_keypad(Hands& hands, const Contact& contact, Hand hand, const Board& board, Ask& ask);
+/// The hand has moved; false when it is not on a keyboard.
+bool lead_keypad(Hands& hands, Hand& hand, const Board& board);
+/// The contact on a key has ended.
+void lift_key(Hands& hands, Hand& hand, const Board& board, Ask& ask);
+/// Held keys repeat, others offer their variants.
+void advance_keypads(Hands& hands, const Board& board, Ask& ask);
+/// What a hardware keyboard types where the on-screen one spells Chinese goes into the spelling; false: it
+/// is for the text.
+bool spells_typed(Hands& hands, Id thing, std::string_view text, const Board& board, Ask& ask);
+bool spells_key(Hands& hands, Id thing, const KeyPress& key, const Board& board, Ask& ask);
+void show(const Keying& keying, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
 // --- tool_note.cpp
 Note fresh_note(Id id, const Board& board, Place place, NoteColour colour);
 Edit new_note(const Note& note, Id before);

@@ -5,6 +5,7 @@
 #include "render/theme.hpp"
 #include "sessions/id_map.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace waymark {
@@ -22,9 +23,14 @@ struct Look {
     std::optional<CellBox> focus_cell;
     Id near_curve = Id::none;  ///< its points show
     Id open_moment = Id::none; ///< shows process, owner, potential
-    Id writing = Id::none;     ///< note, stage or lane being written: its text is drawn by the editor
+    std::vector<Id> writing;   ///< notes, stages, lanes being written: the editor draws their texts
     bool interactive = true;   ///< false for exports: no hints, no selection, no pinning
 };
+
+/// Whether somebody writes on the thing.
+inline bool is_written(const Look& look, Id thing) {
+    return std::ranges::find(look.writing, thing) != look.writing.end();
+}
 
 /// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the
 /// board in which nothing changed is the same chunk.
