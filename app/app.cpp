@@ -105,9 +105,10 @@ double next_frame(App& app, bool hands_move) {
     if (app.file.look_only && app.screen == Screen::board)
         next = sooner(next, app.following.reading.valid() ? saving_poll_s : follow_every_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
-    if (app.thumbnails.busy() || app.painter.pictures().busy()) next = sooner(next, thumbnail_poll_s);
-    if (app.writing) {
-        const double since = app.time_s - app.writing->changed_s;
+    if (app.thumbnails.busy() || app.painter.pictures().busy() || app.dictionaries.busy())
+        next = sooner(next, thumbnail_poll_s);
+    for (const Writing& writing : app.writing) {
+        const double since = app.time_s - writing.changed_s;
         next = sooner(next, caret_blink_s - std::fmod(std::max(0.0, since), caret_blink_s));
     }
     if (app.timer) { // the next full second, as the bar shows it
@@ -202,6 +203,7 @@ App::App(Files& all_files, Settings remembered)
       keeper{all_files, settings.state_folder, settings.fallback_folder},
       painter{text, PictureShelf::Unpacks::beside},
       thumbnails{all_files},
+      dictionaries{all_files},
       chrome{std::make_unique<Chrome>()} {}
 
 App::~App() {
@@ -238,16 +240,10 @@ void say_not_safe(App& app, std::string sentence) {
     app.messages.back().offers_place = true;
 }
 
-namespace {
-
-/// Where the board is seen beside the bars.
-Rect free_of_bars(const App& app) {
+Rect free_px(const App& app) {
     const Rect covered = app.chrome->covered_px();
-    const Vec2 size = app.size_px - covered.at - covered.size;
-    return size.x > 0 && size.y > 0 ? Rect{covered.at, size} : Rect{{}, app.size_px};
+    return rect_between(covered.at, app.size_px - covered.size);
 }
-
-} // namespace
 
 Board board_of(const App& app) {
     return Board{app.session(),
@@ -267,8 +263,10 @@ Board board_of(const App& app) {
                  app.settings.lies_flat,
                  app.settings.wipe_with_hand,
                  app.settings.ink_from,
-                 app.writing ? app.writing->thing : Id::none,
-                 free_of_bars(app),
+                 &app.writing,
+                 &app.settings.key_languages,
+                 &app.dictionaries,
+                 free_px(app),
                  app.past.has_value()};
 }
 
@@ -306,6 +304,7 @@ Frame frame(App& app, const Input& input) {
     take_events(app, input);
     if (input.audience) take_audience(app, *input.audience);
     let_time_pass(app);
+    take_dictionaries(app);
 
     const Screen shown_screen = app.screen;
     show_chrome(app);

@@ -5,11 +5,12 @@
 #include "app/input.hpp"
 #include "app/intent.hpp"
 #include "app/keeper.hpp"
+#include "app/keypad_picture.hpp"
 #include "app/past.hpp"
 #include "app/screens.hpp"
 #include "app/settings.hpp"
 #include "app/thumbnails.hpp"
-#include "app/writing.hpp"
+#include "app/writings.hpp"
 #include "render/fonts.hpp"
 #include "render/paint.hpp"
 #include "sessions/history.hpp"
@@ -155,7 +156,7 @@ struct App {
     CurveKind curve_kind = CurveKind::emotion;
     Id curve_persona = Id::none;
     Hands hands;
-    std::optional<Writing> writing;
+    Writings writing; ///< each on its own thing; the last touched has the hardware keyboard
     Id open_moment = Id::none;
     bool shade_by_evidence = false;
     IdMap<Slide> slides;
@@ -209,6 +210,8 @@ struct App {
     Laid committed; ///< without the previews of hands and writing
     Shown shown;    ///< with them
     Thumbnails thumbnails;
+    Dictionaries dictionaries; ///< for Chinese on on-screen keyboards
+    KeypadPictures keypad_pictures;
     std::unique_ptr<Chrome> chrome;
 
     /// The one that is shown; the same as the present one unless somebody looks at the past.
@@ -237,6 +240,9 @@ Frame frame(App& app, const Input& input);
 
 /// The only writer.
 void perform(App& app, const Intent& intent);
+
+/// What no bar hides of the window.
+Rect free_px(const App& app);
 
 /// What hands and keys may look at just now.
 Board board_of(const App& app);

@@ -177,6 +177,7 @@ void show_settings(PanelFrame& frame) {
     kit.gap(8);
     show_screen_settings(frame);
     show_touch_settings(frame);
+    show_keypad_settings(frame);
     kit.quiet_text("Notes", type_size::small);
     int shade = frame.app.shade_by_evidence ? 1 : 0;
     if (kit.segmented("shade", {"Full colour", "Faded while assumed"}, shade))

@@ -151,6 +151,7 @@ void show_ui_scale(PanelFrame& frame);
 /// sees.
 void show_screen_settings(PanelFrame& frame);
 void show_settings(PanelFrame& frame);
+void show_keypad_settings(PanelFrame& frame); ///< a part of them
 void show_shortcuts(PanelFrame& frame);
 void show_guard(PanelFrame& frame);
 

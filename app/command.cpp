@@ -162,6 +162,10 @@ Intents toggle_tuio(const App& app) {
 }
 Intents toggle_lies_flat(const App& app) { return {SetLiesFlat{!app.settings.lies_flat}}; }
 template <InkFrom source> Intents ink_from(const App&) { return {SetInkFrom{source}}; }
+Intents toggle_keypads(const App& app) {
+    const bool never = app.settings.keypads == KeypadUse::never;
+    return {SetKeypads{never ? KeypadUse::automatic : KeypadUse::never}};
+}
 Intents toggle_wipe(const App& app) { return {SetWipeWithHand{!app.settings.wipe_with_hand}}; }
 template <ThemeName theme> Intents use_theme(const App&) { return {SetTheme{theme}}; }
 Intents larger(const App& app) { return {SetUiScale{app.ui_scale + 0.25f}}; }
@@ -339,6 +343,7 @@ std::vector<Command> program_commands() {
          ink_from<InkFrom::fingers>},
         {"Ink: only pens write", "pen tool stylus touch moves", no_key, always, ink_from<InkFrom::pens>},
         {"Wipe ink with the flat hand on or off", "palm erase", no_key, always, toggle_wipe},
+        {"On-screen keyboards on or off", "keys type touch language pinyin emoji", no_key, always, toggle_keypads},
         {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
         {"Window for an audience", "second screen projector monitor present show on off", key(Key::f11, shift), always,
          toggle_audience},

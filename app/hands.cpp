@@ -111,11 +111,12 @@ bool joins_ring(Hands& hands, const Contact& contact, const Board& board) {
     return true;
 }
 
-void begin(Hands& hands, const Contact& contact, const Board& board) {
+void begin(Hands& hands, const Contact& contact, const Board& board, Ask& ask) {
     forget(hands, hand_with(hands, contact.id)); // an end that never came
     if (contact.source == Source::pen) notice_pen(hands, contact, board);
     if (contact.button == Button::right || is_palm(hands, contact, board)) return;
     if (is_flat(contact, board)) return lay_flat(hands, contact, board);
+    if (joins_keypad(hands, contact, hand_of(hands, contact, Tool::select, board), board, ask)) return;
     if (joins_toolbox(hands, contact, board)) return;
     if (joins_ring(hands, contact, board)) return;
     const bool is_finger = contact.source == Source::touch && contact.tip == Tip::plain;
@@ -176,6 +177,7 @@ void move(Hands& hands, Hand& hand, const Contact& contact, const Board& board, 
     if (hand.contact == contact.id) hand.track.now_s = time_of(contact, board);
     leave_ring_if_dragged(hands, hand, board);
     use_toolbox(hands, hand, board);
+    if (lead_keypad(hands, hand, board)) return;
     begin_if_due(hands, hand, board, ask);
     step_hand(hands, hand, board, ask);
 }
@@ -238,6 +240,10 @@ void end(Hands& hands, Hand& hand, const Contact& contact, const Board& board, A
         press_toolbox(hands, used, grip_of(hands, hand, board), ask);
         return forget(hands, &hand);
     }
+    if (std::holds_alternative<Keying>(hand.state)) {
+        lift_key(hands, hand, board, ask);
+        return forget(hands, hand_with(hands, contact.id));
+    }
     const Pressing* pressing = std::get_if<Pressing>(&hand.state);
     if (pressing && takes(hand.tool, pressing->what)) { // a stroke so short that it was still held back
         const Pressing before = *pressing;
@@ -265,7 +271,7 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
     if (contact.source != Source::touch) hands.hover_px = contact.at_px;
     if (contact.source == Source::pen) see_pen(hands, contact.at_px, board);
     if (contact.phase == ContactPhase::begin) {
-        begin(hands, contact, board);
+        begin(hands, contact, board, ask);
         return;
     }
     Hand* hand = hand_with(hands, contact.id);
@@ -322,6 +328,7 @@ void take(Hands& hands, const Event& event, const Board& board, Ask& ask) {
 void advance(Hands& hands, const Board& board, Ask& ask) {
     forget_lost_rings(hands, board);
     keep_toolboxes(hands, board);
+    advance_keypads(hands, board, ask);
     bool is_moved = false; // the board, by a hand before
     for (Hand& hand : hands.hands) {
         const std::size_t first = ask.intents.size();
@@ -366,8 +373,8 @@ const char* name(const HandState& state) {
         [](const Erasing&) { return "erasing"; }, [](const MovingStage&) { return "moving stage"; },
         [](const SizingStage&) { return "sizing stage"; }, [](const MovingLane&) { return "moving lane"; },
         [](const SizingLane&) { return "sizing lane"; }, [](const Swiping&) { return "swiping"; },
-        [](const Choosing&) { return "choosing"; },
-        [](const UsingToolbox&) { return "using toolbox"; });
+        [](const Choosing&) { return "choosing"; }, [](const UsingToolbox&) { return "using toolbox"; },
+        [](const Keying&) { return "keying"; }, [](const Carrying&) { return "carrying"; });
 }
 
 } // namespace waymark

@@ -2,6 +2,8 @@
 #include "app/focus.hpp"
 #include "app/input.hpp"
 #include "app/intent.hpp"
+#include "app/keypad.hpp"
+#include "app/writings.hpp"
 #include "render/layout.hpp"
 #include "render/scene.hpp"
 #include "render/theme.hpp"
@@ -36,9 +38,11 @@ struct Board {
     bool lies_flat = false;        ///< a table: people stand on all sides
     bool wipe_with_hand = false;   ///< the flat hand wipes ink
     InkFrom ink_from = InkFrom::automatic;
-    Id writing = Id::none; ///< what is being written: its words are drawn elsewhere
-    Rect free_px{};        ///< the window without the bars; empty = all of it
-    bool is_past = false;  ///< somebody looks at how it was: nobody is gone for that
+    const Writings* writing = nullptr;                       ///< their words are drawn elsewhere
+    const std::vector<KeyLanguage>* key_languages = nullptr; ///< that on-screen keyboards offer
+    const Dictionaries* dictionaries = nullptr;
+    Rect free_px{};       ///< the window without the bars; empty = all of it
+    bool is_past = false; ///< somebody looks at how it was: nobody is gone for that
 };
 
 // --- the states (participles); what each does is in its tool's file. Places are in the world unless they say
@@ -147,6 +151,22 @@ struct UsingToolbox {
     float angle = 0;              ///< likewise
     bool moves = false;
 };
+/// A contact on a key of an on-screen keyboard.
+struct Keying {
+    std::uint32_t keypad = 0;
+    KeyCap key;      ///< as it was when the contact came
+    Vec2 from;       ///< on the keyboard, in its own coordinates
+    double since_s = 0;
+    bool is_on = true;  ///< not slid off
+    bool done = false;  ///< has done what it does; lifting does no more
+    int repeats = 0;
+    std::optional<std::size_t> variant; ///< one of the key's, while these are offered
+};
+/// A contact that carries an on-screen keyboard about. Grip: from its middle to the contact.
+struct Carrying {
+    std::uint32_t keypad = 0;
+    Vec2 grip_px;
+};
 struct MovingStage {
     Id stage{};
     float from_x = 0;
@@ -166,7 +186,7 @@ struct SizingLane {
 using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching,
                                Placing, Stroking, Inking, MovingPoint, MovingMoment, Connecting, Erasing,
                                MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing,
-                               UsingToolbox>;
+                               UsingToolbox, Keying, Carrying>;
 
 /// Where a contact was of late, for how fast it goes.
 struct Track {
@@ -263,6 +283,7 @@ struct Hands {
     std::uint32_t rings_made = 0;
     std::vector<Toolbox> toolboxes;
     std::uint32_t toolboxes_made = 0;
+    Keypads keypads; ///< one for each text that is written with it
 };
 
 /// Takes one event of the board (chrome has had its pick before) and returns what it asks for. Contacts that

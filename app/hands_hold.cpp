@@ -81,7 +81,8 @@ bool others_are_busy(const Grip& grip) {
     return std::ranges::any_of(grip.hands.hands, [&](const Hand& hand) {
         if (&hand == &grip.hand || std::holds_alternative<Panning>(hand.state) ||
             std::holds_alternative<Pinching>(hand.state) || std::holds_alternative<Marquee>(hand.state) ||
-            std::holds_alternative<Swiping>(hand.state) || std::holds_alternative<UsingToolbox>(hand.state))
+            std::holds_alternative<Swiping>(hand.state) || std::holds_alternative<UsingToolbox>(hand.state) ||
+            std::holds_alternative<Keying>(hand.state) || std::holds_alternative<Carrying>(hand.state))
             return false;
         const bool undecided =
             std::holds_alternative<Pressing>(hand.state) || std::holds_alternative<Choosing>(hand.state);

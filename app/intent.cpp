@@ -22,6 +22,9 @@ template <class What>
     template Intent::Intent(FocusOn);
     template Intent::Intent(Write);
     template Intent::Intent(StopWriting);
+    template Intent::Intent(TypeOn);
+    template Intent::Intent(PressOn);
+    template Intent::Intent(ChooseKeyLanguage);
     template Intent::Intent(OpenMoment);
     template Intent::Intent(ChooseTool);
     template Intent::Intent(ChooseColour);
@@ -64,6 +67,8 @@ template <class What>
     template Intent::Intent(SetInkFrom);
     template Intent::Intent(SetLiesFlat);
     template Intent::Intent(SetWipeWithHand);
+    template Intent::Intent(SetKeypads);
+    template Intent::Intent(OfferKeyLanguage);
     template Intent::Intent(ShadeByEvidence);
     template Intent::Intent(StartTimer);
     template Intent::Intent(StopTimer);

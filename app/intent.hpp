@@ -69,14 +69,35 @@ struct FocusOn {
     std::size_t point = 0;
     Id connecting = Id::none;
 };
-/// Begins writing on a note, stage header or lane tab, or a person's name on their toolbox. By: who writes.
+/// Begins writing on a note, stage header or lane tab, or a person's name on their toolbox. By a finger or pen a
+/// keyboard may open for it beside `at_px`; what others write goes on.
 struct Write {
     Id thing{};
     bool select_all = false;
-    Id by = Id::none;
+    Source source = Source::mouse;
+    Vec2 at_px{-1, -1};
+    Id by = Id::none; ///< a Participant: who writes
 };
+/// On one thing; none: the one touched last.
 struct StopWriting {
     bool keep = true;
+    Id thing = Id::none;
+    bool all = false; ///< whoever writes
+};
+/// From an on-screen keyboard into the text that is written on the thing.
+struct TypeOn {
+    Id thing{};
+    std::string text;
+};
+/// A key without a character: Backspace, Enter, Left, Right …
+struct PressOn {
+    Id thing{};
+    Key key = Key::unknown;
+};
+/// The on-screen keyboard of the thing that is written on speaks another language now; remembered.
+struct ChooseKeyLanguage {
+    Id thing{};
+    KeyLanguage language{};
 };
 struct OpenMoment {
     Id moment = Id::none;
@@ -205,6 +226,14 @@ struct SetWipeWithHand {
 struct SetInkFrom {
     InkFrom source{};
 };
+struct SetKeypads {
+    KeypadUse use{};
+};
+/// Whether on-screen keyboards offer this language.
+struct OfferKeyLanguage {
+    KeyLanguage language{};
+    bool on = true;
+};
 struct ShadeByEvidence {
     bool on = false;
 };
@@ -226,14 +255,15 @@ struct ForgetMessage {
 struct Intent {
     using Choice =
         std::variant<Commit, Undo, Redo, UndoMine, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write,
-                     StopWriting, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
+                     StopWriting, TypeOn, PressOn, ChooseKeyLanguage, OpenMoment, ChooseTool, ChooseColour,
+                     ChooseCurve, Copy, Cut,
                      AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard,
                      ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
                      CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
                      ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
                      SetMotion, SetToolbarEdge, SetViewingDistance, ShowAudience, SetAudience, SetTouch,
-                     SetLiesFlat, SetWipeWithHand, SetInkFrom, ShadeByEvidence, StartTimer, StopTimer,
-                     ToggleFullscreen, ToggleAudienceFullscreen, Say, ForgetMessage>;
+                     SetLiesFlat, SetWipeWithHand, SetInkFrom, SetKeypads, OfferKeyLanguage, ShadeByEvidence,
+                     StartTimer, StopTimer, ToggleFullscreen, ToggleAudienceFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.

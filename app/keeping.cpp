@@ -19,10 +19,10 @@ bool is_stroke(const Edit& edit) {
 /// moved is where it was until it is let go.
 std::vector<Edit> drafts_of(const App& app) {
     std::vector<Edit> drafts;
-    const std::size_t hands = app.shown.edits.size() - (app.writing && !app.shown.edits.empty() ? 1 : 0);
+    const std::size_t hands = app.shown.edits.size() - std::min(app.writing.count(), app.shown.edits.size());
     for (std::size_t i = 0; i < hands; ++i)
         if (is_stroke(app.shown.edits[i])) drafts.push_back(app.shown.edits[i]);
-    if (app.writing) drafts.push_back(edit_of(*app.writing, app.board_journey()));
+    for (const Writing& writing : app.writing) drafts.push_back(edit_of(writing, app.session(), app.board_journey()));
     return drafts;
 }
 

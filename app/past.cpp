@@ -53,7 +53,7 @@ void read_wanted(App& app) {
 
 void look_into_the_past(App& app) {
     if (app.screen != Screen::board || app.past || !app.keeper.is_on()) return;
-    perform(app, StopWriting{});
+    perform(app, StopWriting{.all = true});
     let_go(app.hands);
     app.selection.clear();
     app.focus = {};
@@ -133,7 +133,7 @@ void restore_past(App& app) {
 void name_version(App& app, const std::string& name) {
     const std::string clean = clean_line(name).text;
     if (app.screen != Screen::board || clean.empty()) return;
-    perform(app, StopWriting{});
+    settle_writing(app);
     app.panel = Panel::none;
     if (app.keeper.remember(MomentKind::named, clean, app.present()))
         say(app, "This version is called “" + clean + "” from now on.");

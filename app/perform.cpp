@@ -60,7 +60,11 @@ void let_go_of_what_moved(App& app, const PlacesHeld& before) {
 
 void go_through_history(App& app, const std::function<void(History&)>& move) {
     return_to_the_present(app);
-    perform(app, StopWriting{}); // what was being written is a step too: undo takes it, redo brings it back
+    // What was being written is a step too: undo takes it, redo brings it back.
+    if (app.writing.count() > 1 || !app.hands.keypads.open.empty())
+        keep_words(app);
+    else
+        perform(app, StopWriting{});
     const PlacesHeld held = places_held(app);
     const std::uint64_t from = app.history.now().number;
     move(app.history);
@@ -68,6 +72,7 @@ void go_through_history(App& app, const std::function<void(History&)>& move) {
     ++app.sequence;
     app.selection = app.history.now().selection;
     keep_what_exists(app);
+    forget_overtaken_writing(app);
     let_go_of_what_moved(app, held);
 }
 
@@ -89,7 +94,7 @@ void do_undo_mine(App& app, Id person) {
 
 void do_show_journey(App& app, Id journey) {
     if (!find_journey(app.session(), journey)) return;
-    perform(app, StopWriting{});
+    perform(app, StopWriting{.all = true});
     let_go(app.hands);
     app.journey = journey;
     app.selection.clear();
@@ -109,39 +114,6 @@ void do_select_all(App& app) {
     app.selection = std::move(all);
 }
 
-// --- writing
-
-std::string text_to_write(const App& app, Id thing, bool& one_line) {
-    const Journey& journey = app.board_journey();
-    one_line = true;
-    if (const Participant* person = find_participant(app.session(), thing)) return person->name;
-    if (const Stage* stage = find_stage(journey, thing)) return stage->title;
-    if (const Lane* lane = find_lane(journey, thing)) return title(*lane);
-    one_line = false;
-    const Note* note = find_note(journey, thing);
-    return note ? note->text : std::string{};
-}
-
-/// Moves the view as little as needed so that `world` is seen, clear of panels and of what is pinned.
-void reveal(App& app, const Rect& world) {
-    const Rect covered = app.chrome->covered_px();
-    const View view = app.view_move ? app.view_move->to : app.view;
-    const float margin = reveal_margin_px * app.ui_scale;
-    const Rect map = committed_layout(app).map;
-    const bool under_pins = world.touches(map);
-    const Vec2 pins = under_pins ? Vec2{lane_tab_width, header_height} * view.zoom : Vec2{};
-    const Vec2 low = covered.at + pins + Vec2{margin, margin},
-               high = app.size_px - covered.size - Vec2{margin, margin};
-    const Rect seen = view.to_screen(world);
-    const auto shift = [](float from, float to, float least, float most) {
-        if (from < least || to - from > most - least) return least - from;
-        return to > most ? most - to : 0.0f;
-    };
-    const Vec2 by{shift(seen.left(), seen.right(), low.x, high.x),
-                  shift(seen.top(), seen.bottom(), low.y, high.y)};
-    if (by != Vec2{}) perform(app, SetView{panned(view, by), true});
-}
-
 void reveal(App& app, Id thing) {
     const std::optional<Rect> box = box_of(committed_layout(app), thing);
     const bool header = find_stage(app.board_journey(), thing) || find_lane(app.board_journey(), thing);
@@ -154,36 +126,6 @@ void do_focus(App& app, const FocusOn& focus) {
     if (focus.thing != Id::none) return reveal(app, focus.thing);
     for (const CellBox& cell : committed_layout(app).cells)
         if (cell.stage == focus.stage && cell.lane == focus.lane) reveal(app, cell.rect);
-}
-
-void do_write(App& app, const Write& write) {
-    perform(app, StopWriting{});
-    if (app.past || app.file.look_only) return;
-    const Journey& journey = app.board_journey();
-    if (!find_note(journey, write.thing) && !find_stage(journey, write.thing) &&
-        !find_lane(journey, write.thing) && !toolbox_of(app.hands, write.thing))
-        return;
-    bool one_line = false;
-    std::string text = text_to_write(app, write.thing, one_line);
-    app.writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
-    app.writing->by = write.by;
-    if (find_participant(app.session(), write.thing)) return;
-    if (!one_line) app.selection = {write.thing};
-    app.focus.thing = write.thing;
-    reveal(app, write.thing);
-}
-
-void do_stop_writing(App& app, bool keep) {
-    if (!app.writing) return;
-    const Writing writing = std::move(*app.writing);
-    app.writing.reset();
-    if (!keep || writing.text == writing.before) return;
-    if (const Participant* known = find_participant(app.session(), writing.thing)) {
-        Participant person = *known;
-        person.name = writing.text;
-        return perform(app, Commit{PutParticipant{std::move(person)}, std::nullopt, writing.by});
-    }
-    perform(app, Commit{edit_of(writing, app.board_journey()), std::nullopt, writing.by});
 }
 
 // --- the view
@@ -236,7 +178,7 @@ void do_zoom_to_selection(App& app) {
 void do_settings_changed(App& app) { remember(*app.files, app.settings); }
 
 void do_show_panel(App& app, Panel panel) {
-    if (panel != Panel::none && app.screen == Screen::board) perform(app, StopWriting{});
+    if (panel != Panel::none && app.screen == Screen::board) settle_writing(app);
     if (panel != Panel::none) let_go(app.hands);
     if (panel == Panel::none) app.after_saving.reset(); // the question was put away
     app.panel = panel;
@@ -244,10 +186,23 @@ void do_show_panel(App& app, Panel panel) {
 
 } // namespace
 
-Edit edit_of(const Writing& writing, const Journey& journey) {
-    if (find_stage(journey, writing.thing)) return RenameStage{writing.thing, writing.text};
-    if (find_lane(journey, writing.thing)) return RenameLane{writing.thing, writing.text};
-    return SetText{writing.thing, writing.text};
+void reveal(App& app, const Rect& world) {
+    const Rect covered = app.chrome->covered_px();
+    const View view = app.view_move ? app.view_move->to : app.view;
+    const float margin = reveal_margin_px * app.ui_scale;
+    const Rect map = committed_layout(app).map;
+    const bool under_pins = world.touches(map);
+    const Vec2 pins = under_pins ? Vec2{lane_tab_width, header_height} * view.zoom : Vec2{};
+    const Vec2 low = covered.at + pins + Vec2{margin, margin},
+               high = app.size_px - covered.size - Vec2{margin, margin};
+    const Rect seen = view.to_screen(world);
+    const auto shift = [](float from, float to, float least, float most) {
+        if (from < least || to - from > most - least) return least - from;
+        return to > most ? most - to : 0.0f;
+    };
+    const Vec2 by{shift(seen.left(), seen.right(), low.x, high.x),
+                  shift(seen.top(), seen.bottom(), low.y, high.y)};
+    if (by != Vec2{}) perform(app, SetView{panned(view, by), true});
 }
 
 void keep_what_exists(App& app) {
@@ -263,8 +218,9 @@ void keep_what_exists(App& app) {
     if (app.focus.stage != Id::none && !find_stage(journey, app.focus.stage)) app.focus.stage = Id::none;
     if (app.focus.lane != Id::none && !find_lane(journey, app.focus.lane)) app.focus.lane = Id::none;
     if (app.open_moment != Id::none && !find_moment(journey, app.open_moment)) app.open_moment = Id::none;
-    if (app.writing && gone(app.writing->thing) && !find_participant(app.session(), app.writing->thing))
-        app.writing.reset();
+    app.writing.forget_if([&](const Writing& writing) {
+        return gone(writing.thing) && !find_participant(app.session(), writing.thing);
+    });
 }
 
 void fit_if_wanted(App& app) {
@@ -290,10 +246,12 @@ void perform(App& app, const Intent& intent) {
         },
         [&](const SelectAll&) { do_select_all(app); }, [&](const FocusOn& i) { do_focus(app, i); },
         [&](const Write& i) { do_write(app, i); },
-        [&](const StopWriting& i) { do_stop_writing(app, i.keep); },
+        [&](const StopWriting& i) { do_stop_writing(app, i); },
+        [&](const TypeOn& i) { do_type_on(app, i); }, [&](const PressOn& i) { do_press_on(app, i); },
+        [&](const ChooseKeyLanguage& i) { do_choose_key_language(app, i); },
         [&](const OpenMoment& i) { app.open_moment = i.moment; },
         [&](const ChooseTool& i) {
-            do_stop_writing(app, true);
+            settle_writing(app);
             app.tool = i.tool; // gestures under way keep the tool they began with
         },
         [&](const ChooseColour& i) { app.next_colour = i.colour; },
@@ -350,6 +308,8 @@ void perform(App& app, const Intent& intent) {
         [&](const SetLiesFlat& i) { app.settings.lies_flat = i.on, do_settings_changed(app); },
         [&](const SetWipeWithHand& i) { app.settings.wipe_with_hand = i.on, do_settings_changed(app); },
         [&](const SetInkFrom& i) { app.settings.ink_from = i.source, do_settings_changed(app); },
+        [&](const SetKeypads& i) { app.settings.keypads = i.use, do_settings_changed(app); },
+        [&](const OfferKeyLanguage& i) { do_offer_key_language(app, i), do_settings_changed(app); },
         [&](const ShadeByEvidence& i) { app.shade_by_evidence = i.on; },
         [&](const StartTimer& i) {
             app.timer = Timer{app.time_s + std::clamp(i.seconds, 1.0, longest_timer_s)};

@@ -5,7 +5,36 @@
 namespace waymark {
 
 /// What a writing becomes when it is kept.
-Edit edit_of(const Writing& writing, const Journey& journey);
+Edit edit_of(const Writing& writing, const Session& session, const Journey& journey);
+
+/// What is written becomes part of the session. Who writes with an on-screen keyboard goes on; a text that
+/// is written without one ends.
+void settle_writing(App& app);
+/// A contact beside all that is being written: what its person wrote ends and is kept, what others write goes
+/// on. A mouse ends what mouse and keyboard began, and a text that is the only one; a finger ends what
+/// fingers began without an on-screen keyboard.
+void end_writing_for(App& app, Source by);
+
+// perform_writing.cpp
+void do_write(App& app, const Write& write);
+void do_stop_writing(App& app, const StopWriting& stop);
+void do_type_on(App& app, const TypeOn& typed);
+void do_press_on(App& app, const PressOn& pressed);
+void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen);
+void do_offer_key_language(App& app, const OfferKeyLanguage& offered);
+/// The word for it in the text of `writing`: where the key goes, and what comes of it. False: it is no key of
+/// texts, or the text is not on the board.
+bool press_on(App& app, Id thing, const KeyPress& key);
+/// All that is being written becomes steps of the history, and nobody stops.
+void keep_words(App& app);
+/// Texts whose thing no longer says what it said when its writing began: somebody took it back.
+void forget_overtaken_writing(App& app);
+/// Begins to read what keyboards ask for, and takes what has come.
+void take_dictionaries(App& app);
+/// Keyboards whose text is no longer written.
+void close_lost_keypads(App& app);
+/// Moves the view as little as needed so that `world` is seen, clear of panels and of what is pinned.
+void reveal(App& app, const Rect& world);
 
 /// Selection, focus and the like let go of what an edit or an undo has taken away.
 void keep_what_exists(App& app);

@@ -33,7 +33,7 @@ std::string absolute(const std::string& path) {
 /// unsaved changes (then the person is asked). Says so by returning true. A new session that nobody has
 /// touched is not worth a question.
 bool guarded(App& app, Intent wanted) {
-    perform(app, StopWriting{});
+    perform(app, StopWriting{.all = true});
     app.after_saving.reset();
     if (app.saving) {
         app.after_saving = std::move(wanted);
@@ -168,7 +168,7 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     let_go(app.hands);
     app.hands.toolboxes.clear(); // of people of another session
     return_to_the_present(app);
-    app.writing.reset();
+    app.writing.clear();
     app.guard.reset();
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
     app.history = History{std::move(session)};
@@ -207,7 +207,7 @@ void open_file(App& app, const OpenFile& wanted) {
 
 void save(App& app) {
     if (app.screen != Screen::board) return;
-    perform(app, StopWriting{});
+    settle_writing(app);
     if (app.saving) { // what has been done since goes into the file right after
         if (!app.after_saving) app.after_saving = Save{};
         return;
@@ -223,7 +223,7 @@ void save(App& app) {
 
 void save_as(App& app, const SaveAs& wanted) {
     if (app.screen != Screen::board) return;
-    perform(app, StopWriting{});
+    settle_writing(app);
     if (app.saving) {
         app.after_saving = wanted;
         return;
@@ -285,7 +285,7 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
 
 void export_to(App& app, const ExportTo& wanted) {
     if (app.screen != Screen::board) return;
-    perform(app, StopWriting{});
+    settle_writing(app);
     if (app.exporting) {
         say(app, "An export is being written; try again in a moment.");
         return;

@@ -2,7 +2,9 @@
 
 #include "app/command.hpp"
 #include "app/keyboard.hpp"
+#include "app/perform.hpp"
 #include "app/show.hpp"
+#include "app/tools.hpp"
 
 #include <algorithm>
 
@@ -23,35 +25,41 @@ void hand_takes(App& app, const Event& event) {
     perform_all(app, ask);
 }
 
-/// Where a screen point lies on the text being written, from the text box's top left.
-std::optional<Vec2> on_written_text(App& app, Vec2 at_px) {
-    const std::optional<WrittenText> written = written_text(app);
+/// Where a screen point lies on a text being written, from the text box's top left.
+std::optional<Vec2> on_written_text(App& app, const Writing& writing, Vec2 at_px) {
+    const std::optional<WrittenText> written = written_text(app, writing);
     if (!written) return std::nullopt;
     const Vec2 at = written->to_text(app.view.to_world(at_px));
     return written->box.contains(at) ? std::optional{at - written->at} : std::nullopt;
 }
 
-/// A contact on the text being written: places the caret, drags a selection. Returns whether it was one.
-bool text_takes(App& app, const Contact& contact) {
-    if (!app.writing) return false;
-    Writing& writing = *app.writing;
-    const bool ours = writing.contact == contact.id + 1;
-    if (contact.phase == ContactPhase::begin) {
-        if (writing.contact || contact.button != Button::left) return false;
-        const std::optional<Vec2> at = on_written_text(app, contact.at_px);
-        if (!at) return false;
+/// A contact comes down on a text that is being written: the caret goes there, and the hardware keyboard.
+bool text_begins(App& app, const Contact& contact) {
+    if (contact.button != Button::left) return false;
+    for (Writing& writing : app.writing) {
+        const std::optional<Vec2> at = on_written_text(app, writing, contact.at_px);
+        if (!at || writing.contact) continue;
         const bool again = app.time_s - writing.clicked_s < double_click_s;
         writing.clicks = again ? writing.clicks % 3 + 1 : 1;
         writing.clicked_s = app.time_s;
         writing.contact = contact.id + 1;
-        const std::optional<WrittenText> written = written_text(app);
+        const std::optional<WrittenText> written = written_text(app, writing);
         point_at(writing, *written->text, app.text.stops(writing.text, written->style), *at,
                  app.modifiers.shift, writing.clicks, app.time_s);
+        app.writing.touch(writing.thing);
         return true;
     }
-    if (!ours) return false;
+    return false;
+}
+
+/// A contact on a text being written: places the caret, drags a selection. Returns whether it was one.
+bool text_takes(App& app, const Contact& contact) {
+    if (contact.phase == ContactPhase::begin) return text_begins(app, contact);
+    const auto ours = std::ranges::find(app.writing, contact.id + 1, &Writing::contact);
+    if (ours == app.writing.end()) return false;
+    Writing& writing = *ours;
     if (contact.phase == ContactPhase::move && writing.clicks == 1) {
-        const std::optional<WrittenText> written = written_text(app);
+        const std::optional<WrittenText> written = written_text(app, writing);
         if (written)
             point_at(writing, *written->text, app.text.stops(writing.text, written->style),
                      written->to_text(app.view.to_world(contact.at_px)) - written->at, true, 1, app.time_s);
@@ -62,36 +70,22 @@ bool text_takes(App& app, const Contact& contact) {
 
 void route_contact(App& app, const Contact& contact) {
     if (app.screen != Screen::board) return;
+    if (contact.phase == ContactPhase::begin) {
+        const Keypad* const keypad = keypad_under(app.hands.keypads, contact.at_px, app.ui_scale);
+        if (keypad) app.writing.touch(keypad->thing);
+        if (keypad) return hand_takes(app, contact);
+    }
     if (text_takes(app, contact)) return;
-    // Touching the board anywhere else ends the writing and keeps it; panning about meanwhile does not.
+    // Touching the board anywhere else ends one's writing and keeps it; panning about meanwhile does not.
     if (app.writing && contact.phase == ContactPhase::begin && contact.button == Button::left)
-        perform(app, StopWriting{});
+        end_writing_for(app, contact.source);
     if (contact.phase == ContactPhase::begin) app.focus.shown = false;
     hand_takes(app, contact);
 }
 
 /// Returns whether the writing took the key.
 bool writing_takes(App& app, const KeyPress& key) {
-    if (!app.writing) return false;
-    const std::optional<WrittenText> written = written_text(app);
-    if (!written) {
-        perform(app, StopWriting{false});
-        return false;
-    }
-    const TextStops stops = app.text.stops(app.writing->text, written->style);
-    switch (press(*app.writing, key, *written->text, stops, app.time_s)) {
-    case WritingResult::taken: return true;
-    case WritingResult::not_taken: return false;
-    case WritingResult::commit: perform(app, StopWriting{true}); return true;
-    case WritingResult::abandon: perform(app, StopWriting{false}); return true;
-    case WritingResult::copy: app.effects.clipboard.push_back(selected(*app.writing)); return true;
-    case WritingResult::cut:
-        app.effects.clipboard.push_back(selected(*app.writing));
-        type(*app.writing, "", app.time_s);
-        return true;
-    case WritingResult::paste: app.effects.wants_clipboard = true; return true;
-    }
-    return false;
+    return app.writing && press_on(app, app.writing->thing, key);
 }
 
 bool escape(App& app) {
@@ -134,6 +128,14 @@ bool board_takes(App& app, const KeyPress& key) {
     return true;
 }
 
+/// Chinese that is being spelt on the keyboard of the text takes the key first.
+bool spelling_takes(App& app, const KeyPress& key) {
+    Ask ask;
+    const bool taken = spells_key(app.hands, app.writing->thing, key, board_of(app), ask);
+    perform_all(app, ask);
+    return taken;
+}
+
 void route_key(App& app, const KeyPress& key) {
     if (!key.down) {
         app.swallow_typed = false; // what an input method brings later comes without a key
@@ -141,6 +143,7 @@ void route_key(App& app, const KeyPress& key) {
         return;
     }
     app.swallow_typed = false;
+    if (app.writing && spelling_takes(app, key)) return;
     if (writing_takes(app, key)) return;
     app.swallow_typed = true; // from here on the key is a command: its character must not become text
     if (key.key == Key::escape && app.screen == Screen::board && escape(app)) return;
@@ -158,6 +161,10 @@ void route_key(App& app, const KeyPress& key) {
 
 void route_typed(App& app, const Typed& typed) {
     if (app.swallow_typed || !app.writing) return;
+    Ask ask;
+    const bool spelt = spells_typed(app.hands, app.writing->thing, typed.text, board_of(app), ask);
+    perform_all(app, ask);
+    if (spelt) return;
     type(*app.writing, typed.text, app.time_s);
 }
 
@@ -199,15 +206,16 @@ void route(App& app, const Event& event) {
         },
         [&](const CloseAsked&) { perform(app, Quit{}); },
         [&](const ContactsLost& lost) {
-            if (app.writing) app.writing->contact = 0;
+            for (Writing& writing : app.writing) writing.contact = 0;
             hand_takes(app, lost);
         });
 }
 
 void let_time_pass(App& app) {
+    close_lost_keypads(app);
     const Hands& hands = app.hands;
-    if (app.screen != Screen::board ||
-        (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty()))
+    if (app.screen != Screen::board || (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty() &&
+                                        hands.keypads.open.empty()))
         return;
     (void)committed_layout(app);
     Ask ask;
@@ -217,7 +225,7 @@ void let_time_pass(App& app) {
 
 void take_note_drag(App& app, const Contact& contact, NoteColour colour) {
     if (app.screen != Screen::board) return;
-    if (app.writing) perform(app, StopWriting{});
+    end_writing_for(app, contact.source);
     (void)committed_layout(app);
     start_placing(app.hands, contact, colour, Id{app.session().next_id});
 }

@@ -74,6 +74,44 @@ void read_touch(const nlohmann::json& json, Settings& settings) {
     settings.ink_from = choice(json, "ink_from", settings.ink_from, 3);
 }
 
+constexpr std::array<const char*, key_language_count> key_language_names{"en", "de", "ru", "zh-Hans",
+                                                                         "zh-Hant"};
+
+/// Each once, in their order; a list without any that we know leaves what is there.
+void read_key_languages(const nlohmann::json& json, Settings& settings) {
+    settings.keypads = choice(json, "keypads", settings.keypads, 3);
+    const auto list = json.find("key_languages");
+    if (list == json.end() || !list->is_array()) return;
+    std::vector<KeyLanguage> languages;
+    for (const auto& one : *list)
+        for (std::size_t i = 0; i < key_language_names.size(); ++i)
+            if (one.is_string() && one == key_language_names[i] &&
+                std::ranges::find(languages, static_cast<KeyLanguage>(i)) == languages.end())
+                languages.push_back(static_cast<KeyLanguage>(i));
+    if (!languages.empty()) settings.key_languages = std::move(languages);
+}
+
+nlohmann::json json_of(const std::vector<KeyLanguage>& languages) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const KeyLanguage one : languages) list.push_back(key_language_names.at(static_cast<std::size_t>(one)));
+    return list;
+}
+
+/// The language of this person's system comes first until another is used.
+void begin_with_own_language(Settings& settings) {
+    std::string locale;
+    for (const char* variable : {"LANG", "LC_CTYPE", "LC_ALL"}) // the last one that is set decides
+        if (const char* set = std::getenv(variable); set && *set) locale = set;
+    const bool traditional = locale.starts_with("zh_TW") || locale.starts_with("zh_HK");
+    const KeyLanguage own = traditional                  ? KeyLanguage::traditional_chinese
+                            : locale.starts_with("zh")   ? KeyLanguage::simplified_chinese
+                            : locale.starts_with("ru")   ? KeyLanguage::russian
+                            : locale.starts_with("de")   ? KeyLanguage::german
+                                                         : KeyLanguage::english;
+    const auto found = std::ranges::find(settings.key_languages, own);
+    std::rotate(settings.key_languages.begin(), found, found + 1);
+}
+
 nlohmann::json json_of(const std::vector<Stamp>& stamps) {
     nlohmann::json list = nlohmann::json::array();
     for (const Stamp& stamp : stamps) list.push_back({{"object", stamp.object}, {"does", name(stamp.tip)}});
@@ -91,6 +129,7 @@ void read_fields(const nlohmann::json& json, Settings& settings) {
     settings.ui_scale = scale >= 0.75 && scale <= 4 ? static_cast<float>(scale) : 0.0f;
     settings.motion = field(json, "motion", true);
     read_touch(json, settings);
+    read_key_languages(json, settings);
     settings.last_folder = field(json, "last_folder", std::string{});
     const auto recent = json.find("recent");
     if (recent == json.end() || !recent->is_array()) return;
@@ -118,6 +157,8 @@ std::string json_of(const Settings& settings) {
                               {"lies_flat", settings.lies_flat},
                               {"wipe_with_hand", settings.wipe_with_hand},
                               {"ink_from", static_cast<int>(settings.ink_from)},
+                              {"keypads", static_cast<int>(settings.keypads)},
+                              {"key_languages", json_of(settings.key_languages)},
                               {"last_folder", settings.last_folder},
                               {"recent", std::move(recent)}};
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -147,6 +188,7 @@ Settings settings_of_this_person(Files& files) {
     settings.cache_folder = folder_from("XDG_CACHE_HOME", "/.cache");
     settings.state_folder = folder_from("XDG_STATE_HOME", "/.local/state");
     if (std::getenv("XDG_RUNTIME_DIR")) settings.fallback_folder = folder_from("XDG_RUNTIME_DIR", "/.cache");
+    begin_with_own_language(settings);
     if (settings.config_folder.empty()) return settings;
     const Result<std::string> text = files.read(settings_path(settings.config_folder), settings_size_limit);
     if (!text) return settings;

@@ -28,6 +28,14 @@ enum class TouchSource : std::uint8_t { automatic, x11, tuio, both, off };
 /// move. A table without pens lets fingers write whatever has been seen, others leave it to pens for good.
 enum class InkFrom : std::uint8_t { automatic, fingers, pens };
 
+/// What the keys of an on-screen keyboard write; Chinese by pinyin.
+enum class KeyLanguage : std::uint8_t { english, german, russian, simplified_chinese, traditional_chinese };
+inline constexpr std::size_t key_language_count = 5;
+inline bool is_chinese(KeyLanguage language) { return language >= KeyLanguage::simplified_chinese; }
+
+/// When on-screen keyboards open. Automatic: for whoever begins to write with a finger or a pen.
+enum class KeypadUse : std::uint8_t { automatic, always, never };
+
 inline constexpr std::uint16_t usual_tuio_port = 3333;
 
 /// What an object on a table does, by the number that its tracker knows it by: lay a note, a star, or erase.
@@ -56,6 +64,10 @@ struct Settings {
     bool lies_flat = false;         ///< a table: what opens for a person turns to that person's side
     bool wipe_with_hand = false;    ///< the flat hand wipes ink; else it does nothing
     InkFrom ink_from = InkFrom::automatic;
+    KeypadUse keypads = KeypadUse::automatic;
+    std::vector<KeyLanguage> key_languages = ///< that on-screen keyboards offer, the last used first; never empty
+        {KeyLanguage::english, KeyLanguage::german, KeyLanguage::russian, KeyLanguage::simplified_chinese,
+         KeyLanguage::traditional_chinese};
     std::vector<RecentFile> recent; ///< newest first, at most 20
     std::string last_folder;
     std::string config_folder; ///< where this is kept; empty = not kept (tests, headless)

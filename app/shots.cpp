@@ -191,7 +191,7 @@ void walked_by_keyboard(Sitter& sitter) {
 }
 
 std::vector<Shot> all_shots() {
-    return {{"start", [](Sitter& sitter) { sitter.settle(); }},
+    std::vector<Shot> shots{{"start", [](Sitter& sitter) { sitter.settle(); }},
             {"blank", [](Sitter& sitter) { open(sitter, "blank"); }},
             {"winter-jacket", [](Sitter& sitter) { open(sitter, "winter-jacket"); }},
             {"machine-repair", [](Sitter& sitter) { open(sitter, "machine-repair"); }},
@@ -221,6 +221,9 @@ std::vector<Shot> all_shots() {
             {"time-travel", looking_back},
             {"name-version", with_panel(Panel::name_version)},
             {"in-use", open_elsewhere}};
+    std::ranges::move(table_shots(), std::back_inserter(shots));
+    std::ranges::move(keypad_shots(), std::back_inserter(shots));
+    return shots;
 }
 
 constexpr ScreenKind screens[] = {{"1080p", {1920, 1080}, 1, ThemeName::paper, true},
@@ -233,7 +236,8 @@ constexpr ScreenKind screens[] = {{"1080p", {1920, 1080}, 1, ThemeName::paper, t
 
 bool is_board(std::string_view name) {
     return name == "start" || name == "winter-jacket" || name == "notes-500" || name == "dragging" ||
-           name == "note-chosen" || name == "blank" || name == "time-travel" || name == "start-left";
+           name == "note-chosen" || name == "blank" || name == "time-travel" || name == "start-left" ||
+           name == "keypads-two";
 }
 
 /// A folder of this run's own, gone with it.
@@ -272,9 +276,6 @@ int run(const ShotsCommand& command) {
         for (const Shot& shot : all_shots())
             if (screen.all || is_board(shot.name)) wanted.push_back({screen, shot});
     std::ranges::move(screen_shots(), std::back_inserter(wanted));
-    for (const Shot& shot : table_shots())
-        for (const ScreenKind& screen : screens)
-            if (screen.all) wanted.push_back({screen, shot});
     for (const auto& [screen, shot] : wanted) {
         const std::string path = command.folder + "/" + shot.name + "-" + screen.name + ".png";
         if (!command.only.empty() && path.find(command.only) == std::string::npos) continue;

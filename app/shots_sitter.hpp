@@ -43,6 +43,7 @@ public:
         for (int i = 0; i < 40; ++i) {
             app_.thumbnails.finish();
             app_.painter.pictures().finish();
+            app_.dictionaries.finish();
             for (const ReadingPictures& pictures : app_.reading) pictures.result.wait();
             if (app_.listing_left.valid()) app_.listing_left.wait();
             if (app_.past && app_.past->listing.valid()) app_.past->listing.wait();
@@ -128,6 +129,8 @@ Scenario with_panel(Panel panel);
 
 /// Audiences, walls and tables; there the interface's scale follows from the screen's size (ui_scale 0).
 std::vector<PlannedShot> screen_shots();
+/// On-screen keyboards.
+std::vector<Shot> keypad_shots();
 /// People around a table.
 std::vector<Shot> table_shots();
 

@@ -2,6 +2,7 @@
 
 #include "app/chrome.hpp"
 #include "app/keyboard.hpp"
+#include "app/keypad_picture.hpp"
 #include "app/perform.hpp"
 #include "sessions/facing.hpp"
 
@@ -23,7 +24,7 @@ Vec2 turned(Vec2 v, float angle) {
 /// Everything that is under way: of hands, and the text being written.
 std::vector<Edit> under_way(const App& app, const HandsPicture& hands) {
     std::vector<Edit> edits = hands.previews;
-    if (app.writing) edits.push_back(edit_of(*app.writing, **app.committed.journey));
+    for (const Writing& writing : app.writing) edits.push_back(edit_of(writing, app.session(), **app.committed.journey));
     return edits;
 }
 
@@ -158,7 +159,8 @@ Look look_of(App& app, const HandsPicture& hands) {
     }
     look.near_curve = near_curve(app);
     look.open_moment = app.open_moment;
-    if (app.writing) look.writing = app.writing->thing;
+    for (const Writing& writing : app.writing) look.writing.push_back(writing.thing);
+    look.writing = sorted(std::move(look.writing)); // whoever touched his text last: the same picture
     look.elsewhere = app.audience.has_value();
     return look;
 }
@@ -176,10 +178,23 @@ Placed over_text(const App& app, const WrittenText& written, Rect rect, Colour c
     return placed;
 }
 
-void add_written_text(App& app, Scene& scene) {
-    const std::optional<WrittenText> written = written_text(app);
+/// Who writes by hand sees where: nothing is chosen then, so that nothing else is marked.
+Placed outline(const App& app, const WrittenText& written) {
+    const float pixel = app.ui_scale / (written.scale * app.view.zoom);
+    Placed placed = over_text(app, written, {written.box.at - written.at, written.box.size}, {0, 0, 0, 0});
+    const Rect around = Rect{{}, written.box.size}.grown(3 * pixel);
+    placed.drawing = Drawing{{Box{.rect = around,
+                                  .radius = 6 * pixel,
+                                  .border = theme(app.settings.theme).accent,
+                                  .border_width = 2.5f * pixel}}};
+    return placed;
+}
+
+void add_written_text(App& app, const Writing& writing, Scene& scene) {
+    const std::optional<WrittenText> written = written_text(app, writing);
     if (!written) return;
-    const Writing& writing = *app.writing;
+    if (keypad_on(std::as_const(app.hands.keypads), writing.thing))
+        scene.overlay.push_back(outline(app, *written));
     const Theme& colours = theme(app.settings.theme);
     for (const Rect& box : selection_boxes(*written->text, std::min(writing.caret, writing.anchor),
                                            std::max(writing.caret, writing.anchor)))
@@ -269,7 +284,8 @@ Frame shown_frame(App& app) {
     add_labels(app, hands.labels, made.scene);
     const PlacedChunk marks = focus_marks(board_of(app), app.focus, colours);
     made.scene.overlay.insert(made.scene.overlay.end(), marks.begin(), marks.end());
-    if (app.writing) add_written_text(app, made.scene);
+    for (const Writing& writing : app.writing) add_written_text(app, writing, made.scene);
+    add_keypads(app, made.scene);
     add_thumbnails(app, made);
     if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;
     const std::string_view hint = app.hands.hands.size() > 1 ? "" : hands.hint; // many hands need no word

@@ -18,7 +18,7 @@ struct WrittenText {
     Vec2 to_text(Vec2 world) const;
     Vec2 to_world(Vec2 text) const;
 };
-std::optional<WrittenText> written_text(App& app);
+std::optional<WrittenText> written_text(App& app, const Writing& writing);
 /// The text as it looks under a view, in its pixels.
 Placed text_under(const View& view, const WrittenText& written);
 

@@ -32,16 +32,16 @@ WrittenText on_note(const App& app, const NoteBox& box) {
     return written;
 }
 
-WrittenText on_header(App& app, const StageBox& box, bool first) {
+WrittenText on_header(App& app, const Writing& writing, const StageBox& box, bool first) {
     WrittenText written;
     written.style.weight = FontWeight::semibold;
     written.style.language = app.session().language;
     const float left = first ? first_header_left : header_left,
                 room = box.header.size.x - header_right - left;
-    TextLayout natural = app.text.laid_out(app.writing->text, written.style, header_size);
+    TextLayout natural = app.text.laid_out(writing.text, written.style, header_size);
     const float width = natural.lines.empty() ? 0 : natural.lines.front().width;
     if (width > room)
-        natural = app.text.laid_out(app.writing->text, written.style,
+        natural = app.text.laid_out(writing.text, written.style,
                                     std::max(smallest_header_size, std::floor(header_size * room / width)));
     written.at = {left, (header_height - natural.box.y) / 2};
     written.text = std::move(natural);
@@ -52,7 +52,7 @@ WrittenText on_header(App& app, const StageBox& box, bool first) {
     return written;
 }
 
-WrittenText on_tab(App& app, const Layout& layout, const LaneBox& box) {
+WrittenText on_tab(App& app, const Writing& writing, const Layout& layout, const LaneBox& box) {
     WrittenText written;
     written.style.weight = FontWeight::semibold;
     written.style.language = app.session().language;
@@ -60,7 +60,7 @@ WrittenText on_tab(App& app, const Layout& layout, const LaneBox& box) {
     const Vec2 card = box.tab.size - Vec2{lane_tab_gap, 2 * tab_inset};
     const float room = card.x - 2 * tab_padding - (emotion ? emotion_face_room : 0);
     written.text =
-        app.text.fitted(app.writing->text, written.style, {room, card.y - 24}, tab_size, smallest_tab_size);
+        app.text.fitted(writing.text, written.style, {room, card.y - 24}, tab_size, smallest_tab_size);
     written.at = {tab_padding, tab_inset + (emotion ? emotion_tab_top : (card.y - written.text->box.y) / 2)};
     written.pin_from = box.tab.at, written.pinned = {layout.map.size.x - lane_tab_width, 0};
     written.origin = written.pin_from + pin_shift(app.view, written.pin_from, written.pinned);
@@ -70,13 +70,13 @@ WrittenText on_tab(App& app, const Layout& layout, const LaneBox& box) {
 }
 
 /// A person's name, on their toolbox: the screen's pixels, brought onto the board.
-std::optional<WrittenText> on_toolbox(App& app) {
-    const std::optional<NamePlace> place = name_place(app.hands, app.writing->thing, board_of(app));
+std::optional<WrittenText> on_toolbox(App& app, const Writing& writing) {
+    const std::optional<NamePlace> place = name_place(app.hands, writing.thing, board_of(app));
     if (!place) return std::nullopt;
     WrittenText written;
     written.style.weight = FontWeight::semibold;
     written.style.language = app.session().language;
-    written.text = app.text.laid_out(app.writing->text, written.style, place->size_px);
+    written.text = app.text.laid_out(writing.text, written.style, place->size_px);
     written.origin = app.view.to_world(place->at_px);
     written.scale = 1 / app.view.zoom;
     written.angle = place->angle;
@@ -88,16 +88,15 @@ std::optional<WrittenText> on_toolbox(App& app) {
 
 } // namespace
 
-std::optional<WrittenText> written_text(App& app) {
-    if (!app.writing) return std::nullopt;
+std::optional<WrittenText> written_text(App& app, const Writing& writing) {
     bring_up_to_date(app);
     const Layout& layout = app.shown.layout;
-    if (const NoteBox* box = find_box(layout, app.writing->thing)) return on_note(app, *box);
+    if (const NoteBox* box = find_box(layout, writing.thing)) return on_note(app, *box);
     for (const StageBox& box : layout.stages)
-        if (box.stage == app.writing->thing) return on_header(app, box, &box == &layout.stages.front());
+        if (box.stage == writing.thing) return on_header(app, writing, box, &box == &layout.stages.front());
     for (const LaneBox& box : layout.lanes)
-        if (box.lane == app.writing->thing) return on_tab(app, layout, box);
-    return on_toolbox(app);
+        if (box.lane == writing.thing) return on_tab(app, writing, layout, box);
+    return on_toolbox(app, writing);
 }
 
 Id near_curve(const App& app) {

@@ -38,7 +38,7 @@ void finish(const Placing& placing, const Grip& grip, Ask& ask) {
     // but who else is at it with the tool goes on.
     if (grip.hand.tool == Tool::note && grip.hands.hands.size() == 1 && !grip.board.with.shift)
         ask.intend(ChooseTool{Tool::select});
-    ask.intend(Write{grip.fresh, false});
+    ask.intend(Write{grip.fresh, false, grip.hand.source, grip.hand.at_px});
 }
 
 void show(const Placing&, const Grip& grip, const Theme&, HandsPicture& picture) {

@@ -267,7 +267,13 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask) 
             ring->page = *item.page;
             return;
         }
-        for (Intent& intent : item.intents) ask.intend(std::move(intent));
+        for (Intent& intent : item.intents) {
+            if (auto* write = std::get_if<Write>(&intent.what)) {
+                write->source = grip.hand.source;
+                write->at_px = middle_of(*ring, grip.board);
+            }
+            ask.intend(std::move(intent));
+        }
         if (item.opens_toolbox) open_toolbox(hands, middle_of(*ring, grip.board), grip.board, grip.fresh, ask);
         if (!item.again) hands.rings.erase(ring);
         return;

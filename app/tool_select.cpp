@@ -69,7 +69,7 @@ void note_at(Vec2 world, const Grip& grip, Ask& ask) {
         Commit{new_note(fresh_note(grip, to.place, note_colour_of(grip)), to.before),
                Selection{grip.fresh}});
     ask.intend(FocusOn{.thing = grip.fresh, .shown = false});
-    ask.intend(Write{grip.fresh, false});
+    ask.intend(Write{grip.fresh, false, grip.hand.source, grip.hand.at_px});
 }
 
 /// A new point on the curve where it runs, or on the chosen curve at the tap's own score.
@@ -94,13 +94,13 @@ void tap_twice(const Pressing& pressing, const Grip& grip, Ask& ask) {
         [&](const HitNote& it) {
             if (std::optional<Edit> turn = turning_to_hand({it.note}, grip))
                 ask.intend(Commit{std::move(*turn), std::nullopt});
-            ask.intend(Write{it.note, false});
+            ask.intend(Write{it.note, false, grip.hand.source, grip.hand.at_px});
         },
         [&](const HitStageHeader& it) {
-            ask.intend(Write{it.stage, true});
+            ask.intend(Write{it.stage, true, grip.hand.source, grip.hand.at_px});
         },
         [&](const HitLaneTab& it) {
-            ask.intend(Write{it.lane, true});
+            ask.intend(Write{it.lane, true, grip.hand.source, grip.hand.at_px});
         },
         [&](const HitMoment& it) { ask.intend(OpenMoment{it.moment}); },
         [&](const HitCurve& it) { point_at_tap(pressing, it.curve, grip, ask); },

@@ -162,7 +162,7 @@ void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip
             put(std::move(person), box.person, ask);
         },
         [&](const WriteName&) {
-            ask.intend(Write{box.person, true});
+            ask.intend(Write{box.person, true, grip.hand.source, grip.hand.at_px});
         },
         [&](const TakeMineBack&) { ask.intend(UndoMine{box.person}); },
         [&](const CloseBox&) {

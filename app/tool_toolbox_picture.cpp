@@ -114,7 +114,7 @@ void show_toolboxes(const Hands& hands, const Board& board, const Theme& theme, 
         painter.panel(half_of(box, hands, board));
         const Participant* person = find_participant(board.session, box.person);
         if (person && box.page == Toolbox::Page::tools)
-            show_tools(painter, box, *person, board.writing == person->id);
+            show_tools(painter, box, *person, board.writing && board.writing->find(person->id));
         else
             show_people(painter, box, hands, board);
     }

@@ -128,6 +128,21 @@ std::uint32_t ink_colour_of(const Grip& grip, std::uint32_t otherwise);
 /// Signs what has been asked for since `first` with the person, and keeps choices of a tool to their toolbox.
 void sign(Hands& hands, Id person, Ask& ask, std::size_t first);
 
+// --- tool_keys.cpp: on-screen keyboards (see keypad.hpp)
+/// The contact comes down on one: it becomes `hand`, on a key or carrying the whole keyboard.
+bool joins_keypad(Hands& hands, const Contact& contact, Hand hand, const Board& board, Ask& ask);
+/// The hand has moved; false when it is not on a keyboard.
+bool lead_keypad(Hands& hands, Hand& hand, const Board& board);
+/// The contact on a key has ended.
+void lift_key(Hands& hands, Hand& hand, const Board& board, Ask& ask);
+/// Held keys repeat, others offer their variants.
+void advance_keypads(Hands& hands, const Board& board, Ask& ask);
+/// What a hardware keyboard types where the on-screen one spells Chinese goes into the spelling; false: it
+/// is for the text.
+bool spells_typed(Hands& hands, Id thing, std::string_view text, const Board& board, Ask& ask);
+bool spells_key(Hands& hands, Id thing, const KeyPress& key, const Board& board, Ask& ask);
+void show(const Keying& keying, const Grip& grip, const Theme& theme, HandsPicture& picture);
+
 // --- tool_note.cpp
 Note fresh_note(Id id, const Board& board, Place place, NoteColour colour);
 /// The same by a hand: signed, and turned to whom it belongs to.

@@ -20,6 +20,7 @@ struct Writing {
     std::size_t caret = 0, anchor = 0; ///< bytes; equal when nothing is selected
     float goal_x = -1;                 ///< kept while moving up and down
     double changed_s = 0;              ///< time of the last change: the caret blinks from there
+    Source source = Source::mouse;     ///< how it was begun; the hardware keyboard counts as the mouse
     std::uint32_t contact = 0;         ///< the contact that is selecting by dragging, plus one; 0 = none
     int clicks = 0;                    ///< of the last press on the text: 1 caret, 2 word, 3 all
     double clicked_s = -1;

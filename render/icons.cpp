@@ -287,10 +287,35 @@ Pen thing_icon(Icon which) {
     }
 }
 
+Pen key_icon(Icon which) {
+    Pen pen;
+    const std::vector<Vec2> arrow{{12, 4}, {20, 12.5f}, {15.5f, 12.5f}, {15.5f, 17}, {8.5f, 17}, {8.5f, 12.5f}, {4, 12.5f}};
+    switch (which) {
+    case Icon::key_backspace:
+        return pen.lines({{2.5f, 12}, {8.5f, 5.5f}, {21, 5.5f}, {21, 18.5f}, {8.5f, 18.5f}}, true)
+            .line({11.5f, 9}, {17, 15})
+            .line({17, 9}, {11.5f, 15});
+    case Icon::key_enter:
+        return pen.lines({{20, 5}, {20, 13.5f}, {4.5f, 13.5f}}).lines({{9.5f, 8}, {4.2f, 13.5f}, {9.5f, 19}});
+    case Icon::key_shift: return pen.lines(arrow, true);
+    case Icon::key_shift_locked: return pen.lines(arrow, true).filled(arrow).line({8.5f, 21}, {15.5f, 21});
+    case Icon::key_done: // a keyboard that is put away
+        pen.frame({{2.5f, 3}, {19, 11.5f}}, 2).line({8.5f, 11}, {15.5f, 11});
+        for (const float x : {6.5f, 10.2f, 13.8f, 17.5f}) pen.disc({x, 7.2f}, 1.1f);
+        return pen.lines({{8.5f, 18}, {12, 21.5f}, {15.5f, 18}});
+    default: // globe
+        return pen.ring(middle, 9)
+            .line({3, 12}, {21, 12})
+            .curve({12, 3}, {6.5f, 8}, {6.5f, 16}, {12, 21})
+            .curve({12, 3}, {17.5f, 8}, {17.5f, 16}, {12, 21});
+    }
+}
+
 Path made(Icon which) {
     if (which <= Icon::quote) return note_kind_icon(which).path;
     if (which <= Icon::flag) return mark_icon(which).path;
     if (which <= Icon::eraser) return tool_icon(which).path;
+    if (which >= Icon::key_backspace && which <= Icon::globe) return key_icon(which).path;
     switch (which) {
     case Icon::trash:
     case Icon::duplicate:

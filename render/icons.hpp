@@ -85,6 +85,13 @@ enum class Icon : std::uint8_t {
     loop,
     text,
     cursor,
+    // on-screen keyboards
+    key_backspace,
+    key_enter,
+    key_shift,
+    key_shift_locked,
+    key_done,
+    globe,
     more,
     turn,
 };

@@ -5,6 +5,7 @@
 #include "render/theme.hpp"
 #include "sessions/id_map.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace waymark {
@@ -24,10 +25,15 @@ struct Look {
     Id near_curve = Id::none;  ///< its points show
     Id open_moment = Id::none; ///< shows process, owner, potential
     bool elsewhere = false;    ///< another window looks at the same picture, from wherever it likes
-    Id writing = Id::none;     ///< note, stage or lane being written: its text is drawn by the editor
+    std::vector<Id> writing;   ///< notes, stages, lanes being written: the editor draws their texts
     bool interactive = true;   ///< false for exports: no hints, no selection, no pinning
     bool authors = true;       ///< notes carry the mark of who wrote them
 };
+
+/// Whether somebody writes on the thing.
+inline bool is_written(const Look& look, Id thing) {
+    return std::ranges::find(look.writing, thing) != look.writing.end();
+}
 
 /// Paints and remembers: a thing that is the same value as last time keeps the same Drawing, a chunk of the
 /// board in which nothing changed is the same chunk.

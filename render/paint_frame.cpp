@@ -103,7 +103,7 @@ Drawing tab_drawing(Painting& painting, std::size_t index) {
                                 {1, 6, shadow_colour(theme, 0.05f)}});
     const Lane& lane = *painting.journey.lanes[index];
     const bool emotion = painting.layout.emotion && painting.layout.emotion->lane == box.lane;
-    const bool hidden = painting.look.interactive && painting.look.writing == lane.id;
+    const bool hidden = painting.look.interactive && is_written(painting.look, lane.id);
     const Shared<TextLayout> title =
         painting.memory.text({waymark::title(lane), 20, FontWeight::semibold,
                               tab_width - 2 * tab_padding + 8 - (emotion ? face_column - 12 : 0),
@@ -185,7 +185,7 @@ Placed placed_header(Painting& painting, std::size_t index) {
         Shape{chevron(width, index == 0), painting.theme.phases[static_cast<std::size_t>(stage.phase)]});
     const float left = index == 0 ? 24 : 36, right = width - 8;
     if (box.notes > 0) add_count(painting, box.notes, right, drawing);
-    if (!(painting.look.interactive && painting.look.writing == stage.id)) {
+    if (!(painting.look.interactive && is_written(painting.look, stage.id))) {
         const Shared<TextLayout> title =
             shrunk_line(painting, stage.title, header_title_size, smallest_header_title, FontWeight::semibold,
                         right - 52 - left);

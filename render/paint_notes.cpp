@@ -117,14 +117,14 @@ std::vector<UnusualNote> unusual_notes(const Painting& painting) {
     for (const auto* shifts : {&look.shift, &look.held_shift})
         for (const auto& [id, shift] : *shifts) ids.push_back(id);
     for (const auto& [id, turn] : look.turn) ids.push_back(id);
-    if (look.interactive && look.writing != Id::none) ids.push_back(look.writing);
+    if (look.interactive) ids.insert(ids.end(), look.writing.begin(), look.writing.end());
     std::vector<UnusualNote> unusual;
     for (const Id id : sorted(std::move(ids))) {
         const std::optional<NotePlace> place = find_note(painting.layout, id);
         if (!place) continue;
         const bool held = painting.is_held(id);
         unusual.push_back(
-            {*place, held ? Vec2{} : painting.shift(id), held, look.interactive && look.writing == id,
+            {*place, held ? Vec2{} : painting.shift(id), held, look.interactive && is_written(look, id),
              painting.turn(id)});
     }
     std::ranges::sort(unusual, {}, &UnusualNote::place);

@@ -48,6 +48,22 @@ TEST(settings, what_is_set_about_touch_is_remembered) {
     EXPECT_EQ(home.read(), settings);
 }
 
+TEST(settings, when_keyboards_open_and_what_they_speak_is_remembered) {
+    const SettingsHome home;
+    Settings settings = home.read();
+    EXPECT_EQ(settings.keypads, KeypadUse::automatic);
+    EXPECT_EQ(settings.key_languages.size(), key_language_count);
+    settings.keypads = KeypadUse::always;
+    settings.key_languages = {KeyLanguage::traditional_chinese, KeyLanguage::russian};
+    remember(system_files(), settings);
+    EXPECT_EQ(home.read(), settings);
+    home.write(R"({"keypads": 9, "key_languages": ["ru", 5, "xx", "ru", "de", null]})");
+    EXPECT_EQ(home.read().keypads, KeypadUse::automatic);
+    EXPECT_EQ(home.read().key_languages, (std::vector{KeyLanguage::russian, KeyLanguage::german}));
+    home.write(R"({"key_languages": []})");
+    EXPECT_EQ(home.read().key_languages.size(), key_language_count) << "there is always one";
+}
+
 TEST(settings, odd_values_leave_what_is_usual) {
     const SettingsHome home;
     home.write(R"({"touch": 77, "tuio_port": 70000, "tuio_address": 5, "lies_flat": "yes",

@@ -208,9 +208,9 @@ TEST(paint, a_text_being_written_is_left_to_the_editor) {
     Painted painted;
     const NoteBox& box = painted.board.layout.notes.front();
     EXPECT_TRUE(says(painted.scene(), box.note->text));
-    painted.look.writing = box.note->id;
+    painted.look.writing = {box.note->id};
     EXPECT_FALSE(says(painted.scene(), box.note->text));
-    painted.look.writing = painted.board.journey.stages.front()->id;
+    painted.look.writing = {painted.board.journey.stages.front()->id};
     const std::string title = painted.board.journey.stages.front()->title;
     EXPECT_EQ(all_words(painted.scene()).find("\n" + title + "\n"), std::string::npos);
 }
