@@ -165,9 +165,13 @@ AudienceFrame audience_frame(App& app) {
         made.overlay = waiting_words(app, made.view);
         return made;
     }
-    // The painter leaves out the text that is being written; it is drawn over the board.
-    if (const std::optional<WrittenText> written = written_text(app))
-        made.overlay.push_back(text_under(made.view, *written));
+    // The painter leaves out the texts that are being written; they are drawn over the board. Names on
+    // toolboxes are not of the board.
+    for (const Writing& writing : app.writing) {
+        if (find_participant(app.session(), writing.thing)) continue;
+        if (const std::optional<WrittenText> written = written_text(app, writing))
+            made.overlay.push_back(text_under(made.view, *written));
+    }
     return made;
 }
 
