@@ -340,6 +340,23 @@ float slid(PanelFrame& frame, bool wanted) {
     return 1 - (1 - sheet.shown) * (1 - sheet.shown);
 }
 
+/// Where it lies once it is there.
+Rect sheet_place(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
+    const float height =
+        std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
+    return {{kit.window_px().x - margin - frame.covered.size.x - width, top}, {width, height}};
+}
+
+/// Somebody types where it would lie: what others choose must not hide their keys.
+bool would_hide_keys(PanelFrame& frame) {
+    const Rect place = sheet_place(frame);
+    return std::ranges::any_of(frame.app.hands.keypads.open, [&](const Keypad& keypad) {
+        return covered_by(keypad, frame.app.ui_scale).touches(place);
+    });
+}
+
 } // namespace
 
 void show_selection_sheet(PanelFrame& frame) {
@@ -347,9 +364,10 @@ void show_selection_sheet(PanelFrame& frame) {
     const Chosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
     // While a hand is dragging, the sheet would only be in the way.
     const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) {
-        return !std::holds_alternative<Pressing>(hand.state);
+        return !std::holds_alternative<Pressing>(hand.state) && !std::holds_alternative<Keying>(hand.state);
     });
-    const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
+    const bool wanted =
+        chosen.any() && !(working && frame.states.sheet.shown == 0) && !would_hide_keys(frame);
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
         frame.states.sheet.has_keys = false;
@@ -357,11 +375,9 @@ void show_selection_sheet(PanelFrame& frame) {
         return;
     }
     fill_fields(frame, chosen);
-    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
-    const float height =
-        std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
-    const float left = kit.window_px().x - margin - frame.covered.size.x - width;
-    const Rect place{{left + (1 - part) * (width + margin), top}, {width, height}};
+    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin);
+    Rect place = sheet_place(frame);
+    place.at.x += (1 - part) * (width + margin);
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});

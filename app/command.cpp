@@ -287,7 +287,8 @@ std::vector<Command> program_commands() {
         {"Touch table by TUIO on or off", "tracker camera udp network listen", no_key, always, toggle_tuio},
         {"The screen is a table or a wall", "lies flat turn to me side", no_key, always, toggle_lies_flat},
         {"Wipe ink with the flat hand on or off", "palm erase", no_key, always, toggle_wipe},
-        {"On-screen keyboards on or off", "keys type touch language pinyin emoji", no_key, always, toggle_keypads},
+        {"On-screen keyboards on or off", "keys type touch language pinyin emoji", no_key, always,
+         toggle_keypads},
         {"Full screen", "window present", key(Key::f11), always, plain<ToggleFullscreen>},
         {"Quit", "exit close end", key(Key::q, control), always, plain<Quit>},
     };

@@ -32,10 +32,10 @@ struct Board {
     float ui_scale = 1; ///< multiplies every `_px` threshold
     double time_s = 0;
     Modifiers with;
-    Id next_id{};                  ///< the first id that is free
-    std::optional<View> view_goal; ///< where the view is on its way to, if it is
-    bool lies_flat = false;        ///< a table: people stand on all sides
-    bool wipe_with_hand = false;   ///< the flat hand wipes ink
+    Id next_id{};                                            ///< the first id that is free
+    std::optional<View> view_goal;                           ///< where the view is on its way to, if it is
+    bool lies_flat = false;                                  ///< a table: people stand on all sides
+    bool wipe_with_hand = false;                             ///< the flat hand wipes ink
     const std::vector<KeyLanguage>* key_languages = nullptr; ///< that on-screen keyboards offer
     const Dictionaries* dictionaries = nullptr;
     Rect free_px; ///< of the window: what no bar hides
@@ -140,11 +140,11 @@ struct Choosing {
 /// A contact on a key of an on-screen keyboard.
 struct Keying {
     std::uint32_t keypad = 0;
-    KeyCap key;      ///< as it was when the contact came
-    Vec2 from;       ///< on the keyboard, in its own coordinates
+    KeyCap key; ///< as it was when the contact came
+    Vec2 from;  ///< on the keyboard, in its own coordinates
     double since_s = 0;
-    bool is_on = true;  ///< not slid off
-    bool done = false;  ///< has done what it does; lifting does no more
+    bool is_on = true; ///< not slid off
+    bool done = false; ///< has done what it does; lifting does no more
     int repeats = 0;
     std::optional<std::size_t> variant; ///< one of the key's, while these are offered
 };
@@ -169,10 +169,10 @@ struct SizingLane {
     Id lane{};
     float from_y = 0, height = 0;
 };
-using HandState = std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching,
-                               Placing, Stroking, Inking, MovingPoint, MovingMoment, Connecting, Erasing,
-                               MovingStage, SizingStage, MovingLane, SizingLane, Swiping, Choosing, Keying,
-                               Carrying>;
+using HandState =
+    std::variant<Pressing, MovingNotes, MovingThings, Turning, Marquee, Panning, Pinching, Placing, Stroking,
+                 Inking, MovingPoint, MovingMoment, Connecting, Erasing, MovingStage, SizingStage, MovingLane,
+                 SizingLane, Swiping, Choosing, Keying, Carrying>;
 
 /// Where a contact was of late, for how fast it goes.
 struct Track {

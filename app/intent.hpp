@@ -226,15 +226,14 @@ struct ForgetMessage {
 };
 
 struct Intent {
-    using Choice =
-        std::variant<Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write,
-                     StopWriting, TypeOn, PressOn, ChooseKeyLanguage, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
-                     AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard,
-                     ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
-                     CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
-                     ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
-                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetKeypads, OfferKeyLanguage, ShadeByEvidence,
-                     StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
+    using Choice = std::variant<
+        Commit, Undo, Redo, GoToStep, ShowJourney, Select, SelectAll, FocusOn, Write, StopWriting, TypeOn,
+        PressOn, ChooseKeyLanguage, OpenMoment, ChooseTool, ChooseColour, ChooseCurve, Copy, Cut,
+        AskForClipboard, Paste, Duplicate, InsertPictures, SetView, ZoomBy, FitBoard, ZoomToSelection, ZoomTo,
+        NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo, CloseSession, Quit, AnswerGuard,
+        LookIntoThePast, LookAt, RestorePast, ReturnToThePresent, NameVersion, ShowPanel, WriteDetails,
+        SetTheme, SetUiScale, SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetKeypads,
+        OfferKeyLanguage, ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.
