@@ -159,7 +159,7 @@ void show_touch_settings(PanelFrame& frame) {
 void show_settings(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     const Settings& settings = frame.app.settings;
-    kit.begin_modal("settings", kit.centred({560, 720}));
+    kit.begin_modal("settings", kit.centred({560, 900}));
     show_panel_title(frame, "Settings");
     begin_scroll("settings rows", {0, 0});
     kit.quiet_text("Theme", type_size::small);

@@ -350,6 +350,29 @@ float slid(PanelFrame& frame, bool wanted) {
     return 1 - (1 - sheet.shown) * (1 - sheet.shown);
 }
 
+/// Where it lies once it is there.
+Rect sheet_place(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
+    const float height =
+        std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
+    const bool at_left = frame.states.sheet.at_left;
+    const float left = at_left ? frame.covered.at.x + margin
+                               : kit.window_px().x - margin - frame.covered.size.x - width;
+    // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
+    const ToolbarState& bars = frame.states.toolbar;
+    const float low = bars.touched_bar().place.top() - kit.px(over_toolbar) - height;
+    return {{left, bars.count == 2 ? std::max(top, low) : top}, {width, height}};
+}
+
+/// Somebody types where it would lie: what others choose must not hide their keys.
+bool would_hide_keys(PanelFrame& frame) {
+    const Rect place = sheet_place(frame);
+    return std::ranges::any_of(frame.app.hands.keypads.open, [&](const Keypad& keypad) {
+        return covered_by(keypad, frame.app.ui_scale).touches(place);
+    });
+}
+
 } // namespace
 
 void show_selection_sheet(PanelFrame& frame) {
@@ -357,11 +380,12 @@ void show_selection_sheet(PanelFrame& frame) {
     const Chosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
     // While a hand is dragging, the sheet would only be in the way.
     const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) {
-        return !std::holds_alternative<Pressing>(hand.state);
+        return !std::holds_alternative<Pressing>(hand.state) && !std::holds_alternative<Keying>(hand.state);
     });
-    const bool wanted = chosen.any() && !(working && frame.states.sheet.shown == 0);
     if (frame.states.sheet.shown == 0)
         frame.states.sheet.at_left = frame.states.toolbar.count == 2 && frame.states.pressed_left;
+    const bool wanted =
+        chosen.any() && !(working && frame.states.sheet.shown == 0) && !would_hide_keys(frame);
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
         frame.states.sheet.has_keys = false;
@@ -369,17 +393,10 @@ void show_selection_sheet(PanelFrame& frame) {
         return;
     }
     fill_fields(frame, chosen);
-    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
-    const float height =
-        std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
-    const bool at_left = frame.states.sheet.at_left;
+    const float width = kit.px(sheet_width), margin = kit.px(sheet_margin);
     const float out = (1 - part) * (width + margin);
-    const float left = at_left ? frame.covered.at.x + margin - out
-                               : kit.window_px().x - margin - frame.covered.size.x - width + out;
-    // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
-    const ToolbarState& bars = frame.states.toolbar;
-    const float low = bars.touched_bar().place.top() - kit.px(over_toolbar) - height;
-    const Rect place{{left, bars.count == 2 ? std::max(top, low) : top}, {width, height}};
+    Rect place = sheet_place(frame);
+    place.at.x += frame.states.sheet.at_left ? -out : out;
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});

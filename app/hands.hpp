@@ -154,11 +154,11 @@ struct UsingToolbox {
 /// A contact on a key of an on-screen keyboard.
 struct Keying {
     std::uint32_t keypad = 0;
-    KeyCap key;      ///< as it was when the contact came
-    Vec2 from;       ///< on the keyboard, in its own coordinates
+    KeyCap key; ///< as it was when the contact came
+    Vec2 from;  ///< on the keyboard, in its own coordinates
     double since_s = 0;
-    bool is_on = true;  ///< not slid off
-    bool done = false;  ///< has done what it does; lifting does no more
+    bool is_on = true; ///< not slid off
+    bool done = false; ///< has done what it does; lifting does no more
     int repeats = 0;
     std::optional<std::size_t> variant; ///< one of the key's, while these are offered
 };

@@ -15,6 +15,15 @@ bool is_stroke(const Edit& edit) {
     return std::holds_alternative<AddInk>(edit.what) || std::holds_alternative<PutCurve>(edit.what);
 }
 
+/// With the letters that are still being spelt on its keyboard: typing them was work, too.
+Edit draft_of(const App& app, const Writing& writing) {
+    const Keypad* const keypad = keypad_on(app.hands.keypads, writing.thing);
+    if (!keypad || keypad->spelling.empty()) return edit_of(writing, app.session(), app.board_journey());
+    Writing with_letters = writing;
+    type(with_letters, raw(keypad->spelling), app.time_s);
+    return edit_of(with_letters, app.session(), app.board_journey());
+}
+
 /// Of what is under way only what was made by hand and cannot be made again: words and strokes. A note being
 /// moved is where it was until it is let go.
 std::vector<Edit> drafts_of(const App& app) {
@@ -22,7 +31,7 @@ std::vector<Edit> drafts_of(const App& app) {
     const std::size_t hands = app.shown.edits.size() - std::min(app.writing.count(), app.shown.edits.size());
     for (std::size_t i = 0; i < hands; ++i)
         if (is_stroke(app.shown.edits[i])) drafts.push_back(app.shown.edits[i]);
-    for (const Writing& writing : app.writing) drafts.push_back(edit_of(writing, app.session(), app.board_journey()));
+    for (const Writing& writing : app.writing) drafts.push_back(draft_of(app, writing));
     return drafts;
 }
 

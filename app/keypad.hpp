@@ -59,7 +59,7 @@ struct KeyFace {
     KeyPage page = KeyPage::letters;
     KeyShift shift = KeyShift::none;
     std::uint8_t emoji_group = 0, emoji_sheet = 0;
-    bool ends_line = false; ///< Enter ends the writing: of titles
+    bool ends_line = false;   ///< Enter ends the writing: of titles
     std::uint8_t offered = 0; ///< languages, a bit for each
     auto operator<=>(const KeyFace&) const = default;
 };
@@ -137,8 +137,8 @@ const Keypad* keypad_on(const Keypads& keypads, Id thing);
 Keypad* keypad_numbered(Keypads& keypads, std::uint32_t number);
 /// Where it opens: beside `text_px` on its person's side, within `free_px`, not over what is written, and not
 /// over others and what these write (`kept_px`) where there is room. Its middle.
-Vec2 place_for(const Keypad& keypad, const Rect& text_px, const Rect& free_px, const std::vector<Rect>& kept_px,
-               float ui_scale);
+Vec2 place_for(const Keypad& keypad, const Rect& text_px, const Rect& free_px,
+               const std::vector<Rect>& kept_px, float ui_scale);
 /// Other keys, and perhaps another height: the edge that lies towards the text stays where it is.
 void change_face(Keypad& keypad, const KeyFace& face, float ui_scale);
 /// Brought back to where no bar hides it.

@@ -23,7 +23,8 @@ public:
         ThemeName theme{};
         std::optional<NoteColour> colour; ///< of the note that is written
         std::string spelt, message;       ///< letters and picks; a sentence instead of candidates
-        std::size_t choices = 0, sheet = 0; ///< how many there are for these letters, and the row that is shown
+        std::size_t choices = 0,
+                    sheet = 0; ///< how many there are for these letters, and the row that is shown
         bool operator==(const Head&) const = default;
     };
 

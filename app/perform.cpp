@@ -245,8 +245,7 @@ void perform(App& app, const Intent& intent) {
             if (app.open_moment != Id::none) app.open_moment = Id::none;
         },
         [&](const SelectAll&) { do_select_all(app); }, [&](const FocusOn& i) { do_focus(app, i); },
-        [&](const Write& i) { do_write(app, i); },
-        [&](const StopWriting& i) { do_stop_writing(app, i); },
+        [&](const Write& i) { do_write(app, i); }, [&](const StopWriting& i) { do_stop_writing(app, i); },
         [&](const TypeOn& i) { do_type_on(app, i); }, [&](const PressOn& i) { do_press_on(app, i); },
         [&](const ChooseKeyLanguage& i) { do_choose_key_language(app, i); },
         [&](const OpenMoment& i) { app.open_moment = i.moment; },

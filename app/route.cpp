@@ -196,10 +196,16 @@ void route_dropped(App& app, const Dropped& dropped) {
 void route(App& app, const Event& event) {
     match(
         event, [&](const Contact& contact) { route_contact(app, contact); },
-        [&](const Hover& hover) { hand_takes(app, hover); },
+        [&](const Hover& hover) {
+            const bool on_keys = keypad_under(app.hands.keypads, hover.at_px, app.ui_scale);
+            hand_takes(app,
+                       on_keys ? Hover{{-1, -1}, hover.source} : hover); // the board under it is not meant
+        },
         [&](const KeyPress& key) { route_key(app, key); },
         [&](const Typed& typed) { route_typed(app, typed); },
-        [&](const Scroll& scroll) { hand_takes(app, scroll); },
+        [&](const Scroll& scroll) {
+            if (!keypad_under(app.hands.keypads, scroll.at_px, app.ui_scale)) hand_takes(app, scroll);
+        },
         [&](const Dropped& dropped) { route_dropped(app, dropped); },
         [&](const Pasted& pasted) {
             if (app.screen == Screen::board) perform(app, Paste{pasted.text});

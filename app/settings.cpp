@@ -93,7 +93,8 @@ void read_key_languages(const nlohmann::json& json, Settings& settings) {
 
 nlohmann::json json_of(const std::vector<KeyLanguage>& languages) {
     nlohmann::json list = nlohmann::json::array();
-    for (const KeyLanguage one : languages) list.push_back(key_language_names.at(static_cast<std::size_t>(one)));
+    for (const KeyLanguage one : languages)
+        list.push_back(key_language_names.at(static_cast<std::size_t>(one)));
     return list;
 }
 
@@ -103,11 +104,11 @@ void begin_with_own_language(Settings& settings) {
     for (const char* variable : {"LANG", "LC_CTYPE", "LC_ALL"}) // the last one that is set decides
         if (const char* set = std::getenv(variable); set && *set) locale = set;
     const bool traditional = locale.starts_with("zh_TW") || locale.starts_with("zh_HK");
-    const KeyLanguage own = traditional                  ? KeyLanguage::traditional_chinese
-                            : locale.starts_with("zh")   ? KeyLanguage::simplified_chinese
-                            : locale.starts_with("ru")   ? KeyLanguage::russian
-                            : locale.starts_with("de")   ? KeyLanguage::german
-                                                         : KeyLanguage::english;
+    const KeyLanguage own = traditional                ? KeyLanguage::traditional_chinese
+                            : locale.starts_with("zh") ? KeyLanguage::simplified_chinese
+                            : locale.starts_with("ru") ? KeyLanguage::russian
+                            : locale.starts_with("de") ? KeyLanguage::german
+                                                       : KeyLanguage::english;
     const auto found = std::ranges::find(settings.key_languages, own);
     std::rotate(settings.key_languages.begin(), found, found + 1);
 }

@@ -65,7 +65,8 @@ struct Settings {
     bool wipe_with_hand = false;    ///< the flat hand wipes ink; else it does nothing
     InkFrom ink_from = InkFrom::automatic;
     KeypadUse keypads = KeypadUse::automatic;
-    std::vector<KeyLanguage> key_languages = ///< that on-screen keyboards offer, the last used first; never empty
+    std::vector<KeyLanguage>
+        key_languages = ///< that on-screen keyboards offer, the last used first; never empty
         {KeyLanguage::english, KeyLanguage::german, KeyLanguage::russian, KeyLanguage::simplified_chinese,
          KeyLanguage::traditional_chinese};
     std::vector<RecentFile> recent; ///< newest first, at most 20

@@ -104,6 +104,15 @@ void around_a_table(Sitter& sitter) {
     sitter.frames(2);
 }
 
+void in_the_settings(Sitter& sitter) {
+    look_closer(sitter);
+    perform(sitter.app(), ShowPanel{Panel::settings});
+    sitter.settle();
+    sitter.hover(sitter.app().size_px * 0.5f);
+    sitter.step({Scroll{sitter.app().size_px * 0.5f, {0, -40}, {}}});
+    sitter.settle();
+}
+
 void without_dictionary(Sitter& sitter) {
     sitter.app().dictionaries.look_in({"/nowhere"});
     with_keys(KeyLanguage::traditional_chinese, "latin")(sitter);
@@ -123,6 +132,7 @@ std::vector<Shot> keypad_shots() {
             {"keypad-more-symbols", with_keys(simplified_chinese, "", KeyPage::more_symbols)},
             {"keypad-emoji", with_keys(english, "", KeyPage::emoji)},
             {"keypad-languages", with_keys(german, "", KeyPage::languages)},
+            {"keypad-settings", in_the_settings},
             {"keypads-two", two_at_once},
             {"keypads-table", around_a_table}};
 }

@@ -10,8 +10,8 @@ namespace waymark {
 namespace {
 
 constexpr double held_s = 0.45, repeat_every_s = 0.06, lock_s = 0.4;
-constexpr int repeats_a_frame = 8;                  // when frames were late
-constexpr float slack = 14, flick = 36, reach = 16; // keyboard units
+constexpr int repeats_a_frame = 8;                      // when frames were late
+constexpr float slack = 14, flick = 36, key_reach = 16; // keyboard units
 
 bool repeats(KeyAct act) { return act == KeyAct::backspace || act == KeyAct::left || act == KeyAct::right; }
 bool acts_at_once(KeyAct act) { return repeats(act) || act == KeyAct::shift; }
@@ -141,7 +141,7 @@ void act(Hands& hands, Keypad& keypad, const KeyCap& key, const Board& board, As
 /// The key under a finger, or the nearest where it came down between keys.
 const KeyCap* key_at(const std::vector<KeyCap>& keys, Vec2 at) {
     const KeyCap* nearest = nullptr;
-    float least = reach;
+    float least = key_reach;
     for (const KeyCap& key : keys) {
         const Vec2 inside{std::clamp(at.x, key.rect.left(), key.rect.right()),
                           std::clamp(at.y, key.rect.top(), key.rect.bottom())};

@@ -289,7 +289,8 @@ Pen thing_icon(Icon which) {
 
 Pen key_icon(Icon which) {
     Pen pen;
-    const std::vector<Vec2> arrow{{12, 4}, {20, 12.5f}, {15.5f, 12.5f}, {15.5f, 17}, {8.5f, 17}, {8.5f, 12.5f}, {4, 12.5f}};
+    const std::vector<Vec2> arrow{{12, 4},    {20, 12.5f},   {15.5f, 12.5f}, {15.5f, 17},
+                                  {8.5f, 17}, {8.5f, 12.5f}, {4, 12.5f}};
     switch (which) {
     case Icon::key_backspace:
         return pen.lines({{2.5f, 12}, {8.5f, 5.5f}, {21, 5.5f}, {21, 18.5f}, {8.5f, 18.5f}}, true)

@@ -447,6 +447,20 @@ TEST(keypads, one_is_carried_by_its_head_and_stays_in_the_window) {
     EXPECT_EQ(hand.app.history.position(), 2u) << "only the emptied notes are steps so far";
 }
 
+TEST(keypads, what_somebody_else_chooses_opens_no_sheet_over_the_keys) {
+    Hand hand;
+    const Id note = hand.open(empty_note(hand));
+    const Vec2 head =
+        on_screen(hand.keypad(note), {0, -size_of(hand.keypad(note).face).y / 2 + 12}, hand.app.ui_scale);
+    hand.drag(head, {2800, 150}, Hand::finger(51)); // into the corner where the sheet opens
+    const Id other = hand.note("Sets a budget");
+    hand.tap(hand.on_note(other), Hand::finger(12));
+    hand.wait(1);
+    ASSERT_TRUE(hand.is_chosen(other));
+    hand.type_keys(note, "top");
+    EXPECT_EQ(hand.text_of(note), "top");
+}
+
 TEST(keypads, on_a_table_they_turn_to_their_person_and_type_from_there) {
     Hand hand{"blank"};
     perform(hand.app, SetLiesFlat{true});
@@ -643,6 +657,24 @@ TEST(keypads_chinese, what_was_spelt_is_kept_when_the_writing_ends) {
     perform(hand.app, StopWriting{.all = true});
     EXPECT_EQ(static_cast<ScriptedHand&>(hand).note(hand.note).text, "我men")
         << "ended by somebody else: as it stood";
+}
+
+TEST(keypads_chinese, letters_that_are_still_being_spelt_come_back_after_the_program_was_killed) {
+    const ScratchFolder folder;
+    folder.write("pinyin_simp.dict.yaml", "我\two\t10\n");
+    Id note{};
+    {
+        Hand hand{"winter-jacket", kept_in(folder)};
+        hand.app.dictionaries.look_in({folder.path()});
+        note = hand.open(empty_note(hand), KeyLanguage::simplified_chinese);
+        hand.read_dictionaries();
+        hand.type_keys(note, "wo men");
+        EXPECT_EQ(hand.text_of(note), "我");
+    }
+    Hand again{"", kept_in(folder)};
+    bring_back_newest(again.app);
+    again.send({});
+    EXPECT_EQ(again.note(note).text, "我men");
 }
 
 TEST(keypads_chinese, a_hardware_keyboard_spells_too) {
