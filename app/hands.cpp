@@ -293,7 +293,8 @@ void take_contact(Hands& hands, const Contact& contact, const Board& board, Ask&
 void open_ring_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
     auto* pressing = std::get_if<Pressing>(&hand.state);
     if (!pressing || pressing->long_pressed || hand.source != Source::touch || hand.tip != Tip::plain ||
-        takes(hand.tool, pressing->what) || board.time_s - pressing->since_s < long_press_s)
+        takes(hand.tool, pressing->what) || board.time_s - pressing->since_s < long_press_s ||
+        resting_beside(hands, hand, board)) // two fingers mean a toolbox
         return;
     pressing->long_pressed = true;
     const auto* note = std::get_if<HitNote>(&pressing->what);

@@ -37,6 +37,11 @@ const char* hint_of(Tool tool) {
 void show_hover(const Hands& hands, const Board& board, HandsPicture& picture) {
     picture.hint = hint_of(board.tool);
     if (hands.hover_px.x < 0 || hands.hover_px.y < 0) return;
+    if (is_on_toolbox(hands, hands.hover_px, board)) {
+        picture.hint = "";
+        picture.cursor = Cursor::hand;
+        return;
+    }
     if (board.tool == Tool::hand || hands.space_held) {
         picture.cursor = Cursor::grab;
         return;

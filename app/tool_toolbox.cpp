@@ -14,6 +14,8 @@ namespace {
 
 constexpr float drag_px = 14, rest_px = 14; ///< a finger goes so far before it means to move anything
 constexpr double rest_s = 0.6;
+constexpr double together_s = 0.25;   ///< so soon after each other two fingers are one hand's
+constexpr float together_px = 320;    ///< and so near
 constexpr std::size_t most_names = 6;
 
 // --- what lies on it
@@ -172,6 +174,30 @@ void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip
         [&](const BeSomebodyNew&) { be_somebody_new(box, hands, grip.board, grip.fresh, ask); });
 }
 
+/// Where the one finger of a hand came down that has not moved yet, and whatever it is on; nothing when it has.
+std::optional<Vec2> resting_px(const Hand& hand, const Board& board) {
+    const auto* pressing = std::get_if<Pressing>(&hand.state);
+    const bool is_finger = hand.source == Source::touch && hand.tip == Tip::plain && !hand.second;
+    if (!pressing || !is_finger || distance(pressing->from_px, hand.at_px) > rest_px * board.ui_scale)
+        return std::nullopt;
+    return pressing->from_px;
+}
+
+/// Both fingers of one hand are where they came down.
+bool has_rested(Hand& hand, const Board& board) {
+    const float near = rest_px * board.ui_scale;
+    const auto both_near = [&](Vec2 first_px, Vec2 second_px) {
+        return !hand.third && distance(first_px, hand.at_px) <= near &&
+               distance(second_px, hand.second_px) <= near;
+    };
+    if (auto* pinching = std::get_if<Pinching>(&hand.state)) {
+        pinching->rests = pinching->rests && both_near(pinching->first_px, pinching->second_px);
+        return pinching->rests;
+    }
+    const auto* turning = std::get_if<Turning>(&hand.state);
+    return turning && both_near(board.view.to_screen(turning->first), board.view.to_screen(turning->second));
+}
+
 } // namespace
 
 namespace toolbox_parts {
@@ -208,7 +234,25 @@ void open_toolbox(Hands& hands, Vec2 at_px, const Board& board, Id fresh, Ask& a
     hands.toolboxes.push_back(box);
 }
 
+Hand* resting_beside(Hands& hands, const Hand& hand, const Board& board) {
+    if (!resting_px(hand, board)) return nullptr;
+    for (Hand& other : hands.hands) {
+        if (&other == &hand || !resting_px(other, board)) continue;
+        if (std::abs(other.since_s - hand.since_s) <= together_s &&
+            distance(other.at_px, hand.at_px) <= together_px * board.ui_scale)
+            return &other;
+    }
+    return nullptr;
+}
+
+bool is_on_toolbox(const Hands& hands, Vec2 at_px, const Board& board) {
+    return !board.is_past && std::ranges::any_of(hands.toolboxes, [&](const Toolbox& one) {
+        return covers(one, at_px, hands, board);
+    });
+}
+
 bool joins_toolbox(Hands& hands, const Contact& contact, const Board& board) {
+    if (board.is_past) return false;
     if (contact.tip != Tip::plain && contact.tip != Tip::eraser) return false;
     const auto box = std::find_if(hands.toolboxes.rbegin(), hands.toolboxes.rend(), [&](const Toolbox& one) {
         return covers(one, contact.at_px, hands, board);
@@ -262,14 +306,14 @@ void press_toolbox(Hands& hands, const UsingToolbox& used, const Grip& grip, Ask
 }
 
 void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
-    auto* pinching = std::get_if<Pinching>(&hand.state);
-    if (!pinching || !pinching->rests || hand.third || board.is_past) return;
-    const float near = rest_px * board.ui_scale;
-    pinching->rests = distance(pinching->first_px, hand.at_px) <= near &&
-                      distance(pinching->second_px, hand.second_px) <= near;
-    if (!pinching->rests || board.time_s - hand.since_s < rest_s) return;
-    open_toolbox(hands, (hand.at_px + hand.second_px) * 0.5f, board, grip_of(hands, hand, board).fresh, ask);
-    hand.state = Swiping{{}, true}; // whatever these fingers do until they are lifted
+    if (board.is_past || board.time_s - hand.since_s < rest_s) return;
+    Hand* const beside = resting_beside(hands, hand, board);
+    if (!beside && !has_rested(hand, board)) return;
+    if (beside && board.time_s - beside->since_s < rest_s) return;
+    const Vec2 other_px = beside ? beside->at_px : hand.second_px;
+    open_toolbox(hands, (hand.at_px + other_px) * 0.5f, board, grip_of(hands, hand, board).fresh, ask);
+    for (Hand* one : {&hand, beside})
+        if (one) one->state = Swiping{{}, true}; // whatever these fingers do until they are lifted
 }
 
 void keep_toolboxes(Hands& hands, const Board& board) {

@@ -109,6 +109,7 @@ void show_people(BoxPainter& painter, const Toolbox& box, const Hands& hands, co
 } // namespace
 
 void show_toolboxes(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture) {
+    if (board.is_past) return; // who is at the table now was not there then
     for (const Toolbox& box : hands.toolboxes) {
         BoxPainter painter{box, board, theme, picture};
         painter.panel(half_of(box, hands, board));

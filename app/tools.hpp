@@ -99,8 +99,11 @@ bool joins_toolbox(Hands& hands, const Contact& contact, const Board& board);
 void use_toolbox(Hands& hands, Hand& hand, const Board& board);
 /// A contact has ended; a tap does what it is on.
 void press_toolbox(Hands& hands, const UsingToolbox& used, const Grip& grip, Ask& ask);
-/// Two fingers of a hand that have rested where they came down open one, and mean nothing else.
+/// Two fingers that have rested where they came down, on whatever it is, open one and mean nothing else.
 void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask);
+/// The other finger where two came down together, each as a hand of its own, and both rest; else null.
+Hand* resting_beside(Hands& hands, const Hand& hand, const Board& board);
+bool is_on_toolbox(const Hands& hands, Vec2 at_px, const Board& board);
 /// Those whose person has gone ask anew whose they are; all stay in the window.
 void keep_toolboxes(Hands& hands, const Board& board);
 /// Where the name stands on the person's toolbox: left end and middle of its height, screen pixels, its size

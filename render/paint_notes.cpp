@@ -150,8 +150,8 @@ Shared<Drawing> NotePainter::drawing(const Painting& painting, const NoteBox& bo
         if (found != all.end()) wanted.persona = static_cast<std::size_t>(found - all.begin()) + 1;
     }
     wanted.faded = painting.look.shade_by_evidence && note.evidence == EvidenceState::assumption;
-    if (const Participant* author = painting.look.authors ? find_participant(painting.session, note.author)
-                                                          : nullptr;
+    const bool is_signed = painting.look.authors && note.author != Id::none;
+    if (const Participant* author = is_signed ? find_participant(painting.session, note.author) : nullptr;
         author && author->colour != PersonColour::none) {
         wanted.author = author->colour;
         wanted.initial = initial_of(author->name);

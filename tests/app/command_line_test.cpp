@@ -217,6 +217,18 @@ TEST(command_line, export_writes_all_files_it_is_given) {
     EXPECT_EQ(files_in(folder).size(), 4u); // nothing temporary is left
 }
 
+TEST(command_line, export_shows_notes_upright_or_as_they_lie_on_a_table) {
+    const TemporaryFolder folder;
+    const std::string file = std::string{WAYMARK_TESTS_FOLDER} + "/fixtures/format-1.1.waymark";
+    ASSERT_EQ(waymark({"export", file, folder / "wall.svg"}).status, 0);
+    ASSERT_EQ(waymark({"export", file, folder / "table.svg", "--table"}).status, 0);
+    const auto has_quarters = [&](const char* name) {
+        return contents(folder / name).find(" rotate(90)") != std::string::npos;
+    };
+    EXPECT_FALSE(has_quarters("wall.svg"));
+    EXPECT_TRUE(has_quarters("table.svg"));
+}
+
 TEST(command_line, json_prints_the_whole_session) {
     const TemporaryFolder folder;
     const Answer answer = waymark({"json", session_file(folder, "buying-centre")});

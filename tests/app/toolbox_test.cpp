@@ -105,6 +105,40 @@ TEST_F(People, fingers_that_move_or_lift_in_time_open_none) {
     EXPECT_TRUE(hand.app.session() == hand.start);
 }
 
+TEST_F(People, they_open_it_on_notes_as_well_and_leave_these_as_they_are) {
+    Session session = hand.app.session();
+    AddNotes notes;
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        Note note;
+        note.id = Id{session.next_id + i};
+        note.place = Free{{-9300 + static_cast<float>(i) * 300, -9000}};
+        notes.notes.push_back(note);
+    }
+    perform(hand.app, Commit{notes, std::nullopt});
+    session = hand.app.session();
+    const Vec2 first = hand.on_note(notes.notes[0].id), second = hand.on_note(notes.notes[1].id),
+               third = hand.on_note(notes.notes[2].id);
+    const auto rest = [&](Vec2 a, Vec2 b) {
+        hand.wait(1);
+        hand.press(a, Hand::finger(20));
+        hand.press(b, Hand::finger(21));
+        for (int i = 0; i < 8; ++i) hand.wait(0.1);
+        hand.release(a, Hand::finger(20));
+        hand.release(b, Hand::finger(21));
+    };
+    rest(first, second); // one finger on each
+    EXPECT_EQ(hand.app.hands.toolboxes.size(), 1u);
+    hand.app.hands.toolboxes.clear();
+    rest(third - Vec2{40, 0}, third + Vec2{40, 0}); // both on one
+    EXPECT_EQ(hand.app.hands.toolboxes.size(), 1u);
+    hand.app.hands.toolboxes.clear();
+    rest(third, third + Vec2{200, 100}); // one on a note, one beside it
+    EXPECT_EQ(hand.app.hands.toolboxes.size(), 1u);
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    EXPECT_TRUE(hand.app.hands.rings.empty());
+    EXPECT_EQ(hand.journey(), *find_journey(session, hand.app.journey));
+}
+
 TEST_F(People, resting_fingers_wake_the_board_by_themselves) {
     hand.press({1400, 1000}, Hand::finger(20));
     hand.press({1500, 1000}, Hand::finger(21));
