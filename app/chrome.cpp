@@ -283,7 +283,7 @@ void Chrome::show(const App& app, Ask& ask) {
     in.covered = {};
     in.kit->begin(app);
     for (Toolbar& bar : in.states.toolbar.bars) bar.is_there = false; // unless it is shown
-    if (!in.modal) in.states.panels_left = in.states.pressed_left; // of what opens; it stays there
+    if (!in.modal) in.states.panels_left = in.states.pressed_left;    // of what opens; it stays there
     in.kit->lean(in.states.toolbar.count < 2 ? 0 : in.states.panels_left ? -1 : 1);
     ImGui::NewFrame();
     in.opening = app.panel != in.states.last && app.panel != Panel::none;

@@ -1,8 +1,8 @@
 #include "app/chrome_inside.hpp"
 #include "app/chrome_keys.hpp"
 
-/// Which contacts are the chrome's: one at a time leads Dear ImGui's pointer, the toolbar's buttons answer any
-/// number.
+/// Which contacts are the chrome's: one at a time leads Dear ImGui's pointer, the toolbar's buttons answer
+/// any number.
 namespace waymark {
 namespace {
 
@@ -27,7 +27,8 @@ void release_all_buttons() {
 
 } // namespace
 
-/// Buttons of the toolbar answer every finger by itself; of the mouse only the note button, which can be pulled.
+/// Buttons of the toolbar answer every finger by itself; of the mouse only the note button, which can be
+/// pulled.
 bool Chrome::take_tool_press(const App& app, const Contact& contact) {
     Inside& in = *inside_;
     if (contact.phase == ContactPhase::begin) {

@@ -222,8 +222,9 @@ struct Intent {
                      ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
                      CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
                      ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
-                     SetMotion, SetToolbarEdge, SetViewingDistance, ShowAudience, SetAudience, SetTouch, SetLiesFlat, SetWipeWithHand, ShadeByEvidence,
-                     StartTimer, StopTimer, ToggleFullscreen, ToggleAudienceFullscreen, Say, ForgetMessage>;
+                     SetMotion, SetToolbarEdge, SetViewingDistance, ShowAudience, SetAudience, SetTouch,
+                     SetLiesFlat, SetWipeWithHand, ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen,
+                     ToggleAudienceFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.

@@ -23,7 +23,8 @@ bool same_look(const Look& a, const Look& b) {
     return a.theme == b.theme && a.shade_by_evidence == b.shade_by_evidence && a.selection == b.selection &&
            a.held == b.held && a.glow == b.glow && a.focus == b.focus &&
            same_cell(a.focus_cell, b.focus_cell) && a.near_curve == b.near_curve &&
-           a.open_moment == b.open_moment && a.writing == b.writing && a.elsewhere == b.elsewhere && a.interactive == b.interactive;
+           a.open_moment == b.open_moment && a.writing == b.writing && a.elsewhere == b.elsewhere &&
+           a.interactive == b.interactive;
 }
 
 template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vector<Shared<T>>& b) {

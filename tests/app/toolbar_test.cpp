@@ -79,7 +79,8 @@ TEST(toolbars, answer_the_fingers_of_two_people_at_once) {
 TEST(toolbars, give_a_note_to_each_of_two_people_at_once) {
     AtAWall wall;
     const std::size_t before = wall.app.board_journey().notes.size();
-    const Vec2 left = AtAWall::button(true, note_button_item), right = AtAWall::button(false, note_button_item);
+    const Vec2 left = AtAWall::button(true, note_button_item),
+               right = AtAWall::button(false, note_button_item);
     wall.finger(11, ContactPhase::begin, left);
     wall.finger(12, ContactPhase::begin, right);
     for (int i = 1; i <= 8; ++i) {
@@ -131,7 +132,9 @@ TEST(panels, a_tap_while_another_finger_is_on_a_panel_comes_in_its_turn) {
     wall.send({});
     // The strip of seven colours stands beside the left toolbar, its middle where that has its own.
     const float middle = AtAWall::size_px.y - 16 - (48 * 12.5f + 12 + 9) / 2;
-    const auto colour = [&](int i) { return Vec2{16 + 60 + 8 + 28, middle + 44 * static_cast<float>(i - 3)}; };
+    const auto colour = [&](int i) {
+        return Vec2{16 + 60 + 8 + 28, middle + 44 * static_cast<float>(i - 3)};
+    };
     wall.finger(11, ContactPhase::begin, colour(1));
     wall.settle();
     wall.finger(12, ContactPhase::begin, colour(4));
