@@ -8,10 +8,10 @@ TEST(samples, all_of_twenty_pens_go_into_twenty_strokes_though_a_frame_brings_ma
     constexpr int frames = 12, samples_a_frame = 4;
     ScriptedHand hand;
     perform(hand.app, ChooseTool{Tool::pen});
-    const auto at = [](std::uint32_t person, int sample) {
-        const float turn = static_cast<float>(sample) * 1.1f; // no sample lies on the line between its neighbours
+    const auto at = [](std::uint32_t person,
+                       int sample) { // to and fro: none lies on the way between its neighbours
         return Vec2{150 + static_cast<float>(person % 10) * 280 + static_cast<float>(sample) * 4,
-                    900 + static_cast<float>(person / 10) * 500 + 30 * std::sin(turn)};
+                    900 + static_cast<float>(person / 10) * 500 + (sample % 2 == 0 ? 30.0f : -30.0f)};
     };
     const auto all = [&](ContactPhase phase, int first, int count) {
         std::vector<Event> events;
@@ -30,7 +30,8 @@ TEST(samples, all_of_twenty_pens_go_into_twenty_strokes_though_a_frame_brings_ma
                                 [&](const Shared<Ink>& old) { return old->id == ink->id; }))
             continue;
         ++drawn;
-        EXPECT_GE(ink->points.size(), static_cast<std::size_t>(frames * samples_a_frame)) << "nothing is left out";
+        EXPECT_GE(ink->points.size(), static_cast<std::size_t>(frames * samples_a_frame))
+            << "nothing is left out";
     }
     EXPECT_EQ(drawn, people);
     hand.undo_and_redo_all();
