@@ -40,7 +40,8 @@ bool Chrome::take_tool_press(const App& app, const Contact& contact) {
         if (contact.source == Source::mouse && place->item != note_item) return false;
         finish_writing(app);
         leave_sheet();
-        in.presses.push_back({contact, place->item, in.states.toolbar.bars[place->bar].buttons[place->item]});
+        in.presses.push_back(
+            {contact, place->bar, place->item, in.states.toolbar.bars[place->bar].buttons[place->item]});
         return true;
     }
     const auto press =
@@ -138,6 +139,7 @@ void Chrome::lose_contacts(Source source) {
     if (in.pointer && in.pointer->source != source) return;
     release_all_buttons();
     in.pointer.reset();
+    take_waiting();
 }
 
 } // namespace waymark

@@ -13,7 +13,7 @@ namespace waymark {
 /// note.
 struct ToolPress {
     Contact began;
-    std::size_t item = 0;
+    std::size_t bar = 0, item = 0;
     Rect button;
 };
 

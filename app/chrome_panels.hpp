@@ -21,6 +21,7 @@ struct Toolbar {
     Rect place;
     std::size_t items = 0; ///< the first so many of all
     std::array<Rect, toolbar_item_count> buttons;
+    std::uint32_t pressed = 0; ///< a bit for each button that a finger is on
 };
 
 /// A button of a pill, by number.

@@ -238,6 +238,15 @@ void show_parting(const ChromeKit& kit, const Toolbar& bar) {
     ImGui::Dummy({kit.px(tool_side), kit.px(parting)});
 }
 
+/// Under the button that comes next: a finger is on it.
+void show_pressed(const ChromeKit& kit) {
+    const Rect face =
+        Rect{ChromeKit::vec(ImGui::GetCursorScreenPos()), {kit.px(tool_side), kit.px(tool_side)}}.grown(
+            -kit.px(2));
+    ImGui::GetWindowDrawList()->AddRectFilled(ChromeKit::vec(face.at), ChromeKit::vec(face.end()),
+                                              ChromeKit::colour(kit.colours().chrome_pressed), kit.px(10));
+}
+
 void show_bar(PanelFrame& frame, std::size_t index) {
     static constexpr std::array names{"toolbar", "toolbar at the right"};
     ChromeKit& kit = frame.kit;
@@ -252,6 +261,7 @@ void show_bar(PanelFrame& frame, std::size_t index) {
         const bool can = item.icon == Icon::undo   ? frame.app.history.can_undo() || frame.app.writing
                          : item.icon == Icon::redo ? frame.app.history.can_redo()
                                                    : true;
+        if ((bar.pressed >> i & 1) != 0 && item.tool != frame.app.tool) show_pressed(kit);
         if (kit.icon_button(item.words, item.icon, item.words, item.tool == frame.app.tool, can)) {
             state.touched = index;
             use_toolbar_item(i, frame.ask);
