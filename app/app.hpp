@@ -230,7 +230,7 @@ struct Patch {
 
 struct Frame {
     Scene scene;
-    std::vector<Patch> patches; ///< after the chrome
+    std::vector<Patch> patches;            ///< after the chrome
     std::optional<AudienceFrame> audience; ///< while there is a window for one
     Effects effects;
 };

@@ -50,7 +50,8 @@ Ask take_contact(const App& app, Audience& audience, const Contact& contact) {
     View view = audience_view(app);
     const Vec2 from = std::exchange(grip->at_px, contact.at_px);
     if (audience.grips.size() == 1) return to(panned(view, contact.at_px - from));
-    const Vec2 other = (grip == audience.grips.begin() ? audience.grips.back() : audience.grips.front()).at_px;
+    const Vec2 other =
+        (grip == audience.grips.begin() ? audience.grips.back() : audience.grips.front()).at_px;
     const float before = std::max(1.0f, distance(from, other)),
                 now = std::max(1.0f, distance(contact.at_px, other));
     view = panned(view, (contact.at_px - from) * 0.5f);
@@ -108,8 +109,8 @@ Ask asked_by(const App& app, Audience& audience, const Event& event) {
 /// Before there is a board: so that nobody takes the window for a broken one.
 PlacedChunk waiting_words(App& app, const View& view) {
     const Theme& colours = theme(app.settings.theme);
-    TextLayout text = app.text.on_one_line("The board appears here", {FontWeight::medium, TextAlign::start, "en"},
-                                           waiting_text_px, 4096);
+    TextLayout text = app.text.on_one_line(
+        "The board appears here", {FontWeight::medium, TextAlign::start, "en"}, waiting_text_px, 4096);
     Placed placed;
     placed.scale = std::clamp(view.size_px.y / 1080, 0.5f, 8.0f);
     const float width = text.lines.empty() ? 0 : text.lines.front().width;

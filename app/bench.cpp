@@ -11,6 +11,7 @@ namespace waymark {
 namespace {
 
 constexpr int measured_frames = 60;
+constexpr int samples_a_frame = 4; // of each finger: 250 times a second, at 60 frames
 
 double milliseconds(clockid_t clock) {
     timespec now{};
@@ -226,6 +227,8 @@ std::vector<std::string> scenario_names() {
 Measured measured_scenario(BenchBoard& board, std::string_view name) {
     for (const Scenario& scenario : scenarios)
         if (scenario.name == name) return scenario.measure(board);
+    if (name == "hands10") return measured_hands(board, 10, samples_a_frame);
+    if (name == "hands20") return measured_hands(board, 20, samples_a_frame);
     return {std::string{name}, 0, {}, {}};
 }
 
@@ -236,6 +239,12 @@ std::vector<Measured> measured_scenarios(BenchBoard& board) {
         all.push_back(scenario.measure(board));
         left_out.reset();
         all.back().drawn = scenario.measure(board).frames;
+    }
+    for (const std::size_t fingers : {std::size_t{10}, std::size_t{20}}) {
+        std::optional<DrawingLeftOut> left_out{std::in_place};
+        all.push_back(measured_hands(board, fingers, samples_a_frame));
+        left_out.reset();
+        all.back().drawn = measured_hands(board, fingers, samples_a_frame).frames;
     }
     return all;
 }

@@ -63,7 +63,10 @@ struct Measured {
 std::vector<std::string> scenario_names();
 /// One of them on whatever is on the board; the frames' cost as they are (see DrawingLeftOut).
 Measured measured_scenario(BenchBoard& board, std::string_view name);
-/// All of them, with the drawing left out and with it.
+/// So many fingers, each dragging a note of its own through those of others; each tells of itself so often
+/// between two frames (4: 250 times a second).
+Measured measured_hands(BenchBoard& board, std::size_t fingers, int samples);
+/// All of them and ten and twenty hands, with the drawing left out and with it.
 std::vector<Measured> measured_scenarios(BenchBoard& board);
 
 /// The middle value, and the one that 95 of 100 do not exceed.

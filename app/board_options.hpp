@@ -19,7 +19,8 @@ struct BoardOptions {
     std::vector<std::string> pictures; ///< laid on the board once it is open
     std::optional<WindowSize> windowed;
     bool fullscreen = false;
-    std::optional<std::string> audience; ///< a window for an audience: on this monitor (number or name), empty = any
+    std::optional<std::string>
+        audience; ///< a window for an audience: on this monitor (number or name), empty = any
     std::optional<float> ui_scale; ///< 0.75 … 4; nothing = from the screen
     // nothing = as the settings say
     std::optional<TouchSource> touch;

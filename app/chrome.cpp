@@ -282,7 +282,12 @@ void Chrome::show(const App& app, Ask& ask) {
     in.thumbnails.clear();
     in.covered = {};
     in.kit->begin(app);
-    for (Toolbar& bar : in.states.toolbar.bars) bar.is_there = false; // unless it is shown
+    for (Toolbar& bar : in.states.toolbar.bars) {
+        bar.is_there = false; // unless it is shown
+        bar.pressed = 0;
+    }
+    for (const ToolPress& press : in.presses)
+        in.states.toolbar.bars[press.bar].pressed |= std::uint32_t{1} << press.item;
     if (!in.modal) in.states.panels_left = in.states.pressed_left; // of what opens; it stays there
     in.kit->lean(in.states.toolbar.count < 2 ? 0 : in.states.panels_left ? -1 : 1);
     ImGui::NewFrame();

@@ -162,8 +162,7 @@ void show_top_bar(PanelFrame& frame) {
         if (!button.is_there) continue;
         if (kit.icon_button(button.id, button.icon, button.words, button.active, button.enabled))
             frame.ask.intents.push_back(button.wanted);
-        if (button.icon == Icon::timer)
-            frame.states.toolbar.timer_button = last_button();
+        if (button.icon == Icon::timer) frame.states.toolbar.timer_button = last_button();
         if (button.icon == Icon::eye) frame.states.toolbar.audience_button = last_button();
         ImGui::SameLine(0, 0);
     }

@@ -1,8 +1,8 @@
 #include "app/chrome_inside.hpp"
 #include "app/chrome_keys.hpp"
 
-/// Which contacts are the chrome's: one at a time leads Dear ImGui's pointer, the toolbar's buttons answer any
-/// number.
+/// Which contacts are the chrome's: one at a time leads Dear ImGui's pointer, the toolbar's buttons answer
+/// any number.
 namespace waymark {
 namespace {
 
@@ -27,7 +27,8 @@ void release_all_buttons() {
 
 } // namespace
 
-/// Buttons of the toolbar answer every finger by itself; of the mouse only the note button, which can be pulled.
+/// Buttons of the toolbar answer every finger by itself; of the mouse only the note button, which can be
+/// pulled.
 bool Chrome::take_tool_press(const App& app, const Contact& contact) {
     Inside& in = *inside_;
     if (contact.phase == ContactPhase::begin) {
@@ -39,7 +40,8 @@ bool Chrome::take_tool_press(const App& app, const Contact& contact) {
         if (contact.source == Source::mouse && place->item != note_item) return false;
         finish_writing(app);
         leave_sheet();
-        in.presses.push_back({contact, place->item, in.states.toolbar.bars[place->bar].buttons[place->item]});
+        in.presses.push_back(
+            {contact, place->bar, place->item, in.states.toolbar.bars[place->bar].buttons[place->item]});
         return true;
     }
     const auto press =
@@ -137,6 +139,7 @@ void Chrome::lose_contacts(Source source) {
     if (in.pointer && in.pointer->source != source) return;
     release_all_buttons();
     in.pointer.reset();
+    take_waiting();
 }
 
 } // namespace waymark

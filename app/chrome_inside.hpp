@@ -9,10 +9,11 @@
 /// What the chrome keeps between frames.
 namespace waymark {
 
-/// A contact that began on a button of the toolbar: a tap presses it, a pull off the note button takes a note.
+/// A contact that began on a button of the toolbar: a tap presses it, a pull off the note button takes a
+/// note.
 struct ToolPress {
     Contact began;
-    std::size_t item = 0;
+    std::size_t bar = 0, item = 0;
     Rect button;
 };
 
@@ -26,7 +27,7 @@ struct Chrome::Inside {
     Rect covered;
     std::optional<Contact> pointer; // the contact that drives Dear ImGui
     std::vector<ToolPress> presses;
-    std::vector<Contact> waiting;   // taps of other contacts on panels while it does
+    std::vector<Contact> waiting; // taps of other contacts on panels while it does
     std::vector<NoteDrag> drags;
     Ask taken;          // from events, performed before what is left of them
     std::string copied; // by a field, for the clipboard

@@ -21,6 +21,7 @@ struct Toolbar {
     Rect place;
     std::size_t items = 0; ///< the first so many of all
     std::array<Rect, toolbar_item_count> buttons;
+    std::uint32_t pressed = 0; ///< a bit for each button that a finger is on
 };
 
 /// A button of a pill, by number.
@@ -28,14 +29,14 @@ struct ToolbarPlace {
     std::size_t bar = 0, item = 0;
 };
 
-/// The toolbar, once or at both sides. Its note button is a board matter: a contact on it may be pulled off as
-/// a note. Fingers press its buttons side by side, each by itself.
+/// The toolbar, once or at both sides. Its note button is a board matter: a contact on it may be pulled off
+/// as a note. Fingers press its buttons side by side, each by itself.
 struct ToolbarState {
     ToolbarEdge edge = ToolbarEdge::bottom;
     std::optional<std::size_t> dragged; ///< by its grip: it goes to whichever edge is nearest
     std::array<Toolbar, 2> bars;
     std::size_t count = 1;
-    std::size_t touched = 0; ///< the one used last: what belongs to a tool opens there
+    std::size_t touched = 0;            ///< the one used last: what belongs to a tool opens there
     Rect timer_button, audience_button; ///< in the top bar; their choices hang under them
 
     const Toolbar& touched_bar() const { return bars[touched]; }

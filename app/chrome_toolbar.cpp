@@ -4,12 +4,12 @@
 #include <array>
 #include <cmath>
 
-/// The toolbar: a pill at an edge, or one at either side of a wide wall, and beside it what the chosen tool may
-/// be told.
+/// The toolbar: a pill at an edge, or one at either side of a wide wall, and beside it what the chosen tool
+/// may be told.
 namespace waymark {
 namespace {
 
-constexpr float button_side = 48, pill_padding = 6, pill_margin = 16, strip_gap = 8;
+constexpr float tool_side = 48, pill_padding = 6, pill_margin = 16, strip_gap = 8;
 constexpr float parting = 9; // between the tools and what a wide wall's toolbars have besides
 
 struct ToolbarItem {
@@ -49,13 +49,13 @@ ToolbarEdge edge_on(const App& app) {
 
 float length_of(const ChromeKit& kit, std::size_t count) {
     const float more = count > tool_count ? parting : 0;
-    return kit.px(button_side * (static_cast<float>(count) + 0.5f) + 2 * pill_padding + more);
+    return kit.px(tool_side * (static_cast<float>(count) + 0.5f) + 2 * pill_padding + more);
 }
 
 /// Where the pill lies at an edge of the free board. `low`: at the side's lower end, where everybody reaches.
 Rect pill_at(const ChromeKit& kit, ToolbarEdge edge, float top, std::size_t count, bool low) {
     const float along = length_of(kit, count);
-    const float across = kit.px(button_side + 2 * pill_padding), margin = kit.px(pill_margin);
+    const float across = kit.px(tool_side + 2 * pill_padding), margin = kit.px(pill_margin);
     const Vec2 window = kit.window_px();
     const Vec2 size = is_upright(edge) ? Vec2{across, along} : Vec2{along, across};
     Vec2 middle{(window.x - size.x) / 2, top + (window.y - top - size.y) / 2};
@@ -84,8 +84,8 @@ void show_grip(PanelFrame& frame, std::size_t index) {
     ChromeKit& kit = frame.kit;
     ToolbarState& state = frame.states.toolbar;
     const bool upright = is_upright(state.bars[index].edge);
-    const Vec2 size = upright ? Vec2{kit.px(button_side), kit.px(button_side / 2)}
-                              : Vec2{kit.px(button_side / 2), kit.px(button_side)};
+    const Vec2 size = upright ? Vec2{kit.px(tool_side), kit.px(tool_side / 2)}
+                              : Vec2{kit.px(tool_side / 2), kit.px(tool_side)};
     ImGui::InvisibleButton("grip", ChromeKit::vec(size));
     kit.hint("Drag the toolbar to another edge");
     const Vec2 middle =
@@ -131,8 +131,8 @@ Rect show_note_colours(PanelFrame& frame) {
     constexpr std::size_t count = 7;
     const bool upright = is_upright(frame.states.toolbar.touched_bar().edge);
     const float along = kit.px(44 * count + 2 * pill_padding), across = kit.px(44 + 2 * pill_padding);
-    const Rect place =
-        strip_beside(kit, frame.states.toolbar.touched_bar(), upright ? Vec2{across, along} : Vec2{along, across});
+    const Rect place = strip_beside(kit, frame.states.toolbar.touched_bar(),
+                                    upright ? Vec2{across, along} : Vec2{along, across});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kit.px(pill_padding), kit.px(pill_padding)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     kit.begin_panel("note colours", place, 16);
@@ -202,8 +202,8 @@ Rect show_curve_choices(PanelFrame& frame) {
     return place;
 }
 
-/// One line about what can be done now, over whatever is at the bottom; on a wide wall beside the toolbar that
-/// was touched. Fingers go through it.
+/// One line about what can be done now, over whatever is at the bottom; on a wide wall beside the toolbar
+/// that was touched. Fingers go through it.
 void show_hint(PanelFrame& frame, float bottom) {
     if (frame.app.hint.empty() || frame.app.panel != Panel::none) return;
     ChromeKit& kit = frame.kit;
@@ -232,9 +232,19 @@ void show_hint(PanelFrame& frame, float bottom) {
 void show_parting(const ChromeKit& kit, const Toolbar& bar) {
     const Vec2 at = ChromeKit::vec(ImGui::GetCursorScreenPos());
     const float middle = at.y + kit.px(parting) / 2, inset = kit.px(pill_padding + 10);
-    ImGui::GetWindowDrawList()->AddLine({bar.place.left() + inset, middle}, {bar.place.right() - inset, middle},
+    ImGui::GetWindowDrawList()->AddLine({bar.place.left() + inset, middle},
+                                        {bar.place.right() - inset, middle},
                                         ChromeKit::colour(kit.colours().chrome_hairline), kit.px(1));
-    ImGui::Dummy({kit.px(button_side), kit.px(parting)});
+    ImGui::Dummy({kit.px(tool_side), kit.px(parting)});
+}
+
+/// Under the button that comes next: a finger is on it.
+void show_pressed(const ChromeKit& kit) {
+    const Rect face =
+        Rect{ChromeKit::vec(ImGui::GetCursorScreenPos()), {kit.px(tool_side), kit.px(tool_side)}}.grown(
+            -kit.px(2));
+    ImGui::GetWindowDrawList()->AddRectFilled(ChromeKit::vec(face.at), ChromeKit::vec(face.end()),
+                                              ChromeKit::colour(kit.colours().chrome_pressed), kit.px(10));
 }
 
 void show_bar(PanelFrame& frame, std::size_t index) {
@@ -251,12 +261,13 @@ void show_bar(PanelFrame& frame, std::size_t index) {
         const bool can = item.icon == Icon::undo   ? frame.app.history.can_undo() || frame.app.writing
                          : item.icon == Icon::redo ? frame.app.history.can_redo()
                                                    : true;
+        if ((bar.pressed >> i & 1) != 0 && item.tool != frame.app.tool) show_pressed(kit);
         if (kit.icon_button(item.words, item.icon, item.words, item.tool == frame.app.tool, can)) {
             state.touched = index;
             use_toolbar_item(i, frame.ask);
         }
-        bar.buttons[i] = rect_between(ChromeKit::vec(ImGui::GetItemRectMin()),
-                                      ChromeKit::vec(ImGui::GetItemRectMax()));
+        bar.buttons[i] =
+            rect_between(ChromeKit::vec(ImGui::GetItemRectMin()), ChromeKit::vec(ImGui::GetItemRectMax()));
         next_item(bar.edge);
     }
     show_grip(frame, index);
@@ -285,7 +296,7 @@ void place_bars(PanelFrame& frame) {
 
 /// What the pills hide of the board.
 void cover(PanelFrame& frame) {
-    const float depth = frame.kit.px(button_side + 2 * pill_padding + pill_margin);
+    const float depth = frame.kit.px(tool_side + 2 * pill_padding + pill_margin);
     for (const Toolbar& bar : frame.states.toolbar.bars) {
         if (!bar.is_there) continue;
         switch (bar.edge) {

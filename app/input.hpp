@@ -162,13 +162,13 @@ struct AudienceInput {
 };
 
 struct Input {
-    double time_s = 0;         ///< since the program started, never backwards
-    Vec2 size_px{1280, 800};   ///< of the window's framebuffer
-    float density = 1;         ///< the screen's own scale (1 = 96 dpi)
-    float pixels_per_mm = 0;   ///< of the screen the window lies on; 0 = not known
-    Vec2 screen_mm;            ///< how large that screen is; 0 = not known
+    double time_s = 0;                     ///< since the program started, never backwards
+    Vec2 size_px{1280, 800};               ///< of the window's framebuffer
+    float density = 1;                     ///< the screen's own scale (1 = 96 dpi)
+    float pixels_per_mm = 0;               ///< of the screen the window lies on; 0 = not known
+    Vec2 screen_mm;                        ///< how large that screen is; 0 = not known
     std::optional<AudienceInput> audience; ///< while there is such a window
-    std::vector<Event> events; ///< in the order they happened
+    std::vector<Event> events;             ///< in the order they happened
 };
 
 /// What a frame asks of the world around it.

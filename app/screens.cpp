@@ -37,8 +37,8 @@ float overlap(const Rect& a, const Rect& b) {
 }
 
 bool is_for_fingers(const ScreenFacts& screen, const Settings& settings) {
-    const bool is_table = settings.lies_flat || settings.touch == TouchSource::tuio ||
-                          settings.touch == TouchSource::both;
+    const bool is_table =
+        settings.lies_flat || settings.touch == TouchSource::tuio || settings.touch == TouchSource::both;
     return is_table || length(screen.screen_mm) >= wall_from_mm;
 }
 
@@ -62,8 +62,8 @@ float pixels_per_mm(const Monitor& monitor) {
     const Vec2 mm = monitor.size_mm;
     if (!(mm.x > 0 && mm.y > 0) || monitor.place.empty() || is_an_aspect(mm)) return 0;
     // A monitor that stands upright may tell its size as if it lay.
-    const bool turned = (mm.x > mm.y) != (monitor.place.size.x > monitor.place.size.y) &&
-                        mm.x != mm.y && monitor.place.size.x != monitor.place.size.y;
+    const bool turned = (mm.x > mm.y) != (monitor.place.size.x > monitor.place.size.y) && mm.x != mm.y &&
+                        monitor.place.size.x != monitor.place.size.y;
     const Vec2 size = turned ? Vec2{mm.y, mm.x} : mm;
     const float across = monitor.place.size.x / size.x, down = monitor.place.size.y / size.y;
     if (std::max(across, down) > most_contradiction * std::min(across, down)) return 0;
@@ -89,7 +89,8 @@ bool is_wide_wall(const ScreenFacts& screen) {
     const float known = screen.pixels_per_mm, width_mm = known > 0 ? screen.window_px.x / known : 0;
     if (width_mm >= wide_wall_mm) return true;
     const bool is_sure = known > 0 && !may_be_made_up(known);
-    return screen.window_px.x >= wide_aspect * screen.window_px.y && !(is_sure && width_mm < surely_narrow_mm);
+    return screen.window_px.x >= wide_aspect * screen.window_px.y &&
+           !(is_sure && width_mm < surely_narrow_mm);
 }
 
 std::optional<std::size_t> monitor_under(const std::vector<Monitor>& monitors, const Rect& window) {

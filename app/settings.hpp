@@ -16,8 +16,8 @@ struct RecentFile {
     bool operator==(const RecentFile&) const = default;
 };
 
-/// Where the toolbar lies. Both: one at the left and one at the right. Automatic: at the bottom, and on a wall
-/// so wide that its ends are out of each other's reach (see `is_wide_wall`), at both sides.
+/// Where the toolbar lies. Both: one at the left and one at the right. Automatic: at the bottom, and on a
+/// wall so wide that its ends are out of each other's reach (see `is_wide_wall`), at both sides.
 enum class ToolbarEdge : std::uint8_t { bottom, left, top, right, both, automatic };
 
 /// Where touches come from; automatic: from the window's own system. Two sources at once would count the
@@ -53,8 +53,8 @@ std::optional<Tip> stamp_named(std::string_view word);
 /// What the program remembers of this person on this machine.
 struct Settings {
     ThemeName theme = ThemeName::paper;
-    float ui_scale = 0; ///< 0 = from the screen; else 0.75 … 4
-    bool motion = true; ///< animations
+    float ui_scale = 0;           ///< 0 = from the screen; else 0.75 … 4
+    bool motion = true;           ///< animations
     float viewing_distance_m = 0; ///< of those who read from afar; 0 = nobody does, else 1 … 20
     ToolbarEdge toolbar_edge = ToolbarEdge::automatic;
     TouchSource touch = TouchSource::automatic;

@@ -11,7 +11,8 @@ struct WrittenText {
     Vec2 at;     ///< the text box's top left, in the coordinates `to_text` gives
     Rect box;    ///< where a press belongs to the text, same coordinates
     Vec2 origin; ///< world
-    Vec2 pin_from, pinned{}; ///< of a header or tab: see `pin_shift`; `origin` is the one under the app's view
+    Vec2 pin_from,
+        pinned{}; ///< of a header or tab: see `pin_shift`; `origin` is the one under the app's view
     float scale = 1, angle = 0;
     Colour ink;
     /// From the world into the (unturned, unscaled) coordinates of the thing that is written on.

@@ -113,7 +113,8 @@ public:
 
     /// Contacts of a window that has gone will not be told of to the end.
     void begin_again() {
-        for (const Source source : {Source::mouse, Source::touch, Source::pen}) input_.add(ContactsLost{source});
+        for (const Source source : {Source::mouse, Source::touch, Source::pen})
+            input_.add(ContactsLost{source});
     }
     void fill_screen() { full_screen_.toggle(window_, screens_); }
     bool fills_screen() const { return !full_screen_.monitor().empty(); }
@@ -123,6 +124,7 @@ public:
 
 private:
     void mind_screens();
+    void mind_size();
     double make_frame();
 
     App& app_;
@@ -134,9 +136,25 @@ private:
     AudienceWindow audience_;
     FullScreen full_screen_;
     ScreenFacts facts_;
+    bool was_too_large_ = false;
     double pace_ = 1.0 / 60, last_frame_s_ = 0;
     Effects before_;
 };
+
+/// A driver that cannot draw all of the window leaves its end black; people should know why.
+void BoardWindow::mind_size() {
+    const int most = presenter_.most_pixels();
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    const bool is_too_large = width > most || height > most;
+    if (is_too_large && !was_too_large_)
+        say(app_,
+            "This window has " + std::to_string(width) + " × " + std::to_string(height) +
+                " pixels, and the graphics driver draws at most " + std::to_string(most) +
+                " a side; make it smaller, or use a window on each screen.",
+            true);
+    was_too_large_ = is_too_large;
+}
 
 /// Monitors that have come or gone, and the window that has been moved to another one.
 void BoardWindow::mind_screens() {
@@ -153,14 +171,14 @@ void BoardWindow::mind_screens() {
     }
     if (!input_.has_moved() && !have_changed) return;
     facts_ = screens_.facts_of(window_);
+    mind_size();
     pace_ = screens_.pace_s(window_);
 }
 
 /// Makes and shows one frame of what has come; returns when the next one is wanted.
 double BoardWindow::make_frame() {
     const bool is_watched = spdlog::should_log(spdlog::level::debug);
-    const std::vector<double> times_s =
-        is_watched ? contact_times_s(input_.events()) : std::vector<double>{};
+    const std::vector<double> times_s = is_watched ? contact_times_s(input_.events()) : std::vector<double>{};
     Input input = input_.taken(last_frame_s_);
     input.pixels_per_mm = facts_.pixels_per_mm;
     input.screen_mm = facts_.screen_mm;
@@ -249,8 +267,9 @@ int run_windows(App& app, const BoardOptions& options, Window window) {
         window.reset();
         if (!resets.are_too_many(glfwGetTime())) window = opened_again(options, place);
         if (!window)
-            return could_not("The graphics driver has been reset, and with it the window is gone; start Waymark "
-                             "again: everything on the board is kept.");
+            return could_not(
+                "The graphics driver has been reset, and with it the window is gone; start Waymark "
+                "again: everything on the board is kept.");
         say(app, "The graphics driver was reset; the board is back, and nothing is lost.");
         std::fputs("The graphics driver was reset; the board goes on in a new window.\n", stderr);
     }

@@ -54,7 +54,8 @@ void AudienceWindow::open(App& app, const Screens& screens) {
     const std::string& asked = app.audience->monitor;
     const std::optional<std::size_t> there = audience_monitor(screens.all(), asked, screens.under(board_));
     if (!there && !asked.empty())
-        say(app, "There is no monitor “" + asked + "” for the audience; there is " + listed(screens.all()) + ".",
+        say(app,
+            "There is no monitor “" + asked + "” for the audience; there is " + listed(screens.all()) + ".",
             true);
     window_ = opened_audience_window(board_, beside(screens, board_));
     if (!window_) {

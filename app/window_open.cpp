@@ -13,7 +13,8 @@ void hint_at_what_all_windows_have() {
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET); // where the driver can tell
     glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE); // shown when there is something to see
-    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE); // to work in one window puts none away that fills another screen
+    glfwWindowHint(GLFW_AUTO_ICONIFY,
+                   GLFW_FALSE); // to work in one window puts none away that fills another screen
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "waymark");

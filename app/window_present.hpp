@@ -16,10 +16,13 @@ public:
     GpuCounts present(App& app, const Frame& frame, bool all_glyphs = false);
 
     /// The audience's picture of the frame that was presented last, into the current context: the audience's.
-    GpuCounts present_audience(const Frame& frame, Vec2 size_px, bool all_glyphs = false, bool other_context = true);
+    GpuCounts present_audience(const Frame& frame, Vec2 size_px, bool all_glyphs = false,
+                               bool other_context = true);
     /// The audience's context is about to go; the board's is the current one.
     void forget_audience();
 
+    /// See `Gpu::most_pixels`.
+    int most_pixels() const { return gpu_->most_pixels(); }
     /// The driver has been reset: nothing can be presented any more.
     bool is_lost() const { return gpu_->is_lost(); }
 

@@ -103,7 +103,8 @@ void FullScreen::fill(GLFWwindow* window, const Screens& screens, std::size_t mo
     if (!glfwGetWindowMonitor(window) && monitor_.empty()) before_ = place_of(window);
     const Monitor& its = screens.all()[monitor];
     glfwSetWindowMonitor(window, there, 0, 0, static_cast<int>(its.place.size.x),
-                         static_cast<int>(its.place.size.y), its.refresh_hz > 0 ? its.refresh_hz : GLFW_DONT_CARE);
+                         static_cast<int>(its.place.size.y),
+                         its.refresh_hz > 0 ? its.refresh_hz : GLFW_DONT_CARE);
     monitor_ = its.name;
 }
 
@@ -123,9 +124,11 @@ void FullScreen::screens_changed(GLFWwindow* window, const Screens& screens) {
     if (screens.all().empty()) return; // it stays until there is one again
     const Rect place = place_of(window);
     if (!monitor_.empty()) {
-        const bool has_gone = std::ranges::find(screens.all(), monitor_, &Monitor::name) == screens.all().end();
+        const bool has_gone =
+            std::ranges::find(screens.all(), monitor_, &Monitor::name) == screens.all().end();
         if (has_gone || !glfwGetWindowMonitor(window))
-            fill(window, screens, monitor_under(screens.all(), within_reach(place, screens.all())).value_or(0));
+            fill(window, screens,
+                 monitor_under(screens.all(), within_reach(place, screens.all())).value_or(0));
         return;
     }
     const Rect reachable = within_reach(place, screens.all());

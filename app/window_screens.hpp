@@ -27,7 +27,8 @@ public:
     std::optional<std::size_t> under(GLFWwindow* window) const;
     /// What the window's screen means for the interface.
     ScreenFacts facts_of(GLFWwindow* window) const;
-    /// How long a frame lasts on the window's screen; software drawing does not wait for the screen, so we do.
+    /// How long a frame lasts on the window's screen; software drawing does not wait for the screen, so we
+    /// do.
     double pace_s(GLFWwindow* window) const;
 
 private:
@@ -42,8 +43,8 @@ public:
     /// Full screen on this monitor.
     void fill(GLFWwindow* window, const Screens& screens, std::size_t monitor);
     void leave(GLFWwindow* window, const Screens& screens);
-    /// Monitors have gone: a window that filled one of them fills the one it is on now, another one comes within
-    /// reach.
+    /// Monitors have gone: a window that filled one of them fills the one it is on now, another one comes
+    /// within reach.
     void screens_changed(GLFWwindow* window, const Screens& screens);
     /// The screen it fills; empty = none.
     const std::string& monitor() const { return monitor_; }

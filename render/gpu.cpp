@@ -250,6 +250,13 @@ Result<std::unique_ptr<Gpu>> Gpu::create() {
     return gpu;
 }
 
+int Gpu::most_pixels() const {
+    GLint viewport[2]{}, texture = 0;
+    glGetIntegerv(GL_MAX_VIEWPORT_DIMS, viewport);
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &texture);
+    return std::min({viewport[0], viewport[1], texture});
+}
+
 bool Gpu::is_lost() const { return inside_->tells_of_resets && glGetGraphicsResetStatus() != GL_NO_ERROR; }
 
 GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_glyphs) {

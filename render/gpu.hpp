@@ -30,14 +30,16 @@ public:
     /// compared with the n-th of the frame before.
     GpuCounts draw(const Scene& scene, int width_px, int height_px, bool all_glyphs = false);
 
-    /// Draws the scene that began this frame once more, elsewhere: under another view, with `overlay` instead of
-    /// its own, without what marks what somebody has chosen. In a context that shares objects with the one
+    /// Draws the scene that began this frame once more, elsewhere: under another view, with `overlay` instead
+    /// of its own, without what marks what somebody has chosen. In a context that shares objects with the one
     /// the Gpu was made in (`other`), or in that one. Nothing of the board is uploaded for it.
     GpuCounts draw_again(const Scene& scene, const View& view, const PlacedChunk& overlay, int width_px,
                          int height_px, bool other_context, bool all_glyphs = false);
     /// The other context has gone, and with it what lay only there. Its own context must be current.
     void forget_other_context();
 
+    /// How many pixels a window's side may have at most: what lies beyond is not drawn.
+    int most_pixels() const;
     /// True when the driver has been reset and the context with all that lies in it is gone.
     bool is_lost() const;
 
@@ -47,8 +49,8 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// An OpenGL context with no display and no window (EGL surfaceless), current on this thread while it lives or
-/// another one is made.
+/// An OpenGL context with no display and no window (EGL surfaceless), current on this thread while it lives
+/// or another one is made.
 class HeadlessContext {
 public:
     /// `shares`: another one, whose objects this one sees as well.

@@ -75,8 +75,8 @@ Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create(const HeadlessC
                                  EGL_CONTEXT_OPENGL_PROFILE_MASK,
                                  EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                                  EGL_NONE};
-    in.context = eglCreateContext(in.display, config, shares ? shares->inside_->context : EGL_NO_CONTEXT,
-                                  attributes);
+    in.context =
+        eglCreateContext(in.display, config, shares ? shares->inside_->context : EGL_NO_CONTEXT, attributes);
     if (in.context == EGL_NO_CONTEXT) return no_context("the driver has no OpenGL 3.3");
     if (const Result<Done> current = made->make_current(); !current) return current.error();
     return made;

@@ -275,7 +275,8 @@ void GpuPainter::draw_masked(const PlanItem& item, const CameraRecord& camera, G
         glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width_, height_, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-        glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, place_->mask_texture, 0);
+        glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, place_->mask_texture,
+                               0);
         place_->mask_width = width_, place_->mask_height = height_;
     }
     // Only where the stroke is. A pinned one may lie elsewhere on the frame: `area` knows how far.

@@ -92,7 +92,8 @@ TEST(audience, follows_the_facilitator_to_the_same_part_of_the_board) {
     const Rect covered = hand.app.chrome->covered_px();
     const View view = hand.there().view;
     const Rect free{covered.at, hand.app.size_px - covered.at - covered.size};
-    EXPECT_TRUE(sees(view, rect_between(hand.app.view.to_world(free.at), hand.app.view.to_world(free.end()))));
+    EXPECT_TRUE(
+        sees(view, rect_between(hand.app.view.to_world(free.at), hand.app.view.to_world(free.end()))));
     EXPECT_NEAR(view.at.x, hand.app.view.to_world(free.center()).x, 0.01f);
     EXPECT_EQ(view.size_px, (Vec2{1280, 720})) << "in its own window";
     hand.look_at(hand.note_box(note).center() + Vec2{900, 300}, 0.7f);

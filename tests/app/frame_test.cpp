@@ -224,8 +224,9 @@ TEST(settings_file, comes_back_as_it_was_and_a_broken_one_is_no_reason_to_stop) 
     EXPECT_EQ(read.viewing_distance_m, 4);
     ASSERT_EQ(read.recent.size(), 1u);
     EXPECT_EQ(read.recent.front().title, "Б");
-    folder.write("waymark/settings.json",
-                 R"({"theme": "purple", "toolbar_edge": 9, "viewing_distance_m": 900, "motion": 1, "last_folder": "/c",
+    folder.write(
+        "waymark/settings.json",
+        R"({"theme": "purple", "toolbar_edge": 9, "viewing_distance_m": 900, "motion": 1, "last_folder": "/c",
                      "recent": [5, {"path": 7}, {"path": "/a/b.waymark", "title": null}]})");
     read = settings_of_this_person(system_files());
     EXPECT_EQ(read.theme, ThemeName::paper);

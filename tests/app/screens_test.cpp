@@ -81,7 +81,8 @@ TEST(monitors, a_window_on_one_that_has_gone_comes_within_reach) {
     EXPECT_EQ(within_reach(there, {left, right}), there) << "it stays while it can be used";
     const Rect back = within_reach(there, {left});
     EXPECT_EQ(back, (Rect{{920, 100}, {1000, 800}}));
-    EXPECT_EQ(within_reach({{2000, 100}, {5000, 4000}}, {left}), left.place) << "no larger than what is there";
+    EXPECT_EQ(within_reach({{2000, 100}, {5000, 4000}}, {left}), left.place)
+        << "no larger than what is there";
     EXPECT_EQ(within_reach(there, {}), there) << "without any monitor it waits";
     const Rect wide{{0, 0}, {3200, 1080}};
     EXPECT_EQ(within_reach(wide, {left, right}), wide) << "a window over both";

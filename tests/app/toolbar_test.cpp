@@ -79,7 +79,8 @@ TEST(toolbars, answer_the_fingers_of_two_people_at_once) {
 TEST(toolbars, give_a_note_to_each_of_two_people_at_once) {
     AtAWall wall;
     const std::size_t before = wall.app.board_journey().notes.size();
-    const Vec2 left = AtAWall::button(true, note_button_item), right = AtAWall::button(false, note_button_item);
+    const Vec2 left = AtAWall::button(true, note_button_item),
+               right = AtAWall::button(false, note_button_item);
     wall.finger(11, ContactPhase::begin, left);
     wall.finger(12, ContactPhase::begin, right);
     for (int i = 1; i <= 8; ++i) {
@@ -125,13 +126,38 @@ TEST(toolbars, dialogs_open_at_the_side_that_was_touched) {
     }
 }
 
+TEST(ui_scale, follows_the_window_from_screen_to_screen_until_somebody_sets_it) {
+    App app{system_files(), Settings{}};
+    const auto on = [&](float pixels_a_mm, Vec2 screen_mm) {
+        Input input;
+        input.time_s = app.time_s + 0.016;
+        input.size_px = {1920, 1080};
+        input.pixels_per_mm = pixels_a_mm;
+        input.screen_mm = screen_mm;
+        (void)frame(app, input);
+        return app.ui_scale;
+    };
+    EXPECT_EQ(on(3.6f, {531, 299}), 1);
+    EXPECT_GE(48 * on(9.5f, {404, 227}) / 9.5f, 9) << "a laptop's dense screen";
+    EXPECT_EQ(on(3.6f, {531, 299}), 1) << "and back";
+    perform(app, SetViewingDistance{4});
+    EXPECT_GE(13 * on(3.6f, {531, 299}) / 3.6f, 13.9f) << "four times the largest the slider has";
+    perform(app, SetUiScale{1.25f});
+    EXPECT_EQ(on(9.5f, {404, 227}), 1.25f) << "the slider goes before";
+    perform(app, SetUiScale{0});
+    perform(app, SetViewingDistance{0});
+    EXPECT_EQ(on(0, {}), 1);
+}
+
 TEST(panels, a_tap_while_another_finger_is_on_a_panel_comes_in_its_turn) {
     AtAWall wall;
     perform(wall.app, ChooseTool{Tool::note});
     wall.send({});
     // The strip of seven colours stands beside the left toolbar, its middle where that has its own.
     const float middle = AtAWall::size_px.y - 16 - (48 * 12.5f + 12 + 9) / 2;
-    const auto colour = [&](int i) { return Vec2{16 + 60 + 8 + 28, middle + 44 * static_cast<float>(i - 3)}; };
+    const auto colour = [&](int i) {
+        return Vec2{16 + 60 + 8 + 28, middle + 44 * static_cast<float>(i - 3)};
+    };
     wall.finger(11, ContactPhase::begin, colour(1));
     wall.settle();
     wall.finger(12, ContactPhase::begin, colour(4));

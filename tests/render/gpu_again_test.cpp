@@ -124,8 +124,8 @@ TEST_F(gpu_wide, a_window_of_more_than_ten_thousand_pixels_is_drawn_to_its_end) 
     for (int y = 0; y < 120; ++y)
         for (int x = 0; x < 320; ++x)
             for (int c = 0; c < 3; ++c)
-                greatest = std::max(greatest,
-                                    std::abs(channel(wanted, x, y, c) - channel(wide, x + 10240, y, c)));
+                greatest =
+                    std::max(greatest, std::abs(channel(wanted, x, y, c) - channel(wide, x + 10240, y, c)));
     EXPECT_LE(greatest, 8) << "a thousandth of a pixel is what positions that far out are known to";
     EXPECT_EQ(pixel(wide, 10280, 40), 0xFFE27Au);
 }

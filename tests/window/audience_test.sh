@@ -46,6 +46,11 @@ keys Escape
 keys Escape
 settle
 
+# Two windows that nobody touches draw nothing.
+still=$(frames)
+sleep 2
+expect "both windows rest" test "$(frames)" -eq "$still"
+
 # An edit appears in both windows.
 here=$(shown "$window")
 stroke $(place note 42) $(place cell 79 14)

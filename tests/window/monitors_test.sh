@@ -17,7 +17,7 @@ plug >/dev/null 2>&1 && second_is_there ||
 file=$HOME/board.waymark
 "$WAYMARK" new "$file" --template winter-jacket >/dev/null
 look "$file"
-start "$file" --audience
+start "$file" --audience DUMMY1
 
 audience_there() { audience=$(xdotool search --all --pid "$program" --name '^Waymark – audience$') && [[ -n $audience ]]; }
 # lies WINDOW WIDTHxHEIGHT+X+Y

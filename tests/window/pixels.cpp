@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-/// What a window shows, for tests: `pixels WINDOW` prints a number that changes with the picture; `pixels WINDOW
-/// RRGGBB` how many pixels have that colour, give or take two of each channel.
+/// What a window shows, for tests: `pixels WINDOW` prints a number that changes with the picture; `pixels
+/// WINDOW RRGGBB` how many pixels have that colour, give or take two of each channel.
 namespace {
 
 int run(Window window, const char* colour) {

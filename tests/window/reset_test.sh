@@ -13,7 +13,7 @@ file=$HOME/board.waymark
 "$real" new "$file" --template winter-jacket >/dev/null
 look "$file"
 WAYMARK=$folder/waymark
-start "$file" --audience
+start --audience "$file"
 WAYMARK=$real
 
 find_board() {
