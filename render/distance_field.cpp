@@ -4,6 +4,14 @@
 #include <array>
 #include <cmath>
 
+// Twice as many pixels at a time where the processor can; the numbers are the same. Left to gcc: in sanitized
+// builds, which are clang's, such a choice would be made before the sanitizer is there.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
+#define WAYMARK_WIDE [[gnu::target_clones("avx2", "default")]]
+#else
+#define WAYMARK_WIDE
+#endif
+
 namespace waymark {
 namespace {
 
@@ -32,12 +40,40 @@ std::size_t whole_multiple(std::size_t count) { return (count + at_once - 1) / a
 
 /// Each of `count` pixels keeps the lesser of its own and the other's square distance, that `away` squared
 /// farther.
-void keep_nearer(float* __restrict own, const float* __restrict other, float away, std::size_t count) {
+[[gnu::always_inline]] inline void keep_nearer(float* __restrict own, const float* __restrict other,
+                                               float away, std::size_t count) {
     for (std::size_t first = 0; first < count; first += at_once)
         for (std::size_t i = 0; i < at_once; ++i) {
             const float farther = other[first + i] + away * away;
             own[first + i] = farther < own[first + i] ? farther : own[first + i];
         }
+}
+
+/// `grid`: rows of `stride`, `reach` of it at both ends far away; `inner` between them.
+struct Grid {
+    std::size_t height, stride, inner, reach;
+};
+
+WAYMARK_WIDE void transform(const Grid& of, float* grid, float* between) {
+    std::copy_n(grid, of.stride * of.height, between);
+    for (std::size_t y = 0; y < of.height; ++y)
+        for (std::size_t away = 1; away <= of.reach; ++away) {
+            float* const row = between + y * of.stride;
+            const auto by = static_cast<float>(away);
+            if (y >= away) keep_nearer(row, grid + (y - away) * of.stride, by, of.stride);
+            if (y + away < of.height) keep_nearer(row, grid + (y + away) * of.stride, by, of.stride);
+        }
+    // The ends of the rows stay far away: only what lies between them is looked at and written.
+    for (std::size_t y = 0; y < of.height; ++y) {
+        const float* const from = between + y * of.stride;
+        float* const row = grid + y * of.stride;
+        std::copy_n(from, of.stride, row);
+        for (std::size_t away = 1; away <= of.reach; ++away) {
+            const auto by = static_cast<float>(away);
+            keep_nearer(row + of.reach, from + of.reach - away, by, of.inner);
+            keep_nearer(row + of.reach, from + of.reach + away, by, of.inner);
+        }
+    }
 }
 
 } // namespace
@@ -57,8 +93,10 @@ const std::vector<std::uint8_t>& DistanceField::made(const std::vector<std::uint
             outside_[y * stride_ + reach_ + x] = seed.outside;
             inside_[y * stride_ + reach_ + x] = seed.inside;
         }
-    transform(outside_);
-    transform(inside_);
+    between_.resize(outside_.size());
+    const Grid grid{height_, stride_, inner_, reach_};
+    transform(grid, outside_.data(), between_.data());
+    transform(grid, inside_.data(), between_.data());
     field_.resize(coverage.size());
     const float beyond = spread * spread;
     for (std::size_t y = 0; y < height_; ++y)
@@ -73,27 +111,6 @@ const std::vector<std::uint8_t>& DistanceField::made(const std::vector<std::uint
             pixel = static_cast<std::uint8_t>(std::clamp(128.0f + distance / spread * 127.5f, 0.0f, 255.0f));
         }
     return field_;
-}
-
-void DistanceField::transform(std::vector<float>& grid) {
-    between_ = grid;
-    for (std::size_t y = 0; y < height_; ++y)
-        for (std::size_t away = 1; away <= reach_; ++away) {
-            float* const row = &between_[y * stride_];
-            if (y >= away) keep_nearer(row, &grid[(y - away) * stride_], static_cast<float>(away), stride_);
-            if (y + away < height_)
-                keep_nearer(row, &grid[(y + away) * stride_], static_cast<float>(away), stride_);
-        }
-    // The ends of the rows stay far away: only what lies between them is looked at and written.
-    for (std::size_t y = 0; y < height_; ++y) {
-        const float* const from = &between_[y * stride_];
-        float* const row = &grid[y * stride_];
-        std::copy_n(from, stride_, row);
-        for (std::size_t away = 1; away <= reach_; ++away) {
-            keep_nearer(row + reach_, from + reach_ - away, static_cast<float>(away), inner_);
-            keep_nearer(row + reach_, from + reach_ + away, static_cast<float>(away), inner_);
-        }
-    }
 }
 
 } // namespace waymark

@@ -16,8 +16,6 @@ public:
                                           float spread);
 
 private:
-    void transform(std::vector<float>& grid);
-
     std::size_t height_ = 0, inner_ = 0, stride_ = 0; ///< of the grids; rows have room at both ends
     std::size_t reach_ = 0;                           ///< how far a pixel looks
     std::vector<float> outside_, inside_, between_;

@@ -10,6 +10,17 @@ uint crossings(float a, float b, float c) {
     return (0x2E74u >> signs) & 0x0101u;
 }
 
+// How much of a pixel lies on the far side of an edge that crosses the ray `x` pixels ahead and leans `lean` pixels
+// for one across it, and how much that is to be trusted. `lean` is at most 1: for what is flatter the other
+// ray knows better.
+float ramp(float x) { x = max(x, 0.0); return x < 1.0 ? 0.5 * x * x : x - 0.5; }
+vec2 crossed(float x, vec2 along) {
+    float flatness = abs(along.x) / max(abs(along.y), 1e-6), lean = clamp(flatness, 0.01, 1.0);
+    float half_width = 0.5 + 0.5 * lean;
+    float covered = (ramp(x + half_width) - ramp(x + 1.0 - half_width)) / lean;
+    return vec2(covered, clamp(1.0 - abs(x) / half_width, 0.0, 1.0) / (1.0 + flatness * flatness));
+}
+
 // Coverage by the ray from `at` along +x (or +y, with `swapped`), and how much it is to be trusted.
 vec2 along_ray(vec2 at, float pixels, int outline, int band, bool swapped) {
     ivec4 head = numbers_at(outline + 2 + band);
@@ -24,7 +35,7 @@ vec2 along_ray(vec2 at, float pixels, int outline, int band, bool swapped) {
         if (swapped) { ab = ab.yxwz; c = c.yx; }
         vec2 a = ab.xy - at, b = ab.zw - at;
         c -= at;
-        if (max(max(a.x, b.x), c.x) * pixels < -0.5) break; // sorted: all the others lie behind as well
+        if (max(max(a.x, b.x), c.x) * pixels < -1.0) break; // sorted: all the others lie behind as well
         uint code = crossings(a.y, b.y, c.y);
         if (code == 0u) continue;
         vec2 square = a - 2.0 * b + c, linear = a - b;
@@ -37,12 +48,14 @@ vec2 along_ray(vec2 at, float pixels, int outline, int band, bool swapped) {
         }
         vec2 t = vec2(t1, t2), x = ((square.x * t - 2.0 * linear.x) * t + a.x) * pixels;
         if ((code & 1u) != 0u) {
-            sum += clamp(x.x + 0.5, 0.0, 1.0);
-            trust = max(trust, clamp(1.0 - abs(x.x) * 2.0, 0.0, 1.0));
+            vec2 edge = crossed(x.x, square * t1 - linear);
+            sum += edge.x;
+            trust = max(trust, edge.y);
         }
         if (code > 1u) {
-            sum -= clamp(x.y + 0.5, 0.0, 1.0);
-            trust = max(trust, clamp(1.0 - abs(x.y) * 2.0, 0.0, 1.0));
+            vec2 edge = crossed(x.y, square * t2 - linear);
+            sum -= edge.x;
+            trust = max(trust, edge.y);
         }
     }
     return vec2(sum, trust);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <random>
 
 namespace waymark {
@@ -64,10 +65,18 @@ private:
     std::mt19937 random_;
 };
 
-TEST(text_fuzz, twenty_thousand_random_texts_hold_together) {
+/// What the environment says, for campaigns that go on longer; else `usual`.
+std::uint32_t wished(const char* name, std::uint32_t usual) {
+    const char* const value = std::getenv(name);
+    return value ? static_cast<std::uint32_t>(std::strtoul(value, nullptr, 10)) : usual;
+}
+
+// WAYMARK_TEXTS: how many, WAYMARK_SEED: which.
+TEST(text_fuzz, random_texts_hold_together) {
     TextEngine engine;
-    RandomText random{20};
-    for (int i = 0; i < 20'000; ++i) {
+    RandomText random{wished("WAYMARK_SEED", 20)};
+    const std::uint32_t texts = wished("WAYMARK_TEXTS", 20'000);
+    for (std::uint32_t i = 0; i < texts; ++i) {
         const std::string text = random.next();
         const TextStyle style{static_cast<FontWeight>(random.below(4)),
                               static_cast<TextAlign>(random.below(2)), random.below(4) ? "" : "ja"};
