@@ -162,6 +162,25 @@ void draw_spelling(KeyBrush& brush, const KeypadPictures::Head& head, float left
     brush.box({{left, middle + 12}, {width, 2}}, 1, brush.colours().main);
 }
 
+/// What is written, for who stands too far from it; on the left of the grip.
+void draw_text_again(KeyBrush& brush, const KeypadPictures::Head& head, float left, float middle) {
+    constexpr float size = 17;
+    const KeyColours& c = brush.colours();
+    const float room = -40 - left;
+    std::string before = head.before;
+    float width = brush.width_of(before, size);
+    while (width > room) { // what comes right before the caret stays
+        std::size_t dropped = static_cast<std::size_t>((width - room) / size) + 1;
+        while (dropped < before.size() && (static_cast<unsigned char>(before[dropped]) & 0xc0) == 0x80)
+            ++dropped;
+        before.erase(0, dropped);
+        width = brush.width_of(before, size);
+    }
+    brush.words(before, {left, middle}, size, c.ink, room + size);
+    brush.box({{left + width + 1, middle - 11}, {2, 22}}, 1, c.main);
+    if (width + 8 < room) brush.words(head.after, {left + width + 4, middle}, size, c.ink, room - width - 4);
+}
+
 void draw_head(KeyBrush& brush, const KeypadPictures::Head& head) {
     const KeyColours& c = brush.colours();
     const float top = -size_of(head.face).y / 2, middle = top + keypad_header / 2;
@@ -173,6 +192,7 @@ void draw_head(KeyBrush& brush, const KeypadPictures::Head& head) {
         left += 26;
     }
     if (head.spelt.empty()) {
+        if (!head.before.empty() || !head.after.empty()) draw_text_again(brush, head, left, middle);
         brush.box({{-26, middle - 2.5f}, {52, 5}}, 2.5f, c.quiet.with_alpha(0.55f));
         if (head.face.page == KeyPage::emoji) {
             const std::size_t sheets = emoji_sheets(head.face.emoji_group);
@@ -213,12 +233,36 @@ std::string message_of(const App& app, const Keypad& keypad) {
     return keypad.spelling.choices.empty() ? "No word is spelt like this; Enter writes the letters" : "";
 }
 
+/// The line of the text with the caret in it, where it is smaller than a person reads at a table.
+void show_again(const App& app, const Keypad& keypad, KeypadPictures::Head& head) {
+    constexpr float readable_px = 13;
+    constexpr std::size_t before_limit = 72, after_limit = 48; // bytes
+    const Writing* const writing = app.writing.find(keypad.thing);
+    const NoteBox* const box = find_box(app.shown.layout, keypad.thing);
+    if (!writing || !box || box->text->size * box->scale * app.view.zoom >= readable_px * app.ui_scale)
+        return;
+    const std::string& text = writing->text;
+    const auto is_inside = [&](std::size_t at) { // of a character
+        return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+    };
+    const std::size_t caret = std::min(writing->caret, text.size());
+    const std::size_t line = caret > 0 ? text.rfind('\n', caret - 1) : std::string::npos;
+    std::size_t from = line == std::string::npos ? 0 : line + 1;
+    if (caret - from > before_limit) from = caret - before_limit;
+    while (is_inside(from)) ++from;
+    std::size_t to = std::min({text.find('\n', caret), text.size(), caret + after_limit});
+    while (is_inside(to)) --to;
+    head.before = text.substr(from, caret - from);
+    head.after = text.substr(caret, to - caret);
+}
+
 KeypadPictures::Head head_of(const App& app, const Keypad& keypad) {
     KeypadPictures::Head head;
     head.face = keypad.face;
     head.theme = app.settings.theme;
     if (const Note* note = find_note(app.board_journey(), keypad.thing)) head.colour = note->colour;
     head.spelt = raw(keypad.spelling);
+    show_again(app, keypad, head);
     head.message = message_of(app, keypad);
     head.choices = keypad.spelling.choices.size();
     head.sheet = keypad.spelling.sheet;

@@ -22,6 +22,7 @@ public:
         KeyFace face;
         ThemeName theme{};
         std::optional<NoteColour> colour; ///< of the note that is written
+        std::string before, after;        ///< the caret, where the text on the board is too small to read
         std::string spelt, message;       ///< letters and picks; a sentence instead of candidates
         std::size_t choices = 0,
                     sheet = 0; ///< how many there are for these letters, and the row that is shown

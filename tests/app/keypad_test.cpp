@@ -1,9 +1,11 @@
 #include "app/keeping.hpp"
+#include "sessions/clean_text.hpp"
 #include "tests/app/keypad_fingers.hpp"
 #include "tests/app/waiting.hpp"
 
 #include <algorithm>
 #include <numbers>
+#include <random>
 #include <set>
 #include <tuple>
 
@@ -565,6 +567,82 @@ TEST(keypads, a_steady_frame_makes_no_new_pictures) {
             if (was.drawing.same(is.drawing)) ++same;
     EXPECT_EQ(same, 4u) << "keys and head of both";
     EXPECT_GT(hand.last.effects.next_frame_s, 0) << "only the carets blink";
+}
+
+TEST(keypads, any_fingers_anywhere_on_them_leave_sound_texts) {
+    const ScratchFolder folder;
+    folder.write("pinyin_simp.dict.yaml",
+                 "我\two\t9\n们\tmen\t8\n我们\two men\t9\n西安\txi an\t5\n先\txian\t3\n");
+    Hand hand;
+    hand.app.dictionaries.look_in({folder.path()});
+    const auto [one, other] = two_empty_notes(hand);
+    hand.open(one, KeyLanguage::simplified_chinese);
+    hand.open(other, KeyLanguage::german);
+    hand.read_dictionaries();
+    std::mt19937 random{11};
+    std::set<std::uint32_t> down;
+    std::size_t typed = 0;
+    for (int i = 0; i < 6000; ++i) {
+        const std::uint32_t contact = 60 + static_cast<std::uint32_t>(random() % 6);
+        const Id note = random() % 2 ? one : other;
+        if (!hand.has_keypad(note)) {
+            for (const std::uint32_t finger : down) hand.cancel({0, 0}, Hand::finger(finger));
+            down.clear();
+            hand.open(note, static_cast<KeyLanguage>(random() % key_language_count));
+            if (!hand.has_keypad(note)) break;
+        }
+        const Vec2 half = size_of(hand.keypad(note).face) * 0.5f;
+        const auto within = [&](float reach) {
+            return reach * (static_cast<float>(random() % 2001) / 1000 - 1);
+        };
+        const Vec2 at =
+            on_screen(hand.keypad(note), {within(half.x), within(half.y - 20) + 20}, hand.app.ui_scale);
+        const auto what = random() % 16;
+        if (!down.contains(contact)) {
+            hand.press(at, Hand::finger(contact));
+            down.insert(contact);
+        } else if (what < 4)
+            hand.move(at, Hand::finger(contact));
+        else {
+            what == 4 ? hand.cancel(at, Hand::finger(contact))
+                      : hand.release_in_swing(at, Hand::finger(contact));
+            down.erase(contact);
+        }
+        if (what == 5) hand.wait(0.6);
+        for (const Writing& writing : hand.app.writing) {
+            ASSERT_EQ(clean_text(writing.text).text, writing.text);
+            ASSERT_LE(writing.caret, writing.text.size());
+            typed += writing.text.size();
+        }
+        for (const Keypad& keypad : hand.app.hands.keypads.open) {
+            ASSERT_LE(keypad.spelling.letters.size(), pinyin_letter_limit);
+            ASSERT_TRUE(keypad.spelling.sheets.empty() ||
+                        keypad.spelling.sheet < keypad.spelling.sheets.size());
+        }
+    }
+    EXPECT_GT(typed, 1000u) << "they did write";
+}
+
+TEST(keypads, the_line_that_is_written_shows_on_the_keys_while_its_note_is_too_small_to_read) {
+    Hand hand;
+    const Id note = empty_note(hand);
+    hand.look_at(hand.note_box(note).center(), 0.2f);
+    hand.open(note);
+    hand.type_keys(note, "warm");
+    const auto shows = [&] {
+        return std::ranges::any_of(hand.last.scene.overlay, [](const Placed& placed) {
+            if (placed.drawing->parts.size() < 3) return false; // not the text itself
+            return std::ranges::any_of(placed.drawing->parts, [](const Drawable& part) {
+                const auto* words = std::get_if<Words>(&part);
+                return words && words->text->text == "warm";
+            });
+        });
+    };
+    hand.send({});
+    EXPECT_TRUE(shows());
+    hand.look_at(hand.note_box(note).center(), 1);
+    hand.send({});
+    EXPECT_FALSE(shows());
 }
 
 // --- Chinese
