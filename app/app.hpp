@@ -158,7 +158,7 @@ struct App {
     IdMap<Slide> slides;
     IdMap<Vec2> drawn_shift, drawn_held_shift; ///< how far from its place each was drawn in the frame before:
                                                ///< on its way, under a hand
-    IdMap<float> drawn_turn; ///< and how far turned from how it lies
+    IdMap<float> drawn_turn;                   ///< and how far turned from how it lies
 
     // the program
     Panel panel = Panel::none;
@@ -178,13 +178,14 @@ struct App {
     std::optional<Exporting> exporting;
     std::deque<ReadingPictures> reading; ///< in the order they were wanted
     std::optional<Intent>
-        after_saving;        ///< what the person wanted while a file was being written, or before it could be
+        after_saving; ///< what the person wanted while a file was being written, or before it could be
     bool leaves_pictures = false; ///< the person has been told that some are still being read
-    bool letting_go = false; ///< the person has said that unsaved changes need not be kept
+    bool letting_go = false;      ///< the person has said that unsaved changes need not be kept
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
-    std::string_view hint;      ///< what can be done now (see HandsPicture::hint), as of the frame before
-    std::size_t fonts_missed = missing_font_count(); ///< how many sentences about missing fonts have been said
+    std::string_view hint; ///< what can be done now (see HandsPicture::hint), as of the frame before
+    std::size_t fonts_missed =
+        missing_font_count();   ///< how many sentences about missing fonts have been said
     bool swallow_typed = false; ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;

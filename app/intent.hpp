@@ -65,11 +65,12 @@ struct FocusOn {
     std::size_t point = 0;
     Id connecting = Id::none;
 };
-/// Begins writing on a note, stage header or lane tab, or a person's name on their toolbox. By: who writes.
+/// Begins writing on a note, stage header or lane tab, or a person's name on their toolbox. Person: who
+/// writes.
 struct Write {
     Id thing{};
     bool select_all = false;
-    Id by = Id::none;
+    Id person = Id::none;
 };
 struct StopWriting {
     bool keep = true;
@@ -213,8 +214,8 @@ struct Intent {
                      ZoomToSelection, ZoomTo, NewSession, OpenFile, BringBack, Save, SaveAs, ExportTo,
                      CloseSession, Quit, AnswerGuard, LookIntoThePast, LookAt, RestorePast,
                      ReturnToThePresent, NameVersion, ShowPanel, WriteDetails, SetTheme, SetUiScale,
-                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetInkFrom, ShadeByEvidence,
-                     StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
+                     SetMotion, SetToolbarEdge, SetTouch, SetLiesFlat, SetWipeWithHand, SetInkFrom,
+                     ShadeByEvidence, StartTimer, StopTimer, ToggleFullscreen, Say, ForgetMessage>;
     Choice what;
 
     // Made once (intent.cpp), not in every file that asks for something.

@@ -166,7 +166,7 @@ void do_write(App& app, const Write& write) {
     bool one_line = false;
     std::string text = text_to_write(app, write.thing, one_line);
     app.writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
-    app.writing->by = write.by;
+    app.writing->person = write.person;
     if (find_participant(app.session(), write.thing)) return;
     if (!one_line) app.selection = {write.thing};
     app.focus.thing = write.thing;
@@ -181,9 +181,9 @@ void do_stop_writing(App& app, bool keep) {
     if (const Participant* known = find_participant(app.session(), writing.thing)) {
         Participant person = *known;
         person.name = writing.text;
-        return perform(app, Commit{PutParticipant{std::move(person)}, std::nullopt, writing.by});
+        return perform(app, Commit{PutParticipant{std::move(person)}, std::nullopt, writing.person});
     }
-    perform(app, Commit{edit_of(writing, app.board_journey()), std::nullopt, writing.by});
+    perform(app, Commit{edit_of(writing, app.board_journey()), std::nullopt, writing.person});
 }
 
 // --- the view

@@ -1,10 +1,10 @@
+#include "app/shots.hpp"
+
 #include "app/commands.hpp"
 
 #include "app/chrome.hpp"
 #include "app/keeping.hpp"
 #include "app/perform.hpp"
-#include "app/window_present.hpp"
-#include "render/png.hpp"
 #include "sessions/templates.hpp"
 
 #include <chrono>
@@ -16,87 +16,22 @@
 /// `waymark shots DIR`: pictures of every screen, drawn as a window would draw them, without one. For the
 /// README, and for whoever has to judge how it looks.
 namespace waymark {
-namespace {
 
-constexpr double frame_s = 1.0 / 60;
+using namespace shots;
 
-/// A person at a screen of some size: drives real frames.
-class Sitter {
-public:
-    /// `state_folder`: where sessions are kept; empty = nowhere.
-    Sitter(HeadlessContext& context, Vec2 size_px, float ui_scale, ThemeName theme, std::string state_folder)
-        : context_{context}, app_{system_files(), settings(ui_scale, theme, std::move(state_folder))} {
-        input_.size_px = size_px;
-        input_.density = ui_scale;
-    }
-
-    App& app() { return app_; }
-
-    void frames(int count) {
-        for (int i = 0; i < count; ++i) step({});
-    }
-    void step(std::vector<Event> events) {
-        input_.time_s += frame_s;
-        input_.events = std::move(events);
-        last_ = frame(app_, input_);
-    }
-    /// Waits out animations, thumbnails and what is read beside the board.
-    void settle() {
-        for (int i = 0; i < 40; ++i) {
-            app_.thumbnails.finish();
-            app_.painter.pictures().finish();
-            for (const ReadingPictures& pictures : app_.reading) pictures.result.wait();
-            if (app_.listing_left.valid()) app_.listing_left.wait();
-            if (app_.past && app_.past->listing.valid()) app_.past->listing.wait();
-            if (app_.past && app_.past->loading.valid()) app_.past->loading.wait();
-            step({});
-        }
-    }
-    void mouse(ContactPhase phase, Vec2 at_px) {
-        step({Contact{1, Source::mouse, phase, at_px, 1, Button::left}});
-    }
-    void hover(Vec2 at_px) { step({Hover{at_px}}); }
-    void key(Key key, Modifiers with = {}) {
-        step({KeyPress{key, true, false, with}, KeyPress{key, false, false, with}});
-    }
-    void type(const std::string& text) { step({Typed{text}}); }
-    Vec2 on_screen(Vec2 world) const { return app_.view.to_screen(world); }
-
-    Result<Done> shoot(const std::string& path) {
-        const int width = static_cast<int>(input_.size_px.x), height = static_cast<int>(input_.size_px.y);
-        if (const Result<Done> bound = context_.bind_target(width, height); !bound) return bound.error();
-        if (!presenter_) {
-            Result<std::unique_ptr<Presenter>> made = Presenter::create(app_);
-            if (!made) return made.error();
-            presenter_ = std::move(made).value();
-        }
-        presenter_->present(app_, last_, true);
-        return write_file(system_files(), path, png_of(context_.pixels()));
-    }
-
-private:
-    static Settings settings(float ui_scale, ThemeName theme, std::string state_folder) {
-        Settings settings;
-        settings.state_folder = std::move(state_folder);
-        settings.ui_scale = ui_scale;
-        settings.theme = theme;
-        return settings;
-    }
-
-    HeadlessContext& context_;
-    App app_;
-    std::unique_ptr<Presenter> presenter_;
-    Input input_;
-    Frame last_;
-};
-
-using Scenario = std::function<void(Sitter&)>;
+namespace shots {
 
 void open(Sitter& sitter, const char* template_name) {
     sitter.frames(1);
     perform(sitter.app(), NewSession{template_name});
     sitter.settle();
 }
+
+} // namespace shots
+
+namespace {
+
+using Scenario = std::function<void(Sitter&)>;
 
 Vec2 first_note_middle(const Sitter& sitter, App& app) {
     const Layout& layout = committed_layout(app);
@@ -141,120 +76,6 @@ void with_rings(Sitter& sitter) {
     all(ContactPhase::begin);
     sitter.frames(40);
     all(ContactPhase::end);
-    sitter.settle();
-}
-
-/// Two fingers that rest there until a toolbox opens.
-void open_toolbox_at(Sitter& sitter, Vec2 at_px) {
-    const auto both = [&](ContactPhase phase) {
-        sitter.step({Contact{20, Source::touch, phase, at_px - Vec2{40, 0}, 1, Button::left},
-                     Contact{21, Source::touch, phase, at_px + Vec2{40, 0}, 1, Button::left}});
-    };
-    both(ContactPhase::begin);
-    sitter.frames(45);
-    both(ContactPhase::end);
-    sitter.frames(2);
-}
-
-/// Notes as those have left them who stand around the board: each turned to the side it lies next to.
-void turn_notes_outwards(App& app) {
-    const Layout& layout = committed_layout(app);
-    TurnNotes turns;
-    for (const NoteBox& box : layout.notes) {
-        const Vec2 at = app.view.to_screen(box.rect.center()), size = app.size_px;
-        const std::pair<float, Facing> sides[] = {{(size.y - at.y) * size.x / size.y, Facing::bottom},
-                                                  {at.x, Facing::left},
-                                                  {at.y * size.x / size.y, Facing::top},
-                                                  {size.x - at.x, Facing::right}};
-        turns.turns.push_back({box.note->id, std::ranges::min_element(sides)->second, 0});
-    }
-    perform(app, Commit{std::move(turns), std::nullopt});
-}
-
-/// Makes everybody at the table somebody, and the notes theirs in turn.
-void name_people(App& app) {
-    static constexpr const char* names[] = {"Mara", "Юрий", "陈晓", ""};
-    static constexpr Tool tools[] = {Tool::pen, Tool::note, Tool::select, Tool::curve};
-    for (std::size_t i = 0; i < app.hands.toolboxes.size(); ++i) {
-        Toolbox& box = app.hands.toolboxes[i];
-        Participant person;
-        if (box.person == Id::none) box.person = app.session().participants[i]->id;
-        if (const Participant* known = find_participant(app.session(), box.person)) person = *known;
-        person.colour = static_cast<PersonColour>(3 + i % 4);
-        person.name = names[i % 4];
-        box.page = Toolbox::Page::tools;
-        perform(app, Commit{PutParticipant{person}, std::nullopt});
-        box.tool = tools[i % 4];
-    }
-    std::size_t next = 0;
-    const Journey journey = app.board_journey();
-    for (const Shared<Note>& one : journey.notes) {
-        Note note = *one;
-        note.author = app.hands.toolboxes.empty() || ++next % 3 == 0
-                          ? Id::none
-                          : app.hands.toolboxes[next % app.hands.toolboxes.size()].person;
-        perform(app, Commit{PutNote{std::move(note)}, std::nullopt});
-    }
-}
-
-/// Four people around a table, each with a toolbox, one with a ring.
-void around_a_table(Sitter& sitter) {
-    open(sitter, "winter-jacket");
-    App& app = sitter.app();
-    perform(app, SetLiesFlat{true});
-    sitter.settle();
-    const Vec2 size = app.size_px;
-    turn_notes_outwards(app);
-    for (const Vec2 at : {Vec2{0.42f, 0.84f}, Vec2{0.05f, 0.5f}, Vec2{0.62f, 0.18f}, Vec2{0.96f, 0.55f}})
-        open_toolbox_at(sitter, {at.x * size.x, at.y * size.y});
-    name_people(app);
-    sitter.settle();
-    const Vec2 rests{size.x * 0.27f, size.y * 0.36f};
-    sitter.step({Contact{30, Source::touch, ContactPhase::begin, rests, 1, Button::left}});
-    sitter.frames(40);
-    sitter.step({Contact{30, Source::touch, ContactPhase::end, rests, 1, Button::left}});
-    sitter.settle();
-}
-
-/// The same from near: notes to all sides, a long one across, marks of their authors.
-void notes_to_all_sides(Sitter& sitter) {
-    open(sitter, "winter-jacket");
-    App& app = sitter.app();
-    perform(app, SetLiesFlat{true});
-    sitter.settle();
-    open_toolbox_at(sitter, {app.size_px.x * 0.5f, app.size_px.y * 0.85f});
-    open_toolbox_at(sitter, {app.size_px.x * 0.5f, app.size_px.y * 0.15f});
-    name_people(app);
-    std::size_t next = 0;
-    TurnNotes turns;
-    const Journey journey = app.board_journey();
-    for (const Shared<Note>& note : journey.notes)
-        turns.turns.push_back({note->id, static_cast<Facing>(next++ % 4), 0});
-    perform(app, Commit{std::move(turns), std::nullopt});
-    std::string longer;
-    for (int i = 0; i < 9; ++i) longer += "asks everybody again and again and ";
-    perform(app, Commit{SetText{(*(journey.notes.begin()))->id, longer}, std::nullopt});
-    perform(app, Commit{TurnNotes{{{(*(journey.notes.begin()))->id, Facing::right, 0}}}, std::nullopt});
-    app.hands.toolboxes.clear();
-    View view = app.view;
-    view.zoom = 0.9f;
-    view.at = committed_layout(app).cells.front().rect.center() + Vec2{620, 260};
-    perform(app, SetView{view, false});
-    perform(app, Select{{(*(++journey.notes.begin()))->id}});
-    sitter.settle();
-}
-
-/// Who of those that are known opens a toolbox?
-void asked_who(Sitter& sitter) {
-    open(sitter, "winter-jacket");
-    for (const char* name : {"Mara", "Юрий", "陈晓"}) {
-        Participant person;
-        person.id = Id{sitter.app().session().next_id};
-        person.name = name;
-        person.colour = static_cast<PersonColour>(1 + sitter.app().session().participants.size() % 6);
-        perform(sitter.app(), Commit{PutParticipant{std::move(person)}, std::nullopt});
-    }
-    open_toolbox_at(sitter, sitter.app().size_px * 0.5f + Vec2{0, 260});
     sitter.settle();
 }
 
