@@ -281,8 +281,8 @@ const Layout& committed_layout(App& app) {
     const bool same_words = app.committed.layout.language == session.language &&
                             app.committed.layout.on_table == app.settings.lies_flat;
     if (!app.committed.journey || !app.committed.journey->same(*shown) || !same_words) {
-        app.committed.layout = laid_out(**shown, session.language, app.text, &app.committed.layout,
-                                        app.settings.lies_flat);
+        app.committed.layout =
+            laid_out(**shown, session.language, app.text, &app.committed.layout, app.settings.lies_flat);
         app.committed.journey = *shown;
     }
     return app.committed.layout;

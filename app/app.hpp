@@ -162,7 +162,7 @@ struct App {
     IdMap<Slide> slides;
     IdMap<Vec2> drawn_shift, drawn_held_shift; ///< how far from its place each was drawn in the frame before:
                                                ///< on its way, under a hand
-    IdMap<float> drawn_turn; ///< and how far turned from how it lies
+    IdMap<float> drawn_turn;                   ///< and how far turned from how it lies
 
     // the program
     Panel panel = Panel::none;

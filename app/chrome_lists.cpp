@@ -161,7 +161,9 @@ void show_history(PanelFrame& frame) {
                               : at > now  ? Icon::redo
                               : at == now ? Icon::check
                                           : Icon::clock;
-            if (kit.row("step", icon, steps[at].label, at > now ? "undone" : "", at == now))
+            const Participant* const by = find_participant(frame.app.present(), steps[at].by);
+            const std::string whose = by ? by->name : "";
+            if (kit.row("step", icon, steps[at].label, at > now ? "undone" : whose, at == now))
                 frame.ask.intend(GoToStep{at});
             ImGui::PopID();
         }

@@ -2,6 +2,7 @@
 
 #include "app/removal.hpp"
 #include "sessions/clean_text.hpp"
+#include "sessions/facing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -185,6 +186,13 @@ void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
         frame.ask.intend(Write{notes.front(), false});
     if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D"))
         duplicate_things(frame, frame.states.sheet.notes.things);
+    if (frame.app.settings.lies_flat && kit.row("turn", Icon::turn, "Turn to the next side", "Shift+R")) {
+        TurnNotes turns;
+        for (const Id id : notes)
+            if (const Note* note = find_note(frame.app.board_journey(), id))
+                turns.turns.push_back({id, turned_on(note->facing), note->angle});
+        commit(frame, std::move(turns));
+    }
     if (kit.row("park", Icon::clock, "Move to the parking lot", "")) {
         MoveNotes moves;
         for (const Id id : notes) moves.moves.push_back({id, Parked{}});

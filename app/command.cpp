@@ -22,9 +22,7 @@ bool with_notes(const App& app) {
                return find_note(app.board_journey(), id) != nullptr;
            });
 }
-bool is_turned(const Note& note) {
-    return note.facing != Facing::bottom || note.angle != 0;
-}
+bool is_turned(const Note& note) { return note.facing != Facing::bottom || note.angle != 0; }
 bool with_turned(const App& app) {
     if (!on_board(app)) return false;
     const Journey& journey = app.board_journey();

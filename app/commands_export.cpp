@@ -38,9 +38,8 @@ int run(const ExportCommand& command) {
     for (const std::string& sentence : opened->damage) say(sentence);
 
     TextEngine text;
-    const ExportScene scene =
-        export_scene(opened->session, *journey, command.options.theme, text, command.options.names,
-                     command.options.on_table);
+    const ExportScene scene = export_scene(opened->session, *journey, command.options.theme, text,
+                                           command.options.names, command.options.on_table);
     const std::string title = journey->title.empty() ? opened->session.title : journey->title;
     for (const std::string& output : command.outputs) {
         const Result<std::string> bytes =

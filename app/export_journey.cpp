@@ -21,7 +21,8 @@ Result<Done> export_journey(Files& files, const std::string& path, const Session
         return Error{ErrorKind::invalid, path,
                      "Waymark exports .png, .svg and .pdf; end the file's name with one of these."};
     TextEngine text;
-    const ExportScene scene = export_scene(session, journey, options.theme, text, options.names, options.on_table);
+    const ExportScene scene =
+        export_scene(session, journey, options.theme, text, options.names, options.on_table);
     const Result<std::string> bytes =
         exported_bytes(scene, *format, options, journey.title.empty() ? session.title : journey.title);
     if (!bytes) return bytes.error();

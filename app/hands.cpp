@@ -335,7 +335,8 @@ void advance(Hands& hands, const Board& board, Ask& ask) {
         const std::size_t first = ask.intents.size();
         const bool moves =
             std::holds_alternative<Panning>(hand.state) || std::holds_alternative<Pinching>(hand.state);
-        if (moves && is_moved) step_hand(hands, hand, board, ask); // it goes on from here, not from where it was
+        if (moves && is_moved)
+            step_hand(hands, hand, board, ask); // it goes on from here, not from where it was
         is_moved = is_moved || moves;
         begin_if_due(hands, hand, board, ask);
         open_ring_if_rested(hands, hand, board, ask);

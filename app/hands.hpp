@@ -211,8 +211,8 @@ struct Hand {
     Tip tip = Tip::plain;
     std::optional<std::uint32_t> third; ///< of a swipe
     Vec2 third_px;
-    double since_s = 0; ///< when its last contact came
-    Track track;        ///< of the first contact
+    double since_s = 0;   ///< when its last contact came
+    Track track;          ///< of the first contact
     Id person = Id::none; ///< whose hand it is: the one whose toolbox was near when it came down
     float upright = 0;    ///< what is upright for them, radians clockwise
 };
@@ -253,11 +253,11 @@ struct HandsLabel {
 
 /// What hands show while they work; recomputed each frame from where each gesture began.
 struct HandsPicture {
-    std::vector<Edit> previews; ///< all at once give the shown journey
-    std::vector<Id> held;       ///< lifted
-    IdMap<Vec2> held_at;        ///< the world top left at which a held thing is drawn
-    std::vector<Rect> glows;    ///< target cells, world
-    PlacedChunk over;           ///< strokes under way, marquee, connectors: screen pixels
+    std::vector<Edit> previews;     ///< all at once give the shown journey
+    std::vector<Id> held;           ///< lifted
+    IdMap<Vec2> held_at;            ///< the world top left at which a held thing is drawn
+    std::vector<Rect> glows;        ///< target cells, world
+    PlacedChunk over;               ///< strokes under way, marquee, connectors: screen pixels
     std::vector<HandsLabel> labels; ///< over that
     Effects::Cursor cursor = Effects::Cursor::arrow;
     const char* hint = "";    ///< what can be done now, one line; empty when there is nothing to say
@@ -290,9 +290,9 @@ struct Hands {
 /// go to nobody are ignored.
 void take(Hands& hands, const Event& event, const Board& board, Ask& ask);
 
-/// Lets time pass: strokes that were held back begin, fingers that rest get their ring, two their toolbox. Once a frame, also
-/// when there were no events, and after them: of two fingers that came down together the second may be read a
-/// frame later, however long that took.
+/// Lets time pass: strokes that were held back begin, fingers that rest get their ring, two their toolbox.
+/// Once a frame, also when there were no events, and after them: of two fingers that came down together the
+/// second may be read a frame later, however long that took.
 void advance(Hands& hands, const Board& board, Ask& ask);
 
 /// What the hands show at this moment.

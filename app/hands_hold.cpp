@@ -101,7 +101,8 @@ std::uint64_t ids_wanted(const Grip& grip) {
         [](const Connecting&) -> std::uint64_t { return 1; },
         [](const Choosing&) -> std::uint64_t { return 1; },
         [](const Pinching&) -> std::uint64_t { return 1; },
-        [](const UsingToolbox&) -> std::uint64_t { return 1; }, [](const auto&) -> std::uint64_t { return 0; });
+        [](const UsingToolbox&) -> std::uint64_t { return 1; },
+        [](const auto&) -> std::uint64_t { return 0; });
 }
 
 float reach_px(Source source, float ui_scale) {

@@ -93,10 +93,9 @@ bool joins_pinch(Hands& hands, const Contact& contact, const Hit& what, const Bo
     const Tool tool = tool_of(hands, contact, board);
     if (contact.source != Source::touch || !(tool == Tool::hand || is_ground(what) || takes(tool, what)))
         return false;
-    const auto first =
-        std::ranges::find_if(hands.hands, [&](const Hand& hand) {
-            return can_pinch(hand, contact, board) && !are_two_peoples(hands, hand, contact, board);
-        });
+    const auto first = std::ranges::find_if(hands.hands, [&](const Hand& hand) {
+        return can_pinch(hand, contact, board) && !are_two_peoples(hands, hand, contact, board);
+    });
     if (first == hands.hands.end()) return false;
     give_up_ring(hands, *first);
     first->second = contact.id;
@@ -131,6 +130,7 @@ bool joins_turning(Hands& hands, const Contact& contact, const Board& board) {
         give_up_ring(hands, hand);
         hand.second = contact.id;
         hand.second_px = contact.at_px;
+        hand.since_s = board.time_s;
         hand.state = std::move(*begun);
         return true;
     }

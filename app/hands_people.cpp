@@ -83,7 +83,7 @@ void sign(Hands& hands, Id person, Ask& ask, std::size_t first) {
         if (auto* commit = std::get_if<Commit>(&what)) {
             if (commit->by == Id::none) commit->by = person;
         } else if (auto* write = std::get_if<Write>(&what)) {
-            write->by = person;
+            write->person = person;
         }
     }
     const auto box = std::ranges::find(hands.toolboxes, person, &Toolbox::person);
@@ -93,8 +93,8 @@ void sign(Hands& hands, Id person, Ask& ask, std::size_t first) {
         if (choice) box->tool = choice->tool;
         return choice != nullptr;
     };
-    const auto kept = std::remove_if(ask.intents.begin() + static_cast<std::ptrdiff_t>(first),
-                                     ask.intents.end(), own_tool);
+    const auto kept =
+        std::remove_if(ask.intents.begin() + static_cast<std::ptrdiff_t>(first), ask.intents.end(), own_tool);
     ask.intents.erase(kept, ask.intents.end());
 }
 

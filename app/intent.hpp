@@ -76,7 +76,7 @@ struct Write {
     bool select_all = false;
     Source source = Source::mouse;
     Vec2 at_px{-1, -1};
-    Id by = Id::none; ///< a Participant: who writes
+    Id person = Id::none; ///< a Participant: who writes
 };
 /// On one thing; none: the one touched last.
 struct StopWriting {

@@ -126,7 +126,7 @@ bool press_grid(const Pressed& pressed) {
         if (!box) continue;
         const bool is_free = std::holds_alternative<Free>(box->note->place);
         const Place place = is_free ? place_in_grid(pressed.board, box->rect)
-                                    : Place{Free{box->rect.at + Vec2{out_of_grid, out_of_grid}}};
+                                    : Place{Free{free_rect(*box).at + Vec2{out_of_grid, out_of_grid}}};
         moves.moves.push_back({id, place, box->note->scale, box->note->angle});
     }
     if (moves.moves.empty()) return false;

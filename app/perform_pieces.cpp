@@ -25,7 +25,8 @@ Session pieces_of(const App& app) {
         if (!chosen(note->id)) continue;
         Note copy = *note;
         // What the copy refers to stays behind; where it lay is told by its place on the board.
-        if (const NoteBox* box = find_box(app.committed.layout, note->id)) copy.place = Free{box->rect.at};
+        if (const NoteBox* box = find_box(app.committed.layout, note->id))
+            copy.place = Free{free_rect(*box).at};
         copy.author = copy.touchpoint = copy.personas_view = Id::none;
         copy.evidence_records.clear();
         taken.notes.push_back(std::move(copy));

@@ -103,7 +103,7 @@ void end_writing(App& app, Id thing, bool keep) {
     if (!writing || !keep) return;
     if (!pending.empty()) type(*writing, pending, app.time_s);
     if (writing->text == writing->before) return;
-    perform(app, Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->by});
+    perform(app, Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
 }
 
 std::vector<Id> things_written_on(const App& app) {
@@ -138,7 +138,7 @@ void do_write(App& app, const Write& write) {
     std::string text = text_to_write(app, write.thing, one_line);
     Writing writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
     writing.source = write.source;
-    writing.by = write.by;
+    writing.person = write.person;
     app.writing.add(std::move(writing));
     const bool is_name = find_participant(app.session(), write.thing) != nullptr; // on a toolbox, not on the board
     if (!one_line) app.selection = {write.thing};
@@ -180,7 +180,7 @@ void keep_words(App& app) {
         const Writing* writing = app.writing.find(thing);
         if (!writing || writing->text == writing->before) continue;
         const std::string text = writing->text;
-        perform(app, Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->by});
+        perform(app, Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
         if (Writing* const still = app.writing.find(thing)) still->before = text;
     }
 }

@@ -61,8 +61,8 @@ struct Settings {
     std::uint16_t tuio_port = usual_tuio_port; ///< 0 = any free one
     std::string tuio_address = "127.0.0.1";    ///< that listens: anybody who reaches it can draw
     std::vector<Stamp> stamps;                 ///< at most `stamp_limit`
-    bool lies_flat = false;         ///< a table: what opens for a person turns to that person's side
-    bool wipe_with_hand = false;    ///< the flat hand wipes ink; else it does nothing
+    bool lies_flat = false;      ///< a table: what opens for a person turns to that person's side
+    bool wipe_with_hand = false; ///< the flat hand wipes ink; else it does nothing
     InkFrom ink_from = InkFrom::automatic;
     KeypadUse keypads = KeypadUse::automatic;
     std::vector<KeyLanguage>

@@ -67,8 +67,8 @@ void start_slides(App& app, const Layout& before, const Layout& after, const Han
             if (turn != 0) app.slides.set(id, Slide{{}, turn, app.time_s});
             continue;
         }
-        app.slides.set(id, Slide{note.from->rect.center() + drawn_shift(app, id) - note.to->rect.center(), turn,
-                                 app.time_s});
+        app.slides.set(id, Slide{note.from->rect.center() + drawn_shift(app, id) - note.to->rect.center(),
+                                 turn, app.time_s});
     }
 }
 
@@ -129,11 +129,11 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
         app.shown.journey = journey;
         return;
     }
-    Layout layout = journey.same(*app.committed.journey)
-                        ? app.committed.layout
-                        : laid_out(*journey, app.session().language, app.text,
-                                   app.shown.journey ? &app.shown.layout : &app.committed.layout,
-                                   app.settings.lies_flat);
+    Layout layout =
+        journey.same(*app.committed.journey)
+            ? app.committed.layout
+            : laid_out(*journey, app.session().language, app.text,
+                       app.shown.journey ? &app.shown.layout : &app.committed.layout, app.settings.lies_flat);
     if (app.shown.journey && (*app.shown.journey)->id == journey->id)
         start_slides(app, app.shown.layout, layout, hands);
     app.shown.layout = std::move(layout);

@@ -46,7 +46,7 @@ std::optional<Drop> drop(const MovingNotes& moving, const Grip& grip) {
 
 /// The place of one of the moved notes: in the same cell as the grabbed one, or free where it is held.
 Place place_of(const NoteBox& box, const Drop& drop, Vec2 by) {
-    if (std::holds_alternative<Free>(drop.to.place)) return Free{box.rect.at + by};
+    if (std::holds_alternative<Free>(drop.to.place)) return Free{free_rect(box).at + by};
     return drop.to.place;
 }
 
@@ -211,10 +211,10 @@ std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip) {
         else if (board.with.alt) {
             Note copy = *box->note;
             copy.id = nth(grip.fresh, copies.notes.size());
-            copy.place = Free{box->rect.at + by};
+            copy.place = Free{free_rect(*box).at + by};
             copies.notes.push_back(std::move(copy));
         } else
-            notes.moves.push_back(move_of(*box, Free{box->rect.at + by}, grip));
+            notes.moves.push_back(move_of(*box, Free{free_rect(*box).at + by}, grip));
     }
     if (board.with.alt) {
         const Id next = nth(grip.fresh, copies.notes.size());

@@ -213,7 +213,8 @@ std::uint32_t open_ring(Hands& hands, const Hit& on, Vec2 at_px, const Board& bo
     const Vec2 size = board.view.size_px;
     const Vec2 middle{std::clamp(at_px.x, margin, std::max(margin, size.x - margin)),
                       std::clamp(at_px.y, margin, std::max(margin, size.y - margin))};
-    hands.rings.push_back({++hands.rings_made, on, board.view.to_world(middle), upright_at(hands, at_px, board)});
+    hands.rings.push_back(
+        {++hands.rings_made, on, board.view.to_world(middle), upright_at(hands, at_px, board)});
     return hands.rings_made;
 }
 
@@ -274,7 +275,8 @@ void choose(Hands& hands, const Choosing& choosing, const Grip& grip, Ask& ask) 
             }
             ask.intend(std::move(intent));
         }
-        if (item.opens_toolbox) open_toolbox(hands, middle_of(*ring, grip.board), grip.board, grip.fresh, ask);
+        if (item.opens_toolbox)
+            open_toolbox(hands, middle_of(*ring, grip.board), grip.board, grip.fresh, ask);
         if (!item.again) hands.rings.erase(ring);
         return;
     }

@@ -66,8 +66,7 @@ void tap_once(const Pressing& pressing, const Grip& grip, Ask& ask) {
 void note_at(Vec2 world, const Grip& grip, Ask& ask) {
     const DropPlace to = drop_place(grip.board.layout, world, {});
     ask.intend(
-        Commit{new_note(fresh_note(grip, to.place, note_colour_of(grip)), to.before),
-               Selection{grip.fresh}});
+        Commit{new_note(fresh_note(grip, to.place, note_colour_of(grip)), to.before), Selection{grip.fresh}});
     ask.intend(FocusOn{.thing = grip.fresh, .shown = false});
     ask.intend(Write{grip.fresh, false, grip.hand.source, grip.hand.at_px});
 }

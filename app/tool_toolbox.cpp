@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-/// A person's own toolbox: whose it is, with what they work, in which colour, and the way back from their last
-/// step. It turns to the side of the table that it lies at; two fingers turn it freely.
+/// A person's own toolbox: whose it is, with what they work, in which colour, and the way back from their
+/// last step. It turns to the side of the table that it lies at; two fingers turn it freely.
 namespace waymark {
 
 using namespace toolbox_parts;
@@ -14,8 +14,8 @@ namespace {
 
 constexpr float drag_px = 14, rest_px = 14; ///< a finger goes so far before it means to move anything
 constexpr double rest_s = 0.6;
-constexpr double together_s = 0.25;   ///< so soon after each other two fingers are one hand's
-constexpr float together_px = 320;    ///< and so near
+constexpr double together_s = 0.25; ///< so soon after each other two fingers are one hand's
+constexpr float together_px = 320;  ///< and so near
 constexpr std::size_t most_names = 6;
 
 // --- what lies on it
@@ -33,8 +33,8 @@ struct BePerson {
     Id person;
 };
 struct BeSomebodyNew {};
-using Act = std::variant<ChooseOwnTool, ChooseOwnColour, WriteName, TakeMineBack, CloseBox, BePerson,
-                         BeSomebodyNew>;
+using Act =
+    std::variant<ChooseOwnTool, ChooseOwnColour, WriteName, TakeMineBack, CloseBox, BePerson, BeSomebodyNew>;
 
 /// Something to press: a rectangle around its middle, from the box's own.
 struct BoxItem {
@@ -44,12 +44,13 @@ struct BoxItem {
 };
 
 std::vector<BoxItem> tool_items() {
-    std::vector<BoxItem> items{{WriteName{}, {(name_x - 54 + edge_x - 30) / 2, name_y}, {(edge_x - 30 - name_x + 54) / 2, 24}},
-                               {CloseBox{}, {edge_x, name_y}},
-                               {TakeMineBack{}, {edge_x, foot_y}}};
+    std::vector<BoxItem> items{
+        {WriteName{}, {(name_x - 54 + edge_x - 30) / 2, name_y}, {(edge_x - 30 - name_x + 54) / 2, 24}},
+        {CloseBox{}, {edge_x, name_y}},
+        {TakeMineBack{}, {edge_x, foot_y}}};
     for (std::size_t i = 0; i < tool_choices.size(); ++i)
-        items.push_back({ChooseOwnTool{tool_choices[i].tool},
-                         {-edge_x + static_cast<float>(i) * tool_pitch, tools_y}});
+        items.push_back(
+            {ChooseOwnTool{tool_choices[i].tool}, {-edge_x + static_cast<float>(i) * tool_pitch, tools_y}});
     for (std::size_t i = 0; i < colours.size(); ++i)
         items.push_back({ChooseOwnColour{colours[i]},
                          {-edge_x + static_cast<float>(i) * swatch_pitch, foot_y},
@@ -174,7 +175,8 @@ void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip
         [&](const BeSomebodyNew&) { be_somebody_new(box, hands, grip.board, grip.fresh, ask); });
 }
 
-/// Where the one finger of a hand came down that has not moved yet, and whatever it is on; nothing when it has.
+/// Where the one finger of a hand came down that has not moved yet, and whatever it is on; nothing when it
+/// has.
 std::optional<Vec2> resting_px(const Hand& hand, const Board& board) {
     const auto* pressing = std::get_if<Pressing>(&hand.state);
     const bool is_finger = hand.source == Source::touch && hand.tip == Tip::plain && !hand.second;
@@ -293,7 +295,8 @@ void use_toolbox(Hands& hands, Hand& hand, const Board& board) {
             box->angle = plain_angle(used->angle + std::atan2(is.y, is.x) - std::atan2(was.y, was.x));
             box->turned_freely = true;
         }
-        box->at_px = used->at_px + (hand.at_px + hand.second_px - used->from_px - used->second_from_px) * 0.5f;
+        box->at_px =
+            used->at_px + (hand.at_px + hand.second_px - used->from_px - used->second_from_px) * 0.5f;
     }
     keep_inside(*box, hands, board);
 }

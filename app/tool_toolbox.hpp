@@ -21,15 +21,15 @@ struct ToolChoice {
     const char* words;
 };
 inline constexpr std::array<ToolChoice, 7> tool_choices{{{Tool::select, Icon::cursor, "Select and move"},
-                                                  {Tool::note, Icon::note, "Sticky note"},
-                                                  {Tool::pen, Icon::pen, "Pen"},
-                                                  {Tool::curve, Icon::curve, "Curve"},
-                                                  {Tool::moment, Icon::magic_moment, "Magic moment"},
-                                                  {Tool::connector, Icon::connector, "Connector"},
-                                                  {Tool::eraser, Icon::eraser, "Eraser"}}};
+                                                         {Tool::note, Icon::note, "Sticky note"},
+                                                         {Tool::pen, Icon::pen, "Pen"},
+                                                         {Tool::curve, Icon::curve, "Curve"},
+                                                         {Tool::moment, Icon::magic_moment, "Magic moment"},
+                                                         {Tool::connector, Icon::connector, "Connector"},
+                                                         {Tool::eraser, Icon::eraser, "Eraser"}}};
 inline constexpr std::array<PersonColour, 6> colours{PersonColour::yellow, PersonColour::pink,
-                                              PersonColour::blue,   PersonColour::green,
-                                              PersonColour::orange, PersonColour::violet};
+                                                     PersonColour::blue,   PersonColour::green,
+                                                     PersonColour::orange, PersonColour::violet};
 
 /// Named participants whose toolbox is not open, as many as it can list.
 std::vector<const Participant*> free_people(const Hands& hands, const Board& board);

@@ -70,8 +70,9 @@ std::optional<Turning> turning(const Grip& grip, Vec2 at_px) {
         return Turning{thing, grip.world(), second, rect, scale, angle};
     };
     if (const NoteBox* box = find_box(grip.board.layout, thing))
-        return lies_free(*box, grip) ? started(box->rect, box->note->scale, box->note->angle, box->angle)
-                                     : std::nullopt;
+        return lies_free(*box, grip)
+                   ? started(free_rect(*box), box->note->scale, box->note->angle, box->angle)
+                   : std::nullopt;
     if (const Picture* picture = find_picture(grip.board.journey, thing))
         return started(picture->frame, 1, picture->angle, picture->angle);
     return std::nullopt;

@@ -134,7 +134,8 @@ void Tuio::show(const Tracker& tracker, Profile profile, const PartOfFrame& part
         if (live.named.device == device(tracker, profile) && !is_alive(live.named.contact))
             contacts_.end(live.named, ContactPhase::end, events, time_s);
     for (const Set& set : part.sets)
-        if (is_alive(static_cast<std::uint32_t>(set.session))) show(tracker, profile, set, surface, time_s, events);
+        if (is_alive(static_cast<std::uint32_t>(set.session)))
+            show(tracker, profile, set, surface, time_s, events);
 }
 
 void Tuio::take(std::span<const std::uint8_t> packet, const TuioSender& from, const TuioSurface& surface,

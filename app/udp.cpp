@@ -109,9 +109,10 @@ std::optional<UdpListener::Packet> UdpListener::next() {
         if (length < 0) return std::nullopt;
         std::string sender = text_of(from.sin_addr);
         if (may_send(sender, address_))
-            return Packet{
-                {room_.get(), static_cast<std::size_t>(length)}, std::move(sender), ntohs(from.sin_port),
-                age_s(message)};
+            return Packet{{room_.get(), static_cast<std::size_t>(length)},
+                          std::move(sender),
+                          ntohs(from.sin_port),
+                          age_s(message)};
     }
 }
 

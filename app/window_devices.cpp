@@ -87,8 +87,7 @@ void WindowDevices::take(std::vector<Event>& events, double time_s) {
         const std::optional<UdpListener::Packet> packet = listener_->next();
         if (!packet) break;
         if (!place) place = surface();
-        tuio_.take(packet->bytes, {packet->address, packet->port}, *place,
-                   time_s - packet->age_s, events);
+        tuio_.take(packet->bytes, {packet->address, packet->port}, *place, time_s - packet->age_s, events);
     }
     tuio_.let_time_pass(time_s, events);
 }

@@ -13,7 +13,7 @@ namespace waymark {
 
 struct Writing {
     Id thing{};
-    Id by = Id::none;      ///< a Participant: who writes
+    Id person = Id::none;  ///< a Participant: who writes
     bool one_line = false; ///< titles; Enter commits
     std::string before;    ///< the text when writing began
     std::string text;

@@ -47,8 +47,8 @@ bool has_cells_of(const Journey& journey, const Layout& layout) {
 } // namespace
 } // namespace layout_parts
 
-Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
-                const Layout* previous, bool on_table) {
+Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text, const Layout* previous,
+                bool on_table) {
     using namespace layout_parts;
     const bool is_of_use = previous && previous->language == language && previous->on_table == on_table;
     Making making{journey, text, is_of_use ? previous : nullptr, {}, {}, {}, false, 0, {}, {}};

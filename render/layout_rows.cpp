@@ -40,8 +40,8 @@ std::vector<Member> members(const Chunks& chunks, std::size_t begin, std::size_t
         const NoteBoxChunk& chunk = *chunks[i];
         for (const ChunkCells::Part& part : chunk.cells->parts)
             for (const std::uint32_t place : chunk.cells->of(part))
-                all.push_back({part.cell, chunk.boxes[place].note->id,
-                               room_wanted(chunk.boxes[place], on_table)});
+                all.push_back(
+                    {part.cell, chunk.boxes[place].note->id, room_wanted(chunk.boxes[place], on_table)});
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Member& a, const Member& b) { return a.cell < b.cell; });

@@ -17,6 +17,13 @@ struct NoteBox {
     float scale = 1, angle = 0;
     Shared<TextLayout> text; ///< fitted; in the unscaled note's coordinates, box at `note_text_inset`
 };
+/// Its rectangle before turning if it lay free, with its middle where it is: a long note that was made to fit
+/// across a cell has its own size there.
+inline Rect free_rect(const NoteBox& box) {
+    if (box.scale == box.note->scale) return box.rect;
+    const Vec2 size = box.rect.size * (box.note->scale / box.scale);
+    return {box.rect.center() - size * 0.5f, size};
+}
 inline constexpr float note_text_inset = 14;
 inline constexpr float note_foot =
     32; ///< kept free of text at a note's lower edge, for its kind and evidence

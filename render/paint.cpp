@@ -62,8 +62,7 @@ struct Painter::Memory {
         return pictures_arrived == parts.pictures().arrived() && layout == now.layout.number && layout != 0 &&
                unit == now.unit && moved_right == now.moved_right && moved_down == now.moved_down &&
                same_look(look, now.look) && same_all(personas, session.personas) &&
-               same_all(participants, session.participants) &&
-               same_all(images, session.images);
+               same_all(participants, session.participants) && same_all(images, session.images);
     }
     void remember(const Painting& now);
     void paint(Painting& painting);
@@ -171,7 +170,7 @@ Rect export_area(const Layout& layout) {
         // An empty parking lot is a hint for hands, not part of a picture.
         const float bottom = std::max(layout.map.bottom(), layout.peak_end.bottom());
         float lowest = bottom;
-        for (const NoteBox& box : layout.notes) 
+        for (const NoteBox& box : layout.notes)
             lowest = std::max(lowest, layout_parts::turned_bounds(box.rect, box.angle).bottom());
         for (const PictureBox& box : layout.pictures) lowest = std::max(lowest, box.rect.bottom());
         for (const InkBox& box : layout.ink) lowest = std::max(lowest, box.rect.bottom());

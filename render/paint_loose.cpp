@@ -50,7 +50,8 @@ Colour ink_colour(const Ink& ink, const Theme& theme) {
     constexpr int coloured = 48; // between its strongest and its weakest channel
     const Colour own = rgba(ink.colour);
     const auto [weakest, strongest] = std::minmax({own.r, own.g, own.b});
-    if (contrast(own, theme.sheet) < 3 && strongest - weakest >= coloured && theme.name == ThemeName::dark_room)
+    if (contrast(own, theme.sheet) < 3 && strongest - weakest >= coloured &&
+        theme.name == ThemeName::dark_room)
         return mixed(own, rgb(0xFFFFFF), 0.5f).with_alpha(static_cast<float>(own.a) / 255);
     return contrast(own, theme.sheet) < 2 ? theme.ink.with_alpha(static_cast<float>(own.a) / 255) : own;
 }

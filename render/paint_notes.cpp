@@ -51,16 +51,15 @@ Shape NotePainter::icon_at(Icon which, Vec2 at, float size, Colour colour) {
 void NotePainter::add_author(const Painting& painting, const NoteLook& look, Vec2 middle, Drawing& drawing) {
     constexpr float radius = 9, letter = 11.5f;
     const Colour colour = person_colour(look.author);
-    drawing.parts.push_back(
-        Box{{middle - Vec2{radius, radius}, Vec2{radius, radius} * 2}, radius, colour});
+    drawing.parts.push_back(Box{{middle - Vec2{radius, radius}, Vec2{radius, radius} * 2}, radius, colour});
     if (look.initial.empty()) return;
     if (initials_.size() > 256) initials_.clear();
     const auto [found, is_new] = initials_.try_emplace(look.initial);
     if (is_new) found->second = painting.memory.text({look.initial, letter, FontWeight::semibold});
     const TextLayout& text = *found->second;
-    drawing.parts.push_back(words(found->second,
-                                  middle - Vec2{line_width(text) / 2 + text.lines.front().left, text.box.y / 2},
-                                  rgb(0xFFFFFF)));
+    drawing.parts.push_back(
+        words(found->second, middle - Vec2{line_width(text) / 2 + text.lines.front().left, text.box.y / 2},
+              rgb(0xFFFFFF)));
 }
 
 /// A note about its own middle.
@@ -123,9 +122,8 @@ std::vector<UnusualNote> unusual_notes(const Painting& painting) {
         const std::optional<NotePlace> place = find_note(painting.layout, id);
         if (!place) continue;
         const bool held = painting.is_held(id);
-        unusual.push_back(
-            {*place, held ? Vec2{} : painting.shift(id), held, look.interactive && is_written(look, id),
-             painting.turn(id)});
+        unusual.push_back({*place, held ? Vec2{} : painting.shift(id), held,
+                           look.interactive && is_written(look, id), painting.turn(id)});
     }
     std::ranges::sort(unusual, {}, &UnusualNote::place);
     return unusual;

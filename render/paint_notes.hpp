@@ -17,7 +17,7 @@ struct NoteLook {
     EvidenceState evidence{};
     std::size_t persona = 0; ///< style + 1; 0 = everybody's view
     bool writing = false;
-    bool faded = false; ///< an assumption, while shading by evidence
+    bool faded = false;                       ///< an assumption, while shading by evidence
     PersonColour author = PersonColour::none; ///< of who wrote it, where they have one
     std::string initial{};                    ///< of their name
     bool operator==(const NoteLook& other) const {

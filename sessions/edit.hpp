@@ -275,13 +275,13 @@ struct Several {
 
 struct Edit {
     using Choice =
-        std::variant<AddNotes, MoveNotes, SetText, SetColour, SetKind, SetEvidence, TurnNotes, PutNote, MoveBy, Remove,
-                     AddPicture, PutPicture, PutConnector, AddInk, AddStage, RenameStage, MoveStage,
-                     ResizeStage, SetPhase, SetTolerance, SetLeap, RemoveStage, AddLane, RenameLane, MoveLane,
-                     ResizeLane, RemoveLane, PutCurve, AddPoint, MovePoint, RemovePoint, PutMoment,
-                     SetJourneyFacts, PutTouchpoint, PutAction, PutMetric, SetSessionFacts, PutPersona,
-                     PutParticipant, PutGlossaryTerm, PutEvidence, RemoveRecord, AddJourney, RemoveJourney,
-                     RestoreSession, Several>;
+        std::variant<AddNotes, MoveNotes, SetText, SetColour, SetKind, SetEvidence, TurnNotes, PutNote,
+                     MoveBy, Remove, AddPicture, PutPicture, PutConnector, AddInk, AddStage, RenameStage,
+                     MoveStage, ResizeStage, SetPhase, SetTolerance, SetLeap, RemoveStage, AddLane,
+                     RenameLane, MoveLane, ResizeLane, RemoveLane, PutCurve, AddPoint, MovePoint, RemovePoint,
+                     PutMoment, SetJourneyFacts, PutTouchpoint, PutAction, PutMetric, SetSessionFacts,
+                     PutPersona, PutParticipant, PutGlossaryTerm, PutEvidence, RemoveRecord, AddJourney,
+                     RemoveJourney, RestoreSession, Several>;
     Choice what;
 
     // What follows is made once (edit_choices.cpp), not in every file that has an edit: a choice among so

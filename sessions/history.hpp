@@ -14,9 +14,9 @@ struct Step {
     Session session;
     Selection selection;
     std::string label;
-    Id by = Id::none;                ///< the Participant whose step it was; none = nobody in particular
-    std::uint64_t number = 0;        ///< its own, as long as the history lives
-    std::uint64_t takes_back = 0;    ///< the number of the step it takes back; 0 = it is none of these
+    Id by = Id::none;             ///< the Participant whose step it was; none = nobody in particular
+    std::uint64_t number = 0;     ///< its own, as long as the history lives
+    std::uint64_t takes_back = 0; ///< the number of the step it takes back; 0 = it is none of these
 };
 
 /// What has become of somebody's wish to take their own last step back.

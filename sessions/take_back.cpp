@@ -185,8 +185,8 @@ private:
         for (std::size_t i = 0; i < became.size(); ++i) places.emplace(became[i], i);
         std::vector<std::size_t> ends, before(old.size(), old.size()); // of longest rising sequences
         for (std::size_t i = 0; i < old.size(); ++i) {
-            const auto longer = std::ranges::lower_bound(
-                ends, places.at(old[i]), {}, [&](std::size_t at) { return places.at(old[at]); });
+            const auto longer = std::ranges::lower_bound(ends, places.at(old[i]), {},
+                                                         [&](std::size_t at) { return places.at(old[at]); });
             before[i] = longer == ends.begin() ? old.size() : *(longer - 1);
             if (longer == ends.end())
                 ends.push_back(i);

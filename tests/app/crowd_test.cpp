@@ -131,7 +131,8 @@ TEST(crowd, forty_contacts_leave_a_sound_session_and_no_hand_behind) {
         most_hands = std::max(most_hands, hand.app.hands.hands.size());
         most_rings = std::max(most_rings, hand.app.hands.rings.size());
         most_toolboxes = std::max(most_toolboxes, hand.app.hands.toolboxes.size());
-        for (const Shared<Note>& note : hand.journey().notes) turned += note->facing != Facing::bottom ? 1 : 0;
+        for (const Shared<Note>& note : hand.journey().notes)
+            turned += note->facing != Facing::bottom ? 1 : 0;
         signed_steps += hand.app.history.now().by != Id::none ? 1 : 0;
         ASSERT_LE(hand.app.hands.hands.size(), Crowd::contacts);
         if (::testing::Test::HasFailure()) FAIL() << "after " << done << " events";

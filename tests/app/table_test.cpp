@@ -95,7 +95,8 @@ TEST(table, on_a_wall_and_under_a_mouse_nothing_turns) {
         Hand hand{"winter-jacket", wall ? Settings{} : table_settings()};
         const Id note = hand.note("Sets a budget");
         bring(hand, hand.note_box(note).center(), sides[2].at_px);
-        hand.drag(hand.on_note(note), hand.on_note(note) + Vec2{0, 250}, wall ? Hand::finger() : Hand::With{});
+        hand.drag(hand.on_note(note), hand.on_note(note) + Vec2{0, 250},
+                  wall ? Hand::finger() : Hand::With{});
         EXPECT_EQ(hand.note(note).facing, Facing::bottom);
         EXPECT_EQ(find_box(hand.layout(), note)->angle, 0);
     }
@@ -112,6 +113,28 @@ TEST(table, a_free_note_that_somebody_can_read_keeps_its_tilt_and_turns_square_t
     hand.drag(hand.on_note(note), hand.on_note(note) + Vec2{40, -40}, Hand::finger());
     EXPECT_EQ(hand.note(note).facing, Facing::right);
     EXPECT_EQ(hand.note(note).angle, 0);
+}
+
+TEST(table, a_long_note_that_was_made_to_fit_across_a_cell_keeps_its_middle_under_the_finger) {
+    Hand hand{"winter-jacket", table_settings()};
+    const Id note = hand.note("Sets a budget");
+    std::string longer;
+    for (int i = 0; i < 60; ++i) longer += "and yet another word ";
+    perform(hand.app, Commit{SetText{note, longer}, std::nullopt});
+    perform(hand.app, Commit{TurnNotes{{{note, Facing::left, 0}}}, std::nullopt});
+    ASSERT_LT(find_box(hand.layout(), note)->scale, 0.9f);
+    hand.look_at(hand.note_box(note).center(), 0.5f);
+    perform(hand.app, SetView{panned(hand.app.view, {-1000, 0}), false}); // the left side is nearest
+    const Vec2 from = hand.on_note(note), to{from.x, 2000};
+    hand.press(from, Hand::finger());
+    hand.glide(from, to, Hand::finger());
+    ASSERT_FALSE(hand.last.scene.held.empty());
+    EXPECT_LT(distance(hand.px(hand.last.scene.held.front().at), to), 1) << "while it is held";
+    hand.release(to, Hand::finger());
+    ASSERT_TRUE(std::holds_alternative<Free>(hand.note(note).place));
+    EXPECT_EQ(hand.note(note).facing, Facing::left);
+    EXPECT_EQ(find_box(hand.layout(), note)->scale, 1);
+    EXPECT_LT(distance(hand.on_note(note), to), 1);
 }
 
 TEST(table, all_that_is_chosen_turns_together) {
@@ -227,9 +250,9 @@ TEST(table, a_wall_shows_upright_what_a_table_has_turned_and_keeps_it) {
 // --- tables without pens
 
 TEST(ink_from, fingers_write_or_move_as_it_was_decided_whatever_has_been_seen) {
-    for (const auto& [source, first, later] : {std::tuple{InkFrom::automatic, true, false},
-                                               std::tuple{InkFrom::fingers, true, true},
-                                               std::tuple{InkFrom::pens, false, false}}) {
+    for (const auto& [source, first, later] :
+         {std::tuple{InkFrom::automatic, true, false}, std::tuple{InkFrom::fingers, true, true},
+          std::tuple{InkFrom::pens, false, false}}) {
         Hand hand;
         perform(hand.app, SetInkFrom{source});
         perform(hand.app, ChooseTool{Tool::pen});

@@ -42,9 +42,7 @@ protected:
         EXPECT_NE(found, hand.app.hands.toolboxes.end());
         return found == hand.app.hands.toolboxes.end() ? none : *found;
     }
-    Vec2 on(std::uint32_t number, Vec2 at) const {
-        return box(number).at_px + turned(at, box(number).angle);
-    }
+    Vec2 on(std::uint32_t number, Vec2 at) const { return box(number).at_px + turned(at, box(number).angle); }
     void tap(std::uint32_t number, Vec2 at, std::uint32_t contact = 30) {
         hand.wait(0.6);
         hand.tap(on(number, at), Hand::finger(contact));
@@ -218,7 +216,8 @@ TEST_F(People, undo_my_last_takes_ones_own_step_and_leaves_the_others) {
     ASSERT_EQ(hand.journey().ink.size(), 1u);
     EXPECT_EQ(last_ink().id, hers);
     tap(boris, undo_at);
-    EXPECT_EQ(hand.app.messages.back().sentence, "This person has done nothing here that could be taken back.");
+    EXPECT_EQ(hand.app.messages.back().sentence,
+              "This person has done nothing here that could be taken back.");
     EXPECT_EQ(hand.app.hands.toolboxes.size(), 2u);
     hand.undo_and_redo_all();
 }
@@ -349,8 +348,8 @@ TEST_F(People, ten_toolboxes_work_at_once) {
     const auto all = [&](ContactPhase phase, float along) {
         std::vector<Event> events;
         for (std::uint32_t i = 0; i < boxes.size(); ++i)
-            events.emplace_back(Contact{50 + i, Source::touch, phase,
-                                        on(boxes[i], Vec2{-100 + along, -260}), 1, Button::left});
+            events.emplace_back(Contact{50 + i, Source::touch, phase, on(boxes[i], Vec2{-100 + along, -260}),
+                                        1, Button::left});
         hand.send(std::move(events));
     };
     all(ContactPhase::begin, 0);

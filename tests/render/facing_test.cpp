@@ -163,13 +163,13 @@ TEST(facing_paint, a_note_on_its_way_is_shown_turned_between) {
     look.turn.set(note, -0.4f);
     const Scene between = painter.painted(table.session, table.journey, table.layout, look, {});
     EXPECT_FLOAT_EQ(placed_with(between, "Asks a friend")->angle, angle_of(Facing::left) - 0.4f);
-    EXPECT_TRUE(placed_with(between, "Asks a friend")->drawing.same(
-        placed_with(at_rest, "Asks a friend")->drawing));
+    EXPECT_TRUE(
+        placed_with(between, "Asks a friend")->drawing.same(placed_with(at_rest, "Asks a friend")->drawing));
     look.turn.clear();
-    EXPECT_EQ(placed_with(painter.painted(table.session, table.journey, table.layout, look, {}),
-                          "Asks a friend")
-                  ->angle,
-              angle_of(Facing::left));
+    EXPECT_EQ(
+        placed_with(painter.painted(table.session, table.journey, table.layout, look, {}), "Asks a friend")
+            ->angle,
+        angle_of(Facing::left));
 }
 
 TEST(author_mark, stands_on_notes_of_people_with_a_colour_and_leaves_exports_without_names) {
@@ -186,7 +186,9 @@ TEST(author_mark, stands_on_notes_of_people_with_a_colour_and_leaves_exports_wit
     table.edit(AddNotes{{note}, Id::none});
     Painter painter{Board::text()};
     Look look;
-    const auto painted = [&] { return painter.painted(table.session, table.journey, table.layout, look, {}); };
+    const auto painted = [&] {
+        return painter.painted(table.session, table.journey, table.layout, look, {});
+    };
     EXPECT_TRUE(words_of(*placed_with(painted(), "Hers"), "M"));
     EXPECT_FALSE(words_of(*placed_with(painted(), "Theirs"), "G")) << "has no toolbox";
     mara.name = "Олена";

@@ -37,8 +37,8 @@ TEST(facing, free_angles_are_a_side_and_the_rest) {
 }
 
 TEST(facing, turning_keeps_place_and_order) {
-    const Journey journey = journey_after(
-        TurnNotes{{{cell_note, Facing::left, 0.3f}, {free_note, Facing::top, 0.3f}, {Id{999}, Facing::top, 0}}});
+    const Journey journey = journey_after(TurnNotes{
+        {{cell_note, Facing::left, 0.3f}, {free_note, Facing::top, 0.3f}, {Id{999}, Facing::top, 0}}});
     EXPECT_EQ(find_note(journey, cell_note)->facing, Facing::left);
     EXPECT_EQ(find_note(journey, cell_note)->angle, 0) << "in a cell notes are turned by quarters only";
     EXPECT_EQ(find_note(journey, free_note)->facing, Facing::top);

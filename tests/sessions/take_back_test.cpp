@@ -152,7 +152,8 @@ using Notes = std::map<std::pair<Id, Id>, Note>;
 Notes notes_of(const Session& session) {
     Notes notes;
     for (const Shared<Journey>& journey : session.journeys)
-        for (const Shared<Note>& note : journey->notes) notes.emplace(std::pair{journey->id, note->id}, *note);
+        for (const Shared<Note>& note : journey->notes)
+            notes.emplace(std::pair{journey->id, note->id}, *note);
     return notes;
 }
 
