@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cmath>
 #include <string>
+#include <vector>
 
 // From GLFW/glfw3native.h, which would want the headers of RandR for two functions more.
 extern "C" Display* glfwGetX11Display();
@@ -28,12 +29,13 @@ constexpr double ghost_s = 0.25; ///< how long the mouse's copy of something may
 constexpr int pen_buttons = 3;
 
 // Xlib ends the program at any error unless told otherwise, and devices may go while we speak of them.
-Display* touch_display = nullptr;
+std::vector<Display*> touch_displays; // one for each window
 int (*handler_before)(Display*, XErrorEvent*) = nullptr;
 int last_error = 0;
 
 int on_error(Display* display, XErrorEvent* error) {
-    if (display != touch_display) return handler_before ? handler_before(display, error) : 0;
+    if (std::ranges::find(touch_displays, display) == touch_displays.end())
+        return handler_before ? handler_before(display, error) : 0;
     last_error = error->error_code;
     return 0;
 }
@@ -271,9 +273,7 @@ void WindowTouch::Inside::read_all(std::vector<Event>& events) {
 
 WindowTouch::WindowTouch() : inside_{std::make_unique<Inside>()} {}
 
-WindowTouch::~WindowTouch() {
-    if (touch_display == inside_->display()) touch_display = nullptr;
-}
+WindowTouch::~WindowTouch() { std::erase(touch_displays, inside_->display()); }
 
 Result<std::unique_ptr<WindowTouch>> WindowTouch::open(GLFWwindow* window) {
     Display* const of_glfw = glfwGetX11Display();
@@ -288,8 +288,10 @@ Result<std::unique_ptr<WindowTouch>> WindowTouch::open(GLFWwindow* window) {
     if (!XQueryExtension(in.display(), "XInputExtension", &in.extension, &event, &error) ||
         XIQueryVersion(in.display(), &major, &minor) != Success || major < 2 || (major == 2 && minor < 2))
         return no_touch("the X server has no XInput 2.2");
-    if (!touch_display) handler_before = XSetErrorHandler(on_error);
-    touch_display = in.display();
+    static const bool is_first =
+        (handler_before = XSetErrorHandler(on_error), true); // twice, it would call itself
+    static_cast<void>(is_first);
+    touch_displays.push_back(in.display());
     last_error = 0;
     EventMask{XIAllMasterDevices, {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}}.select(in.display(),
                                                                                        in.window);

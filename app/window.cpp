@@ -62,15 +62,15 @@ void carry_out(const Effects& effects, const Effects& before, GLFWwindow* window
 
 /// Sleeps until something happens, or the next frame that was asked for is due; wakes at once when there is
 /// input.
-void wait(bool has_events, const WindowDevices& devices, double next_frame_s, double last_frame_s,
-          double pace) {
+void wait(bool has_events, const WindowDevices& devices, const std::vector<int>& descriptors,
+          double next_frame_s, double last_frame_s, double pace) {
     double seconds = -1;
     if (next_frame_s >= 0)
         seconds = std::max(0.0, last_frame_s + std::max(next_frame_s, pace) - glfwGetTime());
     if (const double patience = devices.patience_s(); patience >= 0)
         seconds = seconds < 0 ? patience : std::min(seconds, patience);
     if (has_events || devices.are_waiting()) seconds = 0;
-    wait_for_events(devices.descriptors(), seconds);
+    wait_for_events(descriptors, seconds);
 }
 
 /// Fingers tell something every few milliseconds, which would be a frame each where drawing does not wait for
@@ -205,14 +205,18 @@ bool BoardWindow::run() {
         devices_.follow(app_, input_.events());
         audience_.follow(app_, screens_);
         const auto has_events = [&] { return input_.has_events() || audience_.has_events(); };
-        wait(has_events(), devices_, next_frame_s, last_frame_s_, pace_);
+        std::vector<int> descriptors = devices_.descriptors();
+        audience_.add_descriptors(descriptors);
+        wait(has_events(), devices_, descriptors, next_frame_s, last_frame_s_, pace_);
         devices_.take(input_.events(), glfwGetTime());
+        audience_.take(glfwGetTime());
         mind_screens();
         const bool due =
             next_frame_s >= 0 && glfwGetTime() - last_frame_s_ >= std::max(next_frame_s, pace_) - 0.0005;
         if (!has_events() && !due) continue;
         pause_before(last_frame_s_, pace_);
         devices_.take(input_.events(), glfwGetTime());
+        audience_.take(glfwGetTime());
         last_frame_s_ = glfwGetTime();
         next_frame_s = make_frame();
         if (before_.quit) return true;

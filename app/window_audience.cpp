@@ -64,6 +64,7 @@ void AudienceWindow::open(App& app, const Screens& screens) {
         return;
     }
     input_.emplace(window_.get());
+    open_touch(app);
     full_screen_ = {};
     full_screen_.set_place_before(beside(screens, board_));
     wanted_monitor_.clear();
@@ -78,9 +79,18 @@ void AudienceWindow::open(App& app, const Screens& screens) {
     drawn_ = false;
 }
 
+/// Without fingers the mouse still moves its view: that is no problem to speak of.
+void AudienceWindow::open_touch(const App& app) {
+    const TouchSource wanted = app.touch_for_now.value_or(app.settings.touch);
+    if (wanted == TouchSource::off || wanted == TouchSource::tuio) return;
+    if (Result<std::unique_ptr<WindowTouch>> touch = WindowTouch::open(window_.get()))
+        touch_ = std::move(touch).value();
+}
+
 void AudienceWindow::close() {
     if (!window_) return;
     presenter_.forget_audience();
+    touch_.reset();
     input_.reset();
     window_.reset();
     board_shown_.clear();

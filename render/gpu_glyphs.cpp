@@ -77,6 +77,8 @@ void GpuGlyphs::make_field(std::uint32_t number) {
     const auto& field =
         field_.made(coverage.pixels, coverage.width, coverage.height, GlyphFaces::field_spread);
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(fields_.unit));
+    glBindTexture(GL_TEXTURE_2D_ARRAY,
+                  fields_.texture); // another context, or another Gpu, may have been at work
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, placed_x_, placed_y_, page_, coverage.width, coverage.height, 1,
                     GL_RED, GL_UNSIGNED_BYTE, field.data());
@@ -132,6 +134,7 @@ void GpuGlyphs::make_picture(std::uint32_t number) {
                                                      4,
                         4, level.begin() + (static_cast<std::ptrdiff_t>(y) * pictures_.side + x) * 4);
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(pictures_.unit));
+    glBindTexture(GL_TEXTURE_2D_ARRAY, pictures_.texture);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     for (int i = 0, size = pictures_.side; i < pictures_.levels; ++i, size /= 2) {
         if (i > 0) level = halved(level, size * 2);

@@ -82,6 +82,27 @@ TEST_F(gpu_again, another_context_shows_the_same_board_from_elsewhere_and_upload
     ASSERT_TRUE(context_->make_current());
 }
 
+TEST_F(gpu_again, letters_that_are_first_needed_in_the_other_context_are_there_in_both) {
+    Scene scene = board();
+    PlacedChunk chunk = *scene.board.front();
+    chunk.push_back(placed(words("Больше 更大 🧥", 24, {20, 360})));
+    scene.board.front() = Shared{chunk};
+    const View near = scene.view;
+    const Bitmap wanted = expected(scene, near, {});
+    scene.view.zoom = 0.05f; // no letter is needed here
+    picture(scene);
+    auto second = HeadlessContext::create(context_.get());
+    ASSERT_TRUE(second) << second.error().sentence;
+    ASSERT_TRUE(second.value()->bind_target(640, 480));
+    gpu->draw_again(scene, near, {}, 640, 480, true, true);
+    EXPECT_EQ(difference(second.value()->pixels(), wanted), 0);
+    ASSERT_TRUE(context_->make_current());
+    scene.view = near;
+    EXPECT_EQ(difference(picture(scene), wanted), 0);
+    second.value().reset();
+    ASSERT_TRUE(context_->make_current());
+}
+
 TEST_F(gpu_again, marks_of_what_is_chosen_are_for_those_who_work) {
     Scene scene = board();
     scene.marks_at = 1;

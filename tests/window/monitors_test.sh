@@ -39,6 +39,19 @@ window=$(xdotool search --pid "$program" --class waymark | grep -vx "$audience")
 until_so "it fills the second monitor" lies "$audience" 1024x768+1280+0
 picture filled
 
+# Two fingers on the audience's window zoom its view, and edit nothing. A touch screen lies over all monitors.
+over() { printf '%d %d' $(($1 * 1280 / 2304)) "$2"; }
+yellow=$("$WAYMARK_BUILD/pixels" "$audience" FFE27A)
+has_more() { (($("$WAYMARK_BUILD/pixels" "$audience" FFE27A) > yellow * 3 / 2)); }
+fingers down 1 $(over 1400 150)
+fingers down 2 $(over 1560 150)
+fingers glide 10 8 1 $(over 1320 150) 2 $(over 1640 150)
+fingers up 1 2
+settle
+picture pinched
+expect "its notes are larger" has_more
+expect "nothing is edited" title_is "Winter jacket – Waymark"
+
 # The cable is pulled while a note is dragged.
 note=($(place note 42)) cell=($(place cell 79 14))
 xdotool mousemove "${note[@]}" mousedown 1 mousemove $((note[0] + 40)) $((note[1] + 20)) mousemove $((note[0] + 90)) $((note[1] + 40))
