@@ -8,6 +8,7 @@
 #include "app/thumbnails.hpp"
 #include "app/writing.hpp"
 #include "render/fonts.hpp"
+#include "render/later_texts.hpp"
 #include "render/paint.hpp"
 #include "sessions/history.hpp"
 #include "sessions/storage.hpp"
@@ -175,13 +176,14 @@ struct App {
     std::optional<Exporting> exporting;
     std::deque<ReadingPictures> reading; ///< in the order they were wanted
     std::optional<Intent>
-        after_saving;        ///< what the person wanted while a file was being written, or before it could be
+        after_saving; ///< what the person wanted while a file was being written, or before it could be
     bool leaves_pictures = false; ///< the person has been told that some are still being read
-    bool letting_go = false; ///< the person has said that unsaved changes need not be kept
+    bool letting_go = false;      ///< the person has said that unsaved changes need not be kept
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
-    std::string_view hint;      ///< what can be done now (see HandsPicture::hint), as of the frame before
-    std::size_t fonts_missed = missing_font_count(); ///< how many sentences about missing fonts have been said
+    std::string_view hint; ///< what can be done now (see HandsPicture::hint), as of the frame before
+    std::size_t fonts_missed =
+        missing_font_count();   ///< how many sentences about missing fonts have been said
     bool swallow_typed = false; ///< the key just pressed was a command: its character is not text
     double time_s = 0, time_step_s = 1.0 / 60; ///< step: since the frame before, 1 … 100 ms
     float ui_scale = 1;
@@ -190,11 +192,13 @@ struct App {
     std::optional<TouchSource> touch_for_now; ///< likewise
     Vec2 size_px{1280, 800};
     Modifiers modifiers;
-    Effects effects; ///< of the frame under way
+    Effects effects;                                 ///< of the frame under way
+    std::shared_ptr<const std::string> window_title; ///< as of the frame before
     std::uint64_t frames = 0;
 
     // kept between frames, recomputed from the above
     TextEngine text;
+    LaterTexts later_texts; ///< of the notes
     Painter painter;
     Laid committed; ///< without the previews of hands and writing
     Shown shown;    ///< with them

@@ -32,8 +32,9 @@ struct Chrome::Inside {
     std::optional<Contact> pointer; // the contact that drives Dear ImGui
     std::vector<NotePull> pulls;
     std::vector<NoteDrag> drags;
-    Ask taken;          // from events, performed before what is left of them
-    std::string copied; // by a field, for the clipboard
+    Ask taken;               // from events, performed before what is left of them
+    std::vector<Event> left; // for the board, of the event taken last
+    std::string copied;      // by a field, for the clipboard
     bool paste_wanted = false, enter_pressed = false;
     Id moment = Id::none; // that was open in the frame before
     int settling = 0;
@@ -324,14 +325,13 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
         });
 }
 
-std::vector<Event> Chrome::take(const App& app, const Input& input) {
+const std::vector<Event>& Chrome::take(const App& app, const Event& event) {
     Inside& in = *inside_;
     ImGui::SetCurrentContext(in.context);
-    if (!input.events.empty()) in.settling = std::max(in.settling, settle_frames);
-    std::vector<Event> left;
-    for (const Event& event : input.events)
-        if (!take(app, event, left)) left.push_back(event);
-    return left;
+    in.settling = std::max(in.settling, settle_frames);
+    in.left.clear(); // keeps its room: this is called for each event of each frame
+    if (!take(app, event, in.left)) in.left.push_back(event);
+    return in.left;
 }
 
 // --- panels

@@ -47,12 +47,12 @@ bool has_cells_of(const Journey& journey, const Layout& layout) {
 } // namespace
 } // namespace layout_parts
 
-Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
-                const Layout* previous) {
+Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text, const Layout* previous,
+                LaterTexts* later) {
     using namespace layout_parts;
-    Making making{
-        journey, text, previous && previous->language == language ? previous : nullptr, {}, {}, {}, false, 0,
-        {},      {}};
+    Making making{journey, text, later, previous && previous->language == language ? previous : nullptr,
+                  {},      {},   {},    false,
+                  0,       {},   {}};
     Layout& made = making.made;
     made.language = language;
     made.number = next_number();

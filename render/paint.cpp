@@ -52,6 +52,7 @@ struct Painter::Memory {
     PaintMemory parts;
     NotePainter notes;
     std::vector<Shared<PlacedChunk>> board;
+    BoardChunks shown;                      ///< the same, as scenes share it
     std::size_t notes_at = 0, marks_at = 0; ///< in `board`
     PlacedChunk held;
 
@@ -106,6 +107,7 @@ void Painter::Memory::paint_moving(Painting& painting) {
         notes.paint(painting);
         std::ranges::copy(notes.chunks(), board.begin() + static_cast<std::ptrdiff_t>(notes_at));
         board[marks_at] = painted_marks(painting);
+        shown = board;
     }
     paint_held(painting);
     look.shift = painting.look.shift;
@@ -127,6 +129,7 @@ void Painter::Memory::paint(Painting& painting) {
     PlacedChunk over;
     add_open_moment(painting, over);
     if (!over.empty()) board.push_back(parts.chunk({Part::moment_card}, std::move(over)));
+    shown = board;
     parts.end();
 }
 
@@ -151,7 +154,7 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
     } else if (!(memory.look.held_shift == look.held_shift && memory.look.shift == look.shift)) {
         memory.paint_moving(painting);
     }
-    return {painting.theme.paper, view, memory.board, memory.held, {}};
+    return {painting.theme.paper, view, memory.shown, memory.held, {}};
 }
 
 Rect export_area(const Layout& layout) {
