@@ -52,6 +52,7 @@ void take_answers(App& app) {
         app.exporting.reset();
         exported(app, exporting.path, exporting.result.get());
     }
+    app.later_texts.take_answers();
     take_pictures(app);
     take_past(app);
     take_left(app);
@@ -127,16 +128,14 @@ auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.
 /// follows Ctrl+V comes after the clipboard's text: the rest waits for the next frame then, where the panel
 /// has the keyboard and the text is there.
 void take_events(App& app, const Input& input) {
-    std::vector<Event> events = std::exchange(app.put_off, {});
-    const auto answers = std::ranges::find_if_not(
-        input.events, [](const Event& event) { return std::holds_alternative<Pasted>(event); });
-    events.insert(events.begin(), input.events.begin(), answers);
-    events.insert(events.end(), answers, input.events.end());
-
-    Input one;
-    one.size_px = input.size_px;
-    one.density = input.density;
-    one.time_s = input.time_s;
+    std::vector<Event> joined = std::exchange(app.put_off, {});
+    if (!joined.empty()) {
+        const auto answers = std::ranges::find_if_not(
+            input.events, [](const Event& event) { return std::holds_alternative<Pasted>(event); });
+        joined.insert(joined.begin(), input.events.begin(), answers);
+        joined.insert(joined.end(), answers, input.events.end());
+    }
+    const std::vector<Event>& events = joined.empty() ? input.events : joined;
     for (auto event = events.begin(); event != events.end(); ++event) {
         const bool too_early = app.chrome->opening() && std::holds_alternative<Typed>(*event);
         if (too_early) {
@@ -146,8 +145,7 @@ void take_events(App& app, const Input& input) {
         // Whoever takes the key: Ctrl let go over a panel is no longer held on the board.
         if (const auto* key = std::get_if<KeyPress>(&*event)) app.modifiers = key->with;
         const auto open_before = open_things(app);
-        one.events = {*event};
-        const std::vector<Event> for_the_board = app.chrome->take(app, one);
+        const std::vector<Event>& for_the_board = app.chrome->take(app, *event);
         for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
         for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags())
             take_note_drag(app, drag.contact, app.next_colour);
@@ -168,10 +166,20 @@ void show_chrome(App& app) {
     for (const Intent& intent : ask.intents) perform(app, intent);
 }
 
-std::string window_title(const App& app) {
-    if (app.screen == Screen::start) return "Waymark";
-    const std::string title = app.session().title.empty() ? "Untitled" : app.session().title;
-    return (app.dirty() ? "• " : "") + title + " – Waymark";
+/// Made anew only where it says something else.
+const std::shared_ptr<const std::string>& window_title(App& app) {
+    const bool on_board = app.screen == Screen::board;
+    const std::string_view mark = on_board && app.dirty() ? "• " : "", end = on_board ? " – Waymark" : "";
+    std::string_view title = "Waymark";
+    if (on_board) title = app.session().title.empty() ? std::string_view{"Untitled"} : app.session().title;
+    const auto says_so = [&](std::string_view words) {
+        return words.size() == mark.size() + title.size() + end.size() && words.starts_with(mark) &&
+               words.substr(mark.size()).starts_with(title) && words.ends_with(end);
+    };
+    if (!app.window_title || !says_so(*app.window_title))
+        app.window_title =
+            std::make_shared<const std::string>(std::string{mark} + std::string{title} + std::string{end});
+    return app.window_title;
 }
 
 /// Time is up: said until somebody puts it away.
@@ -201,6 +209,7 @@ App::App(Files& all_files, Settings remembered)
       settings{std::move(remembered)},
       history{Session{}},
       keeper{all_files, settings.state_folder, settings.fallback_folder},
+      later_texts{text},
       painter{text, PictureShelf::Unpacks::beside},
       thumbnails{all_files},
       dictionaries{all_files},
@@ -282,7 +291,8 @@ const Layout& committed_layout(App& app) {
                             app.committed.layout.on_table == app.settings.lies_flat;
     if (!app.committed.journey || !app.committed.journey->same(*shown) || !same_words) {
         app.committed.layout =
-            laid_out(**shown, session.language, app.text, &app.committed.layout, app.settings.lies_flat);
+            laid_out(**shown, session.language, app.text, &app.committed.layout, app.settings.lies_flat,
+                     &app.later_texts);
         app.committed.journey = *shown;
     }
     return app.committed.layout;

@@ -12,6 +12,7 @@
 #include "app/thumbnails.hpp"
 #include "app/writings.hpp"
 #include "render/fonts.hpp"
+#include "render/later_texts.hpp"
 #include "render/paint.hpp"
 #include "sessions/history.hpp"
 #include "sessions/storage.hpp"
@@ -201,11 +202,13 @@ struct App {
     std::optional<TouchSource> touch_for_now; ///< likewise
     Vec2 size_px{1280, 800};
     Modifiers modifiers;
-    Effects effects; ///< of the frame under way
+    Effects effects;                                 ///< of the frame under way
+    std::shared_ptr<const std::string> window_title; ///< as of the frame before
     std::uint64_t frames = 0;
 
     // kept between frames, recomputed from the above
     TextEngine text;
+    LaterTexts later_texts; ///< of the notes
     Painter painter;
     Laid committed; ///< without the previews of hands and writing
     Shown shown;    ///< with them

@@ -207,14 +207,13 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
         });
 }
 
-std::vector<Event> Chrome::take(const App& app, const Input& input) {
+const std::vector<Event>& Chrome::take(const App& app, const Event& event) {
     Inside& in = *inside_;
     ImGui::SetCurrentContext(in.context);
-    if (!input.events.empty()) in.settling = std::max(in.settling, settle_frames);
-    std::vector<Event> left;
-    for (const Event& event : input.events)
-        if (!take(app, event, left)) left.push_back(event);
-    return left;
+    in.settling = std::max(in.settling, settle_frames);
+    in.left.clear(); // keeps its room: this is called for each event of each frame
+    if (!take(app, event, in.left)) in.left.push_back(event);
+    return in.left;
 }
 
 // --- panels

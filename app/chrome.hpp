@@ -13,10 +13,10 @@ public:
     Chrome();
     ~Chrome();
 
-    /// Gives the chrome its pick of this frame's events and says which are left for the board. A contact that
-    /// begins on a panel is the chrome's until it ends; keys and text are the chrome's while one of its
-    /// fields has the keyboard.
-    std::vector<Event> take(const App& app, const Input& input);
+    /// Gives the chrome its pick of an event and says what is left for the board, until the next call. A
+    /// contact that begins on a panel is the chrome's until it ends; keys and text are the chrome's while one
+    /// of its fields has the keyboard.
+    const std::vector<Event>& take(const App& app, const Event& event);
 
     /// Builds all panels for this frame (after the hands have had theirs).
     void show(const App& app, Ask& ask);

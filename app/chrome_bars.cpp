@@ -59,15 +59,21 @@ void show_titles(PanelFrame& frame, float right) {
                   type_size::small);
     x += state_size.x + kit.px(16);
     const Journey& journey = app.board_journey();
-    std::string words = journey.title.empty() ? "Untitled journey" : journey.title;
+    static const std::string untitled = "Untitled journey";
+    const std::string& name = journey.title.empty() ? untitled : journey.title;
     const std::size_t journeys = app.session().journeys.size();
     const std::string count = journeys > 1 ? std::to_string(journeys) + " journeys" : "";
     if (journeys > 1) right -= kit.measure(count, type_size::body, Weight::semibold).x + kit.px(36);
     const float room = right - x - kit.px(60);
     if (room < kit.px(80)) return;
     ImGui::SetCursorScreenPos({x, (kit.px(bar_height) - kit.px(44)) / 2});
-    words = kit.shortened(words, room - kit.px(36), type_size::body, Weight::semibold);
-    if (kit.button(words + "##journey", Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journey_facts});
+    // Nothing is copied while it fits: this is done in every frame.
+    std::string cut;
+    const bool fits = kit.measure(name, type_size::body, Weight::semibold).x <= room - kit.px(36);
+    if (!fits) cut = kit.shortened(name, room - kit.px(36), type_size::body, Weight::semibold);
+    ImGui::PushID("journey");
+    if (kit.button(fits ? name : cut, Emphasis::quiet)) frame.ask.intend(ShowPanel{Panel::journey_facts});
+    ImGui::PopID();
     kit.hint("What this journey is about: title, persona, scenario, goal");
     if (journeys < 2) return;
     ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x, (kit.px(bar_height) - kit.px(44)) / 2});

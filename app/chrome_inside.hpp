@@ -29,8 +29,9 @@ struct Chrome::Inside {
     std::vector<ToolPress> presses;
     std::vector<Contact> waiting; // taps of other contacts on panels while it does
     std::vector<NoteDrag> drags;
-    Ask taken;          // from events, performed before what is left of them
-    std::string copied; // by a field, for the clipboard
+    Ask taken;               // from events, performed before what is left of them
+    std::vector<Event> left; // for the board, of the event taken last
+    std::string copied;      // by a field, for the clipboard
     bool paste_wanted = false, enter_pressed = false;
     Id moment = Id::none; // that was open in the frame before
     int settling = 0;

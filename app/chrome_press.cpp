@@ -70,7 +70,10 @@ bool ChromeKit::icon_button(const char* id, Icon which, std::string_view words, 
 }
 
 bool ChromeKit::button(const std::string& named, Emphasis emphasis, bool enabled, float width) {
-    const std::string label = named.substr(0, named.find("##")); // what follows only tells equal labels apart
+    const std::size_t mark = named.find("##"); // what follows only tells equal labels apart
+    std::string before_mark;
+    if (mark != std::string::npos) before_mark = named.substr(0, mark);
+    const std::string& label = mark == std::string::npos ? named : before_mark;
     const Vec2 words = measure(label, type_size::body, Weight::semibold);
     const Vec2 size{width > 0 ? width : words.x + px(36), px(button_height)};
     bool hovered = false, held = false;

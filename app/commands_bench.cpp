@@ -36,7 +36,10 @@ struct Costs {
     double load_ms = 0, save_ms = 0, layout_us_per_note = 0;
     double open_ms = 0, open_wall_ms = 0; ///< from the file to the first complete frame, drawing left out
     double board_mb = 0,
-           files_mb = 0; ///< memory with the board open; how much of it is fonts as they lie on disk
+           files_mb =
+               0; ///< memory with the board open; how much of it are pages of files as they lie on disk
+    double fonts_mb = 0, code_mb = 0; ///< of these: fonts; the program, libraries and the graphics driver
+    double texts_mb = 0;              ///< texts of notes that are set, see LaterTexts
     double png_ms = 0, svg_ms = 0, pdf_ms = 0;
     std::uint64_t file_bytes = 0;
 };
@@ -133,6 +136,18 @@ void measure_memory(Costs& costs) {
     const double page_mb = static_cast<double>(sysconf(_SC_PAGESIZE)) / 1024 / 1024;
     costs.board_mb = resident * page_mb;
     costs.files_mb = files * page_mb;
+    // What has not been written to is the file's own pages: shared with other programs, given up at need.
+    std::ifstream maps{"/proc/self/smaps"};
+    std::string line, path;
+    for (double kb = 0; std::getline(maps, line);) {
+        const bool is_head = line.find_first_not_of("0123456789abcdef-") == line.find(' ');
+        if (is_head) path = line.find('/') == std::string::npos ? "" : line.substr(line.find('/'));
+        const bool is_clean = line.starts_with("Shared_Clean:") || line.starts_with("Private_Clean:");
+        if (path.empty() || !is_clean) continue;
+        kb = std::strtod(line.c_str() + line.find(':') + 1, nullptr);
+        const bool is_font = path.ends_with(".ttf") || path.ends_with(".otf") || path.ends_with(".ttc");
+        (is_font ? costs.fonts_mb : costs.code_mb) += kb / 1024;
+    }
 }
 
 double peak_memory_mb() {
@@ -185,6 +200,9 @@ Json bench_json(const BenchCommand& command, const std::vector<Measured>& scenar
     json["export_pdf_ms"] = json_number(costs.pdf_ms);
     json["rss_mb"] = json_number(costs.board_mb);
     json["rss_files_mb"] = json_number(costs.files_mb);
+    json["rss_fonts_mb"] = json_number(costs.fonts_mb);
+    json["rss_code_mb"] = json_number(costs.code_mb);
+    json["texts_mb"] = json_number(costs.texts_mb);
     json["peak_rss_mb"] = json_number(peak_memory_mb());
     json["start_ms"] = json_number(costs.start_wall_ms);
     json["start_cpu_ms"] = json_number(costs.start_cpu_ms);
@@ -227,7 +245,9 @@ std::string bench_text(const BenchCommand& command, const std::vector<Measured>&
            fixed(costs.layout_us_per_note, 1) + " µs a note\nexport PNG " + fixed(costs.png_ms, 0) +
            ", SVG " + fixed(costs.svg_ms, 0) + ", PDF " + fixed(costs.pdf_ms, 0) +
            "; memory with the board " + fixed(costs.board_mb, 0) + " MB (files " + fixed(costs.files_mb, 0) +
-           "), at most " + fixed(peak_memory_mb(), 0) + " MB\n";
+           ", of which fonts " + fixed(costs.fonts_mb, 0) + ", program, libraries and driver " +
+           fixed(costs.code_mb, 0) + "; texts " + fixed(costs.texts_mb, 0) + "), at most " +
+           fixed(peak_memory_mb(), 0) + " MB\n";
 }
 
 Result<Done> bench(const BenchCommand& command) {
@@ -247,6 +267,7 @@ Result<Done> bench(const BenchCommand& command) {
     if (!session) return session.error();
     if (const Result<Done> opened = measure_opening(**board, path, costs); !opened) return opened.error();
     measure_memory(costs);
+    costs.texts_mb = static_cast<double>((*board)->app().later_texts.counts().bytes) / 1024 / 1024;
     (*board)->settle();
     const std::vector<Measured> scenarios = measured_scenarios(**board);
     if (const Result<Done> exported = measure_layout_and_exports(*session, costs); !exported)

@@ -2,6 +2,7 @@
 #include "sessions/geometry.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -175,9 +176,9 @@ struct Input {
 struct Effects {
     enum class Cursor : std::uint8_t { arrow, hand, grab, text, cross, move, resize_x, resize_y };
     Cursor cursor = Cursor::arrow;
-    std::string title;                  ///< of the window
-    std::vector<std::string> clipboard; ///< the last of these goes to the clipboard
-    bool wants_clipboard = false;       ///< answer with a `Pasted` in the next input
+    std::shared_ptr<const std::string> title; ///< of the window; the very same while it does not change
+    std::vector<std::string> clipboard;       ///< the last of these goes to the clipboard
+    bool wants_clipboard = false;             ///< answer with a `Pasted` in the next input
     bool quit = false;
     bool toggle_fullscreen = false;
     bool toggle_audience_fullscreen = false;

@@ -20,9 +20,14 @@ void perform_all(App& app, const Ask& ask) {
 void hand_takes(App& app, const Event& event) {
     if (app.screen != Screen::board) return;
     (void)committed_layout(app);
+    // A hand that moves asks for one thing with each event: room for it is kept.
+    thread_local std::vector<Intent> room;
     Ask ask;
+    ask.intents.swap(room);
     take(app.hands, event, board_of(app), ask);
     perform_all(app, ask);
+    ask.intents.clear();
+    ask.intents.swap(room);
 }
 
 /// Where a screen point lies on a text being written, from the text box's top left.

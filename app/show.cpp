@@ -133,7 +133,8 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
         journey.same(*app.committed.journey)
             ? app.committed.layout
             : laid_out(*journey, app.session().language, app.text,
-                       app.shown.journey ? &app.shown.layout : &app.committed.layout, app.settings.lies_flat);
+                       app.shown.journey ? &app.shown.layout : &app.committed.layout, app.settings.lies_flat,
+                       &app.later_texts);
     if (app.shown.journey && (*app.shown.journey)->id == journey->id)
         start_slides(app, app.shown.layout, layout, hands);
     app.shown.layout = std::move(layout);

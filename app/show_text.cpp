@@ -18,7 +18,7 @@ constexpr float tab_size = 18, smallest_tab_size = 13, tab_padding = 16, tab_ins
 
 WrittenText on_note(const App& app, const NoteBox& box) {
     WrittenText written;
-    written.text = box.text;
+    written.text = set_text(box.text);
     written.style.language = app.session().language;
     // Boxes turn about their middle; the origin is the unturned top left brought there.
     const Vec2 half = box.rect.size * 0.5f;

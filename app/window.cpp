@@ -51,7 +51,7 @@ GLFWcursor* cursor(Effects::Cursor wanted) {
 }
 
 void carry_out(const Effects& effects, const Effects& before, GLFWwindow* window, WindowInput& input) {
-    if (effects.title != before.title) glfwSetWindowTitle(window, effects.title.c_str());
+    if (effects.title && effects.title != before.title) glfwSetWindowTitle(window, effects.title->c_str());
     if (effects.cursor != before.cursor) glfwSetCursor(window, cursor(effects.cursor));
     if (!effects.clipboard.empty()) glfwSetClipboardString(window, effects.clipboard.back().c_str());
     if (effects.wants_clipboard) {

@@ -49,7 +49,8 @@ bool same(const std::vector<Group>& kept, const std::vector<Shared<PlacedChunk>>
 /// What one scene shows, as it was drawn last.
 struct Canvas {
     std::vector<Group> board;
-    Plan plan; ///< of the board
+    BoardChunks chunks; ///< that `board` is made of
+    Plan plan;          ///< of the board
     Loose held, overlay;
     bool drawn_before = false;
 };
@@ -105,8 +106,11 @@ struct Gpu::Inside {
     Canvas& canvas_for(const Scene& scene);
     void take_over(Canvas& canvas, const Scene& scene);
     void change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks);
-    bool prepare_glyphs(const Plan& plan, float pixels);
+    bool prepare_letters(const Plan& plan, float pixels);
     bool is_ready(const PlanItem& item, float pixels);
+    bool has_text(const PlanItem& item);
+    void renew_runs();
+    void drop_far_texts();
     void bring_over(const PlacedChunk& things);
 
     /// How a canvas is to be shown.
@@ -119,6 +123,10 @@ struct Gpu::Inside {
         const PlanChunk* unseen = nullptr;
     };
     GpuCounts show(Canvas& canvas, Loose& overlay, const Showing& showing);
+
+    std::uint32_t frame = 0, texts_set = 0;
+    std::vector<PlanChunk*> other_texts;   ///< chunks in which texts were set or dropped
+    std::shared_ptr<LaterText> some_later; ///< any that was set, to ask how much all of them take
 };
 
 /// A scene with a background begins a frame; canvases that the frame before did not use are given up.
@@ -160,7 +168,9 @@ void Gpu::Inside::change_board(Canvas& canvas, const std::vector<Shared<PlacedCh
 /// Brings what is on the GPU in line with the scene. Everything is given up before anything is claimed, so
 /// that a note which is picked up from the board and held only changes its place.
 void Gpu::Inside::take_over(Canvas& canvas, const Scene& scene) {
-    const bool new_board = !canvas.drawn_before || !same(canvas.board, scene.board);
+    const bool new_board =
+        !canvas.drawn_before || !(canvas.chunks.same(scene.board) || same(canvas.board, scene.board));
+    canvas.chunks = scene.board;
     const bool new_held = !canvas.drawn_before || !same(canvas.held.things, scene.held);
     const bool new_overlay = !canvas.drawn_before || !same(canvas.overlay.things, scene.overlay);
     if (!new_board && !new_held && !new_overlay) return;
@@ -180,18 +190,40 @@ void Gpu::Inside::take_over(Canvas& canvas, const Scene& scene) {
     residence.sweep();
 }
 
+/// True when the item's text is set. As many as there is time for are set here, the others by workers.
+bool Gpu::Inside::has_text(const PlanItem& item) {
+    ResidentPart& part = *item.part;
+    if (part.is_set()) return true;
+    LaterText& later = *part.later->of;
+    if (!later.set()) {
+        const bool in_time = !out_of_time && GpuGlyphs::Clock::now() < deadline;
+        if (!in_time && texts_set > 0) return ask(part.later->of), false; // but one a frame at least
+        later.set_now();
+        ++texts_set;
+    }
+    residence.put_letters(*item.resident, part, *later.set());
+    some_later = part.later->of;
+    if (!std::exchange(item.chunk->has_other_texts, true)) other_texts.push_back(item.chunk);
+    return true;
+}
+
 /// True when the item's letters are there in the form they are needed in.
 bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     GpuGlyphs& glyphs = residence.glyphs();
     const std::uint32_t now = glyphs.epoch() + 1;
     ResidentPart& part = *item.part;
-    const float size_px = part.text->size * item.resident->placed.scale * pixels;
+    const float scale_px = item.resident->placed.scale * pixels;
+    if (part.text->size * scale_px <= GpuPainter::letters_above_px) return true;
+    item.chunk->looked_at = frame;
+    if (!has_text(item)) return false;
+    const TextLayout& text = part.letters();
+    const float size_px = text.size * scale_px;
     if (size_px <= GpuPainter::letters_above_px) return true;
     const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
     std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
     if (ready == now) return true;
     if (out_of_time) return false; // when others have waited for letters already
-    if (!glyphs.prepared(*part.text, form, deadline)) {
+    if (!glyphs.prepared(text, form, deadline)) {
         out_of_time = true;
         return false;
     }
@@ -199,8 +231,35 @@ bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     return true;
 }
 
+void Gpu::Inside::renew_runs() {
+    for (PlanChunk* const chunk : other_texts) chunk->texts_changed();
+    other_texts.clear();
+}
+
+/// Texts that nobody has looked at for the longest, as long as all of them take too much; never those in
+/// sight.
+void Gpu::Inside::drop_far_texts() {
+    if (!some_later || some_later->bytes_of_all() <= some_later->most_bytes()) return;
+    const std::size_t enough = some_later->most_bytes() / 4 * 3;
+    std::vector<PlanChunk*> chunks;
+    for (const Group& group : main.board)
+        if (group.plan->looked_at != 0 && group.plan->looked_at != frame) chunks.push_back(group.plan.get());
+    std::ranges::stable_sort(chunks, {}, &PlanChunk::looked_at);
+    for (PlanChunk* const chunk : chunks) {
+        if (some_later->bytes_of_all() <= enough) break;
+        for (const PlanItem& item : chunk->items()) {
+            if (!item.part->later) continue;
+            residence.drop_letters(*item.part);
+            item.part->later->of->drop();
+        }
+        chunk->looked_at = 0;
+        if (!std::exchange(chunk->has_other_texts, true)) other_texts.push_back(chunk);
+    }
+    renew_runs();
+}
+
 /// True when every letter in sight is there in the form it is needed in.
-bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels) {
+bool Gpu::Inside::prepare_letters(const Plan& plan, float pixels) {
     const std::uint32_t epoch = residence.glyphs().epoch();
     bool all = true;
     for (const Plan::Group& group : plan.groups()) {
@@ -208,19 +267,23 @@ bool Gpu::Inside::prepare_glyphs(const Plan& plan, float pixels) {
         plan.in_sight(
             group,
             [&](const PlanChunk& chunk, const PlanRun& run) {
-                if (run.largest_letters * pixels <= GpuPainter::letters_above_px) return;
+                if (run.largest_far * pixels <= GpuPainter::letters_above_px) return;
                 const std::optional<GlyphForm> form = GpuPainter::form_of(run, pixels);
                 std::uint32_t* const ready =
                     form ? &run.ready_epoch[static_cast<std::size_t>(*form)] : nullptr;
-                if (ready && *ready == epoch + 1) return;
+                if (ready && *ready == epoch + 1) {
+                    chunk.item(run.begin).chunk->looked_at = frame;
+                    return;
+                }
                 bool whole = true;
                 for (std::uint32_t at = run.begin; at < run.end; ++at)
                     whole &= is_ready(chunk.item(at), pixels);
-                if (ready && whole) *ready = epoch + 1;
+                if (ready && whole) *ready = epoch + 1; // a run whose texts have changed is summed up anew
                 all &= whole;
             },
             [&](const PlanItem& item) { all &= is_ready(item, pixels); });
     }
+    renew_runs();
     return all && residence.glyphs().epoch() == epoch;
 }
 
@@ -316,12 +379,15 @@ GpuCounts Gpu::Inside::show(Canvas& canvas, Loose& overlay, const Showing& showi
         deadline = GpuGlyphs::Clock::time_point::max();
     else if (showing.begins_frame)
         deadline = GpuGlyphs::Clock::now() + glyph_time;
+    if (showing.begins_frame) ++frame;
     canvas.held.plan.look(seen);
     overlay.plan.look(seen_screen);
     canvas.plan.look(seen, showing.unseen);
-    counts.complete = prepare_glyphs(canvas.held.plan, world.pixels);
-    counts.complete &= prepare_glyphs(overlay.plan, screen.pixels);
-    counts.complete &= prepare_glyphs(canvas.plan, world.pixels);
+    counts.complete = prepare_letters(canvas.held.plan, world.pixels);
+    counts.complete &= prepare_letters(overlay.plan, screen.pixels);
+    counts.complete &= prepare_letters(canvas.plan, world.pixels);
+    if (showing.begins_frame) drop_far_texts();
+    counts.texts_set = std::exchange(texts_set, 0);
     counts.glyphs_made = residence.glyphs().made();
     counts.bytes_uploaded = residence.flush();
 

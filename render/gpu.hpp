@@ -14,7 +14,8 @@ struct GpuCounts {
     std::uint32_t quads = 0;
     std::uint64_t bytes_uploaded = 0; ///< besides the camera
     std::uint32_t glyphs_made = 0;
-    bool complete = true; ///< false: some glyphs come with a later frame
+    std::uint32_t texts_set = 0; ///< for the first time or again, in this thread
+    bool complete = true;        ///< false: some glyphs or texts come with a later frame
 };
 
 class Gpu {
@@ -24,7 +25,8 @@ public:
     ~Gpu();
 
     /// Draws `scene` over the bound framebuffer's `width_px` × `height_px` (scene.view.size_px is scaled to
-    /// it). `all_glyphs`: makes every glyph at once instead of at most 2 ms a frame (exports, tests). Within
+    /// it). `all_glyphs`: sets every text in sight and makes every glyph at once instead of within 2 ms
+    /// a frame (exports, tests). Within
     /// the caller's scissor rectangle, when that is switched on. A scene with a background begins a frame;
     /// scenes without one (alpha 0) are drawn over what is there, and the n-th of them after the first is
     /// compared with the n-th of the frame before.

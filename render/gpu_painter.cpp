@@ -20,6 +20,10 @@ void add_indices() {
 }
 
 float em_px(const PlanItem& item, const CameraRecord& camera) {
+    return item.part->letters().size * item.resident->placed.scale * camera.pixels;
+}
+
+float far_em_px(const PlanItem& item, const CameraRecord& camera) {
     return item.part->text->size * item.resident->placed.scale * camera.pixels;
 }
 
@@ -186,6 +190,8 @@ void GpuPainter::draw(const Plan& plan, const CameraRecord& camera, const GpuGly
 }
 
 void GpuPainter::add_words(const PlanItem& item, const CameraRecord& camera, std::uint32_t epoch) {
+    if (!item.part->is_set() || far_em_px(item, camera) <= letters_above_px)
+        return bars_batch_.add(item.part->far_bars());
     const float size_px = em_px(item, camera);
     if (size_px < bars_below_px) bars_batch_.add(item.part->bars);
     if (size_px <= letters_above_px) return;
@@ -199,6 +205,7 @@ void GpuPainter::add_words(const PlanItem& item, const CameraRecord& camera, std
 }
 
 std::optional<GlyphForm> GpuPainter::form_of(const PlanRun& run, float pixels) {
+    if (!run.all_set) return std::nullopt;
     const float smallest_px = run.smallest_letters * pixels, largest_px = run.largest_letters * pixels;
     if (smallest_px > outline_from_px) return GlyphForm::outline;
     if (smallest_px > letters_above_px && largest_px <= outline_from_px) return GlyphForm::field;
@@ -208,6 +215,8 @@ std::optional<GlyphForm> GpuPainter::form_of(const PlanRun& run, float pixels) {
 /// All texts of the run at once, when they all look alike; false when they have to be told apart.
 bool GpuPainter::add_run(const PlanRun& run, float pixels, std::uint32_t epoch) {
     const float smallest_px = run.smallest_letters * pixels, largest_px = run.largest_letters * pixels;
+    if (run.largest_far * pixels <= letters_above_px) return bars_batch_.add(run.far_bars), true;
+    if (!run.all_set || run.smallest_far * pixels <= letters_above_px) return false;
     if (largest_px <= letters_above_px) return bars_batch_.add(run.bars), true;
     const std::optional<GlyphForm> form = form_of(run, pixels);
     const bool with_bars = largest_px < bars_below_px;

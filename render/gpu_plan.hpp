@@ -37,7 +37,11 @@ struct PlanRun {
     std::uint32_t begin = 0, end = 0;
     std::vector<std::uint32_t> firsts;                ///< for each thing and one past them: its first item
     std::vector<RecordRange> records, bars, pictures; ///< of all of them, neighbours joined
-    float smallest_letters = 0, largest_letters = 0;  ///< words only: world units an em
+    // Words only. Sizes: world units an em; `far`: of what stands in for texts that are set later, whether
+    // they are set or not.
+    std::vector<RecordRange> far_bars;
+    float smallest_letters = 0, largest_letters = 0, smallest_far = 0, largest_far = 0;
+    bool all_set = true;                    ///< no text among them is still to be set
     mutable std::uint32_t ready_epoch[2]{}; ///< by GlyphForm, as of ResidentPart: all of them are ready
 };
 
@@ -50,6 +54,12 @@ public:
     const Rect& box() const { return box_; }
     const std::vector<PlanRun>& runs() const { return runs_; }
     const PlanItem& item(std::uint32_t place) const { return items_[sorted_[place]]; } ///< as in runs
+    std::span<const PlanItem> items() const { return items_; }                         ///< in paint order
+    /// Texts among its items have been set or dropped.
+    void texts_changed();
+
+    std::uint32_t looked_at = 0;  ///< the frame in which letters of it were in sight last; 0 = none are set
+    bool has_other_texts = false; ///< `texts_changed` is to be called
 
 private:
     friend class Plan;

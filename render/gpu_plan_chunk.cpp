@@ -70,6 +70,9 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     run.records.clear();
     run.bars.clear();
     run.pictures.clear();
+    run.far_bars.clear();
+    run.all_set = true;
+    run.smallest_far = run.largest_far = 0;
     run.ready_epoch[0] = run.ready_epoch[1] = 0;
     run.smallest_letters = run.largest_letters = 0;
     std::uint32_t thing = 0;
@@ -80,11 +83,22 @@ void PlanChunk::sum_up_run(PlanRun& run) {
         if (it.part->kind != PartKind::words) continue;
         join(run.bars, it.part->bars);
         join(run.pictures, it.part->pictures);
-        const float em = it.part->text->size * it.resident->placed.scale;
+        join(run.far_bars, it.part->far_bars());
+        run.all_set &= it.part->is_set();
+        const float far = it.part->text->size * it.resident->placed.scale;
+        run.smallest_far = at == run.begin ? far : std::min(run.smallest_far, far);
+        run.largest_far = std::max(run.largest_far, far);
+        const float em = it.part->letters().size * it.resident->placed.scale;
         run.smallest_letters = at == run.begin ? em : std::min(run.smallest_letters, em);
         run.largest_letters = std::max(run.largest_letters, em);
     }
     for (; thing <= things_.size(); ++thing) run.firsts[thing] = run.end;
+}
+
+void PlanChunk::texts_changed() {
+    has_other_texts = false;
+    for (PlanRun& run : runs_)
+        if (items_[sorted_[run.begin]].part->kind == PartKind::words) sum_up_run(run);
 }
 
 std::size_t PlanChunk::find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const {

@@ -35,7 +35,9 @@ static_assert(sizeof(BoxRecord) == 64);
 struct WordsRecord {
     float x, y, size;
     std::uint32_t colour;
-    std::uint32_t place, unused[3];
+    std::uint32_t place;
+    std::uint32_t stands_in; ///< 1: its bars show at every size, because there are no letters
+    std::uint32_t unused[2];
 };
 static_assert(sizeof(WordsRecord) == 32);
 

@@ -1,11 +1,13 @@
 #include "render/gpu_residence.hpp"
 
 #include "render/gpu_ribbon.hpp"
+#include "render/note_boxes.hpp"
 #include "render/slug.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace waymark {
 namespace {
@@ -143,17 +145,41 @@ void Residence::encode_part(Resident& resident, const Box& box) {
                                                       resident.place,
                                                       box.lifts,
                                                       {}}});
-    resident.parts.push_back(part);
+    resident.parts.push_back(std::move(part));
 }
 
 void Residence::encode_part(Resident& resident, const Words& words) {
-    const TextLayout& text = *words.text;
-    if (text.glyphs.empty()) return;
+    if (words.text->later) return encode_later(resident, words);
+    if (words.text->glyphs.empty()) return;
     ResidentPart part;
-    part.kind = PartKind::words, part.box = covered(words), part.text = &text;
+    part.kind = PartKind::words, part.box = covered(words), part.text = words.text.get();
+    encode_letters(resident, part, words.at, words.colour);
+    resident.parts.push_back(std::move(part));
+}
+
+void Residence::encode_later(Resident& resident, const Words& words) {
+    // Wherever its lines come to lie once it is set, they lie in here: the order of drawing stays.
+    constexpr float overhang = 8;
+    ResidentPart part;
+    part.kind = PartKind::words, part.box = Rect{words.at, note_text_room}.grown(overhang);
+    part.text = words.text.get(), part.text_at = words.at, part.colour = words.colour;
+    part.later = std::make_unique<ResidentLater>();
+    part.later->of = words.text->later;
+    const float size = words.text->size;
+    part.later->words = kept(
+        words_,
+        std::vector{WordsRecord{words.at.x, words.at.y, size, packed(words.colour), resident.place, 1, {}}});
+    std::vector<BarRecord> bars;
+    for (const GuessedLine& line : words.text->later->guessed_lines(size))
+        bars.push_back({part.later->words.first, line.left, line.baseline, line.width});
+    part.later->bars = kept(bars_, bars);
+    resident.parts.push_back(std::move(part));
+}
+
+void Residence::encode_letters(const Resident& resident, ResidentPart& part, Vec2 at, Colour colour) {
+    const TextLayout& text = part.letters();
     part.words =
-        kept(words_, std::vector{WordsRecord{
-                         words.at.x, words.at.y, text.size, packed(words.colour), resident.place, {}}});
+        kept(words_, std::vector{WordsRecord{at.x, at.y, text.size, packed(colour), resident.place, 0, {}}});
     std::vector<GlyphRecord> glyphs, pictures;
     for (const TextRun& run : text.runs) {
         auto& list = glyphs_.has_pictures(run.font) ? pictures : glyphs;
@@ -169,7 +195,21 @@ void Residence::encode_part(Resident& resident, const Words& words) {
     part.records = kept(glyph_records_, glyphs);
     part.pictures = kept(glyph_records_, pictures);
     part.bars = kept(bars_, bars);
-    resident.parts.push_back(part);
+}
+
+void Residence::put_letters(const Resident& resident, ResidentPart& part, const Shared<TextLayout>& text) {
+    part.later->text = text;
+    part.ready_epoch[0] = part.ready_epoch[1] = 0;
+    encode_letters(resident, part, part.text_at, part.colour);
+}
+
+void Residence::drop_letters(ResidentPart& part) {
+    if (!part.later || !part.later->text) return;
+    part.later->text.reset();
+    forget(words_, std::exchange(part.words, {}));
+    forget(bars_, std::exchange(part.bars, {}));
+    forget(glyph_records_, std::exchange(part.records, {}));
+    forget(glyph_records_, std::exchange(part.pictures, {}));
 }
 
 void Residence::encode_part(Resident& resident, const Ribbon& ribbon) {
@@ -180,7 +220,7 @@ void Residence::encode_part(Resident& resident, const Ribbon& ribbon) {
     part.kind = PartKind::ribbon, part.box = covered(ribbon), part.doubles = stroke.doubles,
     part.colour = ribbon.colour;
     part.records = kept(segments_, stroke.segments);
-    resident.parts.push_back(part);
+    resident.parts.push_back(std::move(part));
 }
 
 const Residence::KeptOutline& Residence::use_outline(const Shared<Path>& path) {
@@ -210,7 +250,7 @@ void Residence::encode_part(Resident& resident, const Shape& shape) {
         kept(shapes_, std::vector{ShapeRecord{resident.place, packed(shape.fill), outline.texels.first, 0,
                                               outline.box.at.x, outline.box.at.y, outline.box.size.x,
                                               outline.box.size.y}});
-    resident.parts.push_back(part);
+    resident.parts.push_back(std::move(part));
 }
 
 void Residence::encode_part(Resident& resident, const Photo& photo) {
@@ -224,7 +264,7 @@ void Residence::encode_part(Resident& resident, const Photo& photo) {
                                                          resident.place,
                                                          photo.radius,
                                                          {}}});
-    resident.parts.push_back(part);
+    resident.parts.push_back(std::move(part));
 }
 
 void Residence::discard(Resident& resident) {
@@ -235,6 +275,9 @@ void Residence::discard(Resident& resident) {
         forget(words_, part.words);
         forget(bars_, part.bars);
         forget(glyph_records_, part.pictures);
+        if (!part.later) continue;
+        forget(words_, part.later->words);
+        forget(bars_, part.later->bars);
     }
     for (const Drawable& part : resident.placed.drawing->parts) {
         if (const auto* photo = std::get_if<Photo>(&part)) textures_.leave(photo->bitmap);

@@ -3,10 +3,12 @@
 #include "render/gpu_glyphs.hpp"
 #include "render/gpu_photos.hpp"
 #include "render/gpu_records.hpp"
+#include "render/later_texts.hpp"
 #include "render/scene.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +23,14 @@ struct RecordRange {
     std::uint32_t first = 0, count = 0;
 };
 
+/// What is resident of a text that is set later: bars where its lines are likely to be, and the text itself
+/// once it is set.
+struct ResidentLater {
+    std::shared_ptr<LaterText> of;
+    RecordRange words, bars;
+    std::optional<Shared<TextLayout>> text; ///< its records are the part's own
+};
+
 /// One drawable of a resident drawing.
 struct ResidentPart {
     PartKind kind{};
@@ -30,11 +40,19 @@ struct ResidentPart {
     RecordRange records;  ///< words: the glyphs that have outlines
     // Words only
     RecordRange words, bars, pictures;
-    const TextLayout* text = nullptr;
+    const TextLayout* text = nullptr; ///< as the drawing has it: perhaps one that only stands in
+    std::unique_ptr<ResidentLater> later;
     std::uint32_t ready_epoch[2]{}; ///< by GlyphForm: 0 or the glyphs' epoch + 1 in which they were complete
-    // Ribbon, shape, photo only
+    Vec2 text_at;                   ///< in the drawing; of one that is set later
+    // Ribbon, shape, photo and texts that are set later only
     Colour colour;
     GLuint texture = 0;
+
+    bool is_set() const { return !later || later->text; }
+    /// The text with its letters, as far as it is set.
+    const TextLayout& letters() const { return later && later->text ? **later->text : *text; }
+    /// What is drawn where letters are too small to tell apart: does not depend on whether it is set.
+    RecordRange far_bars() const { return later ? later->bars : bars; }
 };
 
 /// A placed drawing on the GPU. It holds what it shows, so that addresses keep their meaning.
@@ -52,6 +70,10 @@ public:
     ~Residence();
     /// The drawing's records; taken over from what was given up since the last `sweep`, or made anew.
     Resident* claim(const Placed& placed);
+    /// Makes the letters of a text resident that was set later.
+    void put_letters(const Resident& resident, ResidentPart& part, const Shared<TextLayout>& text);
+    /// Leaves only what stands in for it.
+    void drop_letters(ResidentPart& part);
     /// Not shown any more, unless it is claimed again before the next `sweep`.
     void give_up(Resident* resident);
     /// Call between the last `give_up` and the first `claim` of a frame.
@@ -70,6 +92,8 @@ private:
     void encode_part(Resident& resident, const Ribbon& ribbon);
     void encode_part(Resident& resident, const Shape& shape);
     void encode_part(Resident& resident, const Photo& photo);
+    void encode_letters(const Resident& resident, ResidentPart& part, Vec2 at, Colour colour);
+    void encode_later(Resident& resident, const Words& words);
     void discard(Resident& resident);
     /// The curves of a shape, kept while somebody uses them.
     struct KeptOutline {

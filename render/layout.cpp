@@ -48,10 +48,10 @@ bool has_cells_of(const Journey& journey, const Layout& layout) {
 } // namespace layout_parts
 
 Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text, const Layout* previous,
-                bool on_table) {
+                bool on_table, LaterTexts* later) {
     using namespace layout_parts;
     const bool is_of_use = previous && previous->language == language && previous->on_table == on_table;
-    Making making{journey, text, is_of_use ? previous : nullptr, {}, {}, {}, false, 0, {}, {}};
+    Making making{journey, text, later, is_of_use ? previous : nullptr, {}, {}, {}, false, 0, {}, {}};
     Layout& made = making.made;
     made.language = language;
     made.on_table = on_table;

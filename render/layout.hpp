@@ -16,6 +16,8 @@
 /// and exports alike.
 namespace waymark {
 
+class LaterTexts; // render/later_texts.hpp
+
 inline constexpr float header_height = 64, header_gap = 16; ///< stage header band, and space under it
 inline constexpr float lane_tab_width = 184;                ///< left of the first stage
 inline constexpr float emotion_lane_height = 320;
@@ -112,8 +114,10 @@ struct Layout {
 /// `previous` is the layout of an earlier value: what has not changed since is taken from it, chunk by chunk
 /// and cell by cell, so that an edit costs what it changes. The result is the same as without it.
 /// `on_table`: people stand on all sides; else every note is upright, whichever side it faces on a table.
+/// With `later`, notes whose texts surely fit have stand-ins for them; everything lies where it would lie
+/// without.
 Layout laid_out(const Journey& journey, const std::string& language, TextEngine& text,
-                const Layout* previous = nullptr, bool on_table = false);
+                const Layout* previous = nullptr, bool on_table = false, LaterTexts* later = nullptr);
 
 // --- what is where (world coordinates)
 struct HitNote {

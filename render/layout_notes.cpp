@@ -52,11 +52,17 @@ void lay_out_new_texts(const std::vector<std::size_t>& places, Making& making, E
     std::vector<const Note*> notes;
     for (std::size_t i = 0; i < chunks.size(); ++i) {
         if (places[i] != nowhere) continue;
-        for (const Shared<Note>& note : *chunks[i])
-            if (!has_its_text(earlier.box(note->id), note)) notes.push_back(note.get());
+        for (const Shared<Note>& note : *chunks[i]) {
+            if (has_its_text(earlier.box(note->id), note)) continue;
+            std::optional<Shared<TextLayout>> stand_in;
+            if (making.later) stand_in = making.later->stand_in(note, making.made.language);
+            if (stand_in)
+                earlier.new_texts.emplace(note->id, std::move(*stand_in));
+            else
+                notes.push_back(note.get());
+        }
     }
     const std::vector<Shared<TextLayout>> texts = note_texts(notes, making.made.language, making.engine);
-    earlier.new_texts.reserve(notes.size());
     for (std::size_t i = 0; i < notes.size(); ++i) earlier.new_texts.emplace(notes[i]->id, texts[i]);
 }
 

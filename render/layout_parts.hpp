@@ -1,4 +1,5 @@
 #pragma once
+#include "render/later_texts.hpp"
 #include "render/layout.hpp"
 #include "sessions/id_map.hpp"
 
@@ -37,6 +38,7 @@ struct ChunkGap {
 struct Making {
     const Journey& journey;
     TextEngine& engine;
+    LaterTexts* later;      ///< null: every text is set now
     const Layout* previous; ///< only when its texts can be used again
     Layout made;
     IdMap<std::size_t> stage_places, lane_places;

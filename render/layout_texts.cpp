@@ -8,18 +8,19 @@
 
 /// Texts that nobody has laid out yet. A board that has just been opened has one for each note: these are
 /// shared out among the processors, each with a text engine of its own.
-namespace waymark::layout_parts {
+namespace waymark {
+
+TextLayout note_text(TextEngine& engine, const Note& note, const std::string& language) {
+    const TextStyle style{FontWeight::medium, TextAlign::start, language};
+    return engine.fitted(note.text, style, note_text_room);
+}
+
+namespace layout_parts {
 
 namespace {
 
 constexpr std::size_t worth_helpers = 2000; ///< texts; a helper first has to find the fonts
 constexpr std::size_t most_helpers = 3, at_once = 32;
-
-TextLayout note_text(TextEngine& engine, const Note& note, const std::string& language) {
-    const TextStyle style{FontWeight::medium, TextAlign::start, language};
-    const Vec2 room{note_size - 2 * note_text_inset, note_size - note_text_inset - note_foot};
-    return engine.fitted(note.text, style, room);
-}
 
 } // namespace
 
@@ -40,7 +41,7 @@ std::vector<Shared<TextLayout>> note_texts(const std::vector<const Note*>& notes
         for (std::size_t i = 1; notes.size() >= worth_helpers && i < std::min(processors, most_helpers + 1);
              ++i)
             helpers.push_back(std::async(std::launch::async, [&lay_out] {
-                TextEngine own;
+                TextEngine own{TextEngine::remember_little};
                 lay_out(own);
             }));
     } catch (const std::system_error&) { // no more threads: those that are there do it
@@ -50,4 +51,5 @@ std::vector<Shared<TextLayout>> note_texts(const std::vector<const Note*>& notes
     return texts;
 }
 
-} // namespace waymark::layout_parts
+} // namespace layout_parts
+} // namespace waymark

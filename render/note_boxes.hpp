@@ -1,6 +1,7 @@
 #pragma once
 #include "render/text.hpp"
 #include "sessions/journey.hpp"
+#include "sessions/stages.hpp"
 
 #include <cstdint>
 #include <iterator>
@@ -27,6 +28,14 @@ inline Rect free_rect(const NoteBox& box) {
 inline constexpr float note_text_inset = 14;
 inline constexpr float note_foot =
     32; ///< kept free of text at a note's lower edge, for its kind and evidence
+
+/// The room a note that has not grown has for its text, and the smallest size the text takes before the note
+/// grows.
+inline constexpr Vec2 note_text_room{note_size - 2 * note_text_inset,
+                                     note_size - note_text_inset - note_foot};
+inline constexpr float smallest_note_text = 10;
+/// The note's text, fitted into it.
+TextLayout note_text(TextEngine& engine, const Note& note, const std::string& language);
 
 /// Which notes of a chunk lie in which cell.
 struct ChunkCells {

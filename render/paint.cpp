@@ -55,6 +55,7 @@ struct Painter::Memory {
     PaintMemory parts;
     NotePainter notes;
     std::vector<Shared<PlacedChunk>> board;
+    BoardChunks shown;                      ///< the same, as scenes share it
     std::size_t notes_at = 0, marks_at = 0; ///< in `board`; what is chosen is marked in the chunk after marks
     PlacedChunk held;
 
@@ -112,6 +113,7 @@ void Painter::Memory::paint_moving(Painting& painting) {
         std::ranges::copy(notes.chunks(), board.begin() + static_cast<std::ptrdiff_t>(notes_at));
         board[marks_at] = painted_marks(painting);
         board[marks_at + 1] = painted_choice(painting);
+        shown = board;
     }
     paint_held(painting);
     look.shift = painting.look.shift;
@@ -135,6 +137,7 @@ void Painter::Memory::paint(Painting& painting) {
     PlacedChunk over;
     add_open_moment(painting, over);
     if (!over.empty()) board.push_back(parts.chunk({Part::moment_card}, std::move(over)));
+    shown = board;
     parts.end();
 }
 
@@ -160,7 +163,7 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
                  memory.look.turn == look.turn)) {
         memory.paint_moving(painting);
     }
-    return {painting.theme.paper, view, memory.board, memory.held, {}, memory.marks_at + 1};
+    return {painting.theme.paper, view, memory.shown, memory.held, {}, memory.marks_at + 1};
 }
 
 Rect export_area(const Layout& layout) {

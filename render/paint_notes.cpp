@@ -81,7 +81,7 @@ Drawing NotePainter::made_drawing(const Painting& painting, const NoteLook& look
     }
     box.lifts = true;
     drawing.parts.push_back(box);
-    if (!look.writing && !look.text->text.empty())
+    if (!look.writing && (look.text->later || !look.text->text.empty()))
         drawing.parts.push_back(
             words(look.text, paper.at + Vec2{note_text_inset, note_text_inset}, colours.ink));
     const Colour quiet = colours.ink.with_alpha(0.82f);

@@ -8,6 +8,9 @@
 #include "sessions/shared.hpp"
 
 #include <cstddef>
+#include <initializer_list>
+#include <memory>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -94,13 +97,46 @@ struct Placed {
 
 using PlacedChunk = std::vector<Placed>;
 
+/// The chunks of a board in paint order. Copies share them until one is changed, so that a frame in which
+/// nothing changes neither copies nor compares them.
+class BoardChunks {
+public:
+    using Chunks = std::vector<Shared<PlacedChunk>>;
+    BoardChunks() = default;
+    BoardChunks(Chunks chunks) : chunks_{std::make_shared<const Chunks>(std::move(chunks))} {}
+    BoardChunks(std::initializer_list<Shared<PlacedChunk>> chunks) : BoardChunks{Chunks{chunks}} {}
+
+    const Chunks& all() const {
+        static const Chunks none;
+        return chunks_ ? *chunks_ : none;
+    }
+    operator const Chunks&() const { return all(); }
+    auto begin() const { return all().begin(); }
+    auto end() const { return all().end(); }
+    std::size_t size() const { return all().size(); }
+    bool empty() const { return all().empty(); }
+    const Shared<PlacedChunk>& operator[](std::size_t index) const { return all()[index]; }
+    const Shared<PlacedChunk>& front() const { return all().front(); }
+    const Shared<PlacedChunk>& back() const { return all().back(); }
+    void push_back(Shared<PlacedChunk> chunk) {
+        Chunks longer = all();
+        longer.push_back(std::move(chunk));
+        *this = BoardChunks{std::move(longer)};
+    }
+    /// True when both are the very same list.
+    bool same(const BoardChunks& other) const { return chunks_ == other.chunks_; }
+
+private:
+    std::shared_ptr<const Chunks> chunks_; ///< null: none
+};
+
 /// One frame's picture. `board` in world coordinates under `view`; then `held` (world, over all of the
 /// board); then `overlay` in screen pixels. A board chunk that did not change is the very same shared value
 /// as in the frame before.
 struct Scene {
     Colour background;
     View view;
-    std::vector<Shared<PlacedChunk>> board;
+    BoardChunks board;
     PlacedChunk held;
     PlacedChunk overlay;
     /// The chunk of `board` that marks what somebody has chosen: for those who work, not for who looks on.

@@ -1,19 +1,15 @@
 #include "render/text.hpp"
 
 #include "render/text_place.hpp"
+#include "render/text_sizes.hpp"
 #include "render/text_wrap.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace waymark {
 namespace {
 
-constexpr std::array<float, 9> ladder{28, 24, 20, 18, 16, 14, 12, 11, 10};
-/// A word that is too long even at the smallest size is cut; then large letters would cut it oftener for
-/// nothing.
-constexpr float largest_with_cut_words = 16;
 constexpr float smallest_possible = 0.01f, largest_possible = 1e7f;
 constexpr std::string_view ellipsis = "…";
 
@@ -81,7 +77,7 @@ bool fits(Shaper& shaper, const ShapedText& shaped, Vec2 box, float size, LongWo
 
 std::vector<float> sizes_between(float largest, float smallest) {
     std::vector<float> sizes{largest};
-    for (const float size : ladder)
+    for (const float size : size_ladder)
         if (size < largest && size > smallest) sizes.push_back(size);
     if (smallest < largest) sizes.push_back(smallest);
     return sizes;
@@ -99,10 +95,11 @@ std::string without_line_ends(std::string_view text) {
 } // namespace
 
 struct TextEngine::Inside {
+    explicit Inside(std::size_t remembered_bytes) : shaper{remembered_bytes} {}
     Shaper shaper;
 };
 
-TextEngine::TextEngine() : inside_{std::make_unique<Inside>()} {}
+TextEngine::TextEngine(std::size_t remembered_bytes) : inside_{std::make_unique<Inside>(remembered_bytes)} {}
 TextEngine::~TextEngine() = default;
 TextEngine::TextEngine(TextEngine&&) noexcept = default;
 TextEngine& TextEngine::operator=(TextEngine&&) noexcept = default;
@@ -118,9 +115,9 @@ TextLayout TextEngine::fitted(std::string_view text, const TextStyle& style, Vec
     Shaper& shaper = inside_->shaper;
     ShapedText shaped = shaped_text(shaper, text, style);
     box.x = in_range(box.x, smallest_possible);
-    largest = in_range(largest, ladder.front());
+    largest = in_range(largest, size_ladder.front());
     const std::vector<float> sizes =
-        sizes_between(largest, std::min(in_range(smallest, ladder.back()), largest));
+        sizes_between(largest, std::min(in_range(smallest, size_ladder.back()), largest));
     // First without cutting a word; where a word is too long for that, with cut words at a modest size.
     auto size = std::find_if(sizes.begin(), sizes.end(),
                              [&](float each) { return fits(shaper, shaped, box, each, LongWords::refuse); });

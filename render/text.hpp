@@ -50,6 +50,8 @@ struct TextLine {
     bool right_to_left = false; ///< the paragraph's base direction
 };
 
+class LaterText;
+
 /// A laid-out text: flat arrays, nothing of Pango kept.
 struct TextLayout {
     std::string text;
@@ -60,6 +62,8 @@ struct TextLayout {
     std::vector<Glyph> glyphs;
     std::vector<TextRun> runs;
     std::vector<TextLine> lines; ///< at least one, also for an empty text
+    /// Not null: this only stands in for a text that is set later (see later_texts.hpp); no lines, no glyphs.
+    std::shared_ptr<LaterText> later;
     bool operator==(const TextLayout& other) const { return this == &other; }
 };
 
@@ -73,7 +77,10 @@ struct TextStops {
 /// Lays texts out. One for each thread; cheap calls, expensive to create (fonts are found once).
 class TextEngine {
 public:
-    TextEngine();
+    /// Bytes of shaped paragraphs to remember: those of some thousand notes, or of a few.
+    static constexpr std::size_t remember_usual = 4u << 20, remember_little = 256u << 10;
+
+    explicit TextEngine(std::size_t remembered_bytes = remember_usual);
     ~TextEngine();
     TextEngine(TextEngine&&) noexcept;
     TextEngine& operator=(TextEngine&&) noexcept;

@@ -13,8 +13,6 @@
 namespace waymark {
 namespace {
 
-constexpr std::size_t kept_limit = 24u << 20; ///< bytes of shaped paragraphs kept; some 8 000 notes
-
 int pango_length(std::size_t bytes) { return static_cast<int>(bytes); }
 
 PangoWeight pango_weight(FontWeight weight) {
@@ -149,7 +147,7 @@ BaseDirection base_direction(std::string_view paragraph) {
     return BaseDirection::neutral;
 }
 
-Shaper::Shaper() {
+Shaper::Shaper(std::size_t remembered_bytes) : kept_limit_{remembered_bytes} {
     FcConfig* const config = pinned_config();
     map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), config);
@@ -283,11 +281,11 @@ std::shared_ptr<const ShapedParagraph> Shaper::shaped(std::string_view text, Fon
 
 void Shaper::remember(std::string key, const std::shared_ptr<const ShapedParagraph>& paragraph) {
     const std::size_t bytes = weight_in_memory(*paragraph) + 2 * key.size() + 128;
-    if (bytes > kept_limit) return;
+    if (bytes > kept_limit_) return;
     kept_.push_front({std::move(key), paragraph, bytes});
     kept_by_key_.emplace(kept_.front().key, kept_.begin());
     kept_bytes_ += bytes;
-    while (kept_bytes_ > kept_limit) {
+    while (kept_bytes_ > kept_limit_) {
         kept_bytes_ -= kept_.back().bytes;
         kept_by_key_.erase(kept_.back().key);
         kept_.pop_back();

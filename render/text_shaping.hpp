@@ -78,7 +78,8 @@ BaseDirection base_direction(std::string_view paragraph);
 /// Holds Pango's objects and remembers paragraphs it has shaped. For one thread.
 class Shaper {
 public:
-    Shaper();
+    /// `remembered_bytes`: of paragraphs already shaped.
+    explicit Shaper(std::size_t remembered_bytes = TextEngine::remember_usual);
     ~Shaper();
     Shaper(const Shaper&) = delete;
     Shaper& operator=(const Shaper&) = delete;
@@ -130,7 +131,7 @@ private:
     std::vector<PangoLogAttr> attrs_;
     std::list<Kept> kept_; ///< last used first
     std::unordered_map<std::string_view, std::list<Kept>::iterator> kept_by_key_;
-    std::size_t kept_bytes_ = 0;
+    std::size_t kept_limit_, kept_bytes_ = 0;
 };
 
 } // namespace waymark

@@ -32,17 +32,17 @@ TEST(frame, a_board_that_does_not_change_gives_the_very_same_chunks) {
 
 TEST(frame, the_title_says_what_is_open_and_whether_it_is_saved) {
     ScriptedHand hand;
-    EXPECT_NE(hand.last.effects.title.find("Winter jacket"), std::string::npos);
+    EXPECT_NE(hand.last.effects.title->find("Winter jacket"), std::string::npos);
     const ScratchFolder folder;
     perform(hand.app, SaveAs{folder / "a.waymark"});
     wait_for_workers(hand);
     hand.send({});
-    EXPECT_FALSE(hand.last.effects.title.starts_with("•"));
+    EXPECT_FALSE(hand.last.effects.title->starts_with("•"));
     change_something(hand);
-    EXPECT_TRUE(hand.last.effects.title.starts_with("•"));
+    EXPECT_TRUE(hand.last.effects.title->starts_with("•"));
     perform(hand.app, Undo{});
     hand.send({});
-    EXPECT_FALSE(hand.last.effects.title.starts_with("•")) << "the value is what the file holds again";
+    EXPECT_FALSE(hand.last.effects.title->starts_with("•")) << "the value is what the file holds again";
 }
 
 TEST(writing_on_the_board, undo_from_the_bar_takes_what_was_written_and_redo_brings_it_back) {

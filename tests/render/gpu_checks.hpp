@@ -71,6 +71,12 @@ protected:
         static TextEngine engine;
         return {Shared<TextLayout>{engine.laid_out(text, {}, size, width)}, at, colour};
     }
+    /// Another chunk in the place of one.
+    static void put(Scene& scene, std::size_t at, Shared<PlacedChunk> chunk) {
+        BoardChunks::Chunks all = scene.board;
+        all[at] = std::move(chunk);
+        scene.board = std::move(all);
+    }
     Bitmap picture(const Scene& scene) {
         const auto width = static_cast<int>(scene.view.size_px.x),
                    height = static_cast<int>(scene.view.size_px.y);

@@ -58,7 +58,7 @@ TEST_F(gpu_cost, moving_one_note_uploads_its_place) {
     picture(scene);
     PlacedChunk chunk = *scene.board[2];
     chunk[17].at = chunk[17].at + Vec2{5, 7};
-    scene.board[2] = chunk;
+    put(scene, 2, chunk);
     const GpuCounts cost = frame(scene);
     EXPECT_GT(cost.bytes_uploaded, 0u);
     EXPECT_LE(cost.bytes_uploaded, 128u);
@@ -70,7 +70,7 @@ TEST_F(gpu_cost, picking_a_note_up_and_dragging_it_uploads_its_place) {
     PlacedChunk chunk = *scene.board[1];
     Placed held = chunk[5];
     chunk.erase(chunk.begin() + 5);
-    scene.board[1] = chunk;
+    put(scene, 1, chunk);
     held.lift = 1;
     scene.held.push_back(held);
     EXPECT_LE(frame(scene).bytes_uploaded, 128u);
@@ -94,7 +94,7 @@ TEST_F(gpu_cost, rewriting_one_note_uploads_that_note) {
     picture(scene);
     PlacedChunk chunk = *scene.board[0];
     chunk[3].drawing = note(4).drawing; // another drawing, the same letters
-    scene.board[0] = chunk;
+    put(scene, 0, chunk);
     const GpuCounts cost = frame(scene);
     EXPECT_GT(cost.bytes_uploaded, 128u);
     EXPECT_LT(cost.bytes_uploaded, 1500u);
@@ -122,7 +122,7 @@ TEST_F(gpu_cost, the_same_drawing_may_lie_in_many_places) {
         chunk.push_back(thing);
     }
     scene.board = {chunk, chunk};
-    scene.board[1] = scene.board[0]; // and the very same chunk twice
+    put(scene, 1, scene.board[0]); // and the very same chunk twice
     Bitmap shown = picture(scene);
     for (int i = 0; i < 10; ++i) EXPECT_EQ(pixel(shown, i * 10 + 3, 8), 0xC2410Cu);
     chunk.erase(chunk.begin() + 4);

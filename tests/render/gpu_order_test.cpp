@@ -14,7 +14,7 @@ protected:
         std::vector<Placed> all;
         for (const Shared<PlacedChunk>& chunk : scene.board)
             all.insert(all.end(), chunk->begin(), chunk->end());
-        scene.board.clear();
+        scene.board = BoardChunks{};
         Bitmap shown = picture(scene);
         scene.background = {0, 0, 0, 0};
         for (const Placed& thing : all) {
@@ -120,21 +120,23 @@ TEST_F(gpu_order, chunks_that_come_and_go_are_ordered_as_if_all_were_new) {
     std::vector<Shown> drawings;
     for (int change = 0; change < 300; ++change) {
         if (change % 100 == 0) scene.board = {some_chunk(), some_chunk(), some_chunk(), some_chunk()};
-        const std::size_t at = random() % scene.board.size();
-        const auto place = scene.board.begin() + static_cast<std::ptrdiff_t>(at);
+        BoardChunks::Chunks board = scene.board;
+        const std::size_t at = random() % board.size();
+        const auto place = board.begin() + static_cast<std::ptrdiff_t>(at);
         switch (random() % 5) {
-        case 0: scene.board.insert(place, some_chunk()); break;
+        case 0: board.insert(place, some_chunk()); break;
         case 1:
-            if (scene.board.size() > 3) scene.board.erase(place);
+            if (board.size() > 3) board.erase(place);
             break;
-        case 2: std::swap(scene.board[at], scene.board[random() % scene.board.size()]); break;
-        case 3: scene.board[at] = some_chunk(); break;
+        case 2: std::swap(board[at], board[random() % board.size()]); break;
+        case 3: board[at] = some_chunk(); break;
         default: { // one thing moves
-            PlacedChunk moved = *scene.board[at];
+            PlacedChunk moved = *board[at];
             if (!moved.empty()) moved[random() % moved.size()].at.x += 35;
-            scene.board[at] = std::move(moved);
+            board[at] = std::move(moved);
         }
         }
+        scene.board = std::move(board);
         Bitmap shown = picture(scene);
         drawings.push_back({scene, std::move(shown), counts.draws});
     }
