@@ -98,7 +98,7 @@ TEST_F(frame_counts, dragging_a_note_uploads_its_place_and_takes_little_from_the
         taken[i] = middle->allocations;
     }
     EXPECT_EQ(taken[0], taken[1]);
-    EXPECT_LE(taken[1], 40u);
+    EXPECT_LE(taken[1], 28u);
 }
 
 TEST_F(frame_counts, a_letter_typed_on_a_large_board_costs_its_note) {
