@@ -182,7 +182,7 @@ TEST(table, a_finger_finds_its_place_in_a_text_that_lies_across) {
         hand.send({});
         for (const std::size_t byte : {std::size_t{2}, std::size_t{9}, std::size_t{20}}) {
             hand.wait(1);
-            const std::optional<WrittenText> written = written_text(hand.app);
+            const std::optional<WrittenText> written = written_text(hand.app, *hand.app.writing);
             ASSERT_TRUE(written);
             const Rect caret = caret_at(*written->text, byte);
             hand.tap(hand.px(written->to_world(written->at + caret.center())), Hand::finger());

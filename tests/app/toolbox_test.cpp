@@ -148,7 +148,7 @@ TEST_F(People, the_name_is_written_on_the_box) {
     tap(mara, name_at);
     ASSERT_TRUE(hand.app.writing);
     hand.type("Mara");
-    EXPECT_TRUE(written_text(hand.app));
+    EXPECT_TRUE(written_text(hand.app, *hand.app.writing));
     hand.key(Key::escape);
     EXPECT_EQ(person(mara).name, "Mara");
     tap(mara, name_at);

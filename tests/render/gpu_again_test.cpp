@@ -33,12 +33,20 @@ protected:
         view.zoom = 0.7f;
         return view;
     }
+    static void put_first(Scene& scene, PlacedChunk chunk) {
+        BoardChunks::Chunks chunks = scene.board;
+        chunks.front() = std::move(chunk);
+        scene.board = std::move(chunks);
+    }
     /// What a scene of its own would show there.
     Bitmap expected(Scene scene, const View& view, const PlacedChunk& overlay) {
         scene.view = view;
         scene.overlay = overlay;
-        if (scene.marks_at != Scene::no_marks)
-            scene.board.erase(scene.board.begin() + static_cast<std::ptrdiff_t>(scene.marks_at));
+        if (scene.marks_at != Scene::no_marks) {
+            BoardChunks::Chunks chunks = scene.board;
+            chunks.erase(chunks.begin() + static_cast<std::ptrdiff_t>(scene.marks_at));
+            scene.board = std::move(chunks);
+        }
         auto other = Gpu::create();
         std::swap(other.value(), gpu);
         const Bitmap picture = this->picture(scene);
@@ -86,7 +94,7 @@ TEST_F(gpu_again, letters_that_are_first_needed_in_the_other_context_are_there_i
     Scene scene = board();
     PlacedChunk chunk = *scene.board.front();
     chunk.push_back(placed(words("Больше 更大 🧥", 24, {20, 360})));
-    scene.board.front() = Shared{chunk};
+    put_first(scene, std::move(chunk));
     const View near = scene.view;
     const Bitmap wanted = expected(scene, near, {});
     scene.view.zoom = 0.05f; // no letter is needed here
@@ -121,7 +129,7 @@ TEST_F(gpu_again, what_changes_on_the_board_changes_there_too) {
     picture(scene);
     PlacedChunk chunk = *scene.board.front();
     chunk[3].at = {200, 380};
-    scene.board.front() = Shared{chunk};
+    put_first(scene, std::move(chunk));
     const View view = closer(scene);
     const Bitmap wanted = expected(scene, view, {});
     picture(scene);
