@@ -80,9 +80,9 @@ TEST(keypads, a_new_note_of_a_finger_has_one_however_it_was_made) {
     hand.press({2200, 1500}, Hand::finger());
     hand.wait(0.6); // a ring
     ASSERT_EQ(hand.app.hands.rings.size(), 1u);
-    const Vec2 second = hand.px(hand.app.hands.rings.front().at) + Vec2{0, -100};
-    hand.move(second + Vec2{-40, 5}, Hand::finger());
-    hand.release(second + Vec2{-40, 5}, Hand::finger());
+    const Vec2 third = hand.px(hand.app.hands.rings.front().at) + Vec2{0, -100};
+    hand.move(third + Vec2{4, 5}, Hand::finger());
+    hand.release(third + Vec2{4, 5}, Hand::finger());
     ASSERT_TRUE(hand.app.writing) << "Note here";
     EXPECT_TRUE(hand.has_keypad(hand.app.writing->thing));
 }
