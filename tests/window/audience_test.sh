@@ -47,9 +47,13 @@ keys Escape
 settle
 
 # Two windows that nobody touches draw nothing.
-still=$(frames)
-sleep 2
-expect "both windows rest" test "$(frames)" -eq "$still"
+rests() {
+    local still
+    still=$(frames)
+    sleep 2
+    test "$(frames)" -eq "$still"
+}
+until_so "both windows rest" rests
 
 # An edit appears in both windows.
 here=$(shown "$window")
