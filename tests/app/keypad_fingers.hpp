@@ -89,4 +89,19 @@ public:
     }
 };
 
+/// The notes these tests write on, emptied.
+inline std::pair<Id, Id> two_empty_notes(KeypadHand& hand) {
+    const Id one = hand.note("Search engine"), other = hand.note("Care guide");
+    perform(hand.app, Commit{SetText{one, ""}, std::nullopt});
+    perform(hand.app, Commit{SetText{other, ""}, std::nullopt});
+    hand.send({});
+    return {one, other};
+}
+
+inline Id empty_note(KeypadHand& hand) { return two_empty_notes(hand).first; }
+
+inline const std::vector<KeyLanguage> all_languages{KeyLanguage::english, KeyLanguage::german,
+                                                    KeyLanguage::russian, KeyLanguage::simplified_chinese,
+                                                    KeyLanguage::traditional_chinese};
+
 } // namespace waymark::testing
