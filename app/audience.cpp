@@ -38,7 +38,9 @@ Ask shows(AudienceShows what) {
 Ask take_contact(const App& app, Audience& audience, const Contact& contact) {
     auto grip = std::ranges::find(audience.grips, contact.id, &Audience::Grip::contact);
     if (contact.phase == ContactPhase::begin) {
-        if (grip == audience.grips.end() && audience.grips.size() < 2)
+        if (grip != audience.grips.end())
+            grip->at_px = contact.at_px;
+        else if (audience.grips.size() < 2)
             audience.grips.push_back({contact.id, contact.at_px});
         return {};
     }

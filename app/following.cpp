@@ -29,7 +29,6 @@ void show_newer(App& app, OpenedSession opened) {
     app.sequence = opened.sequence;
     if (!is_new) return;
     app.history = History{std::move(opened.session)};
-    app.committed = {};
     keep_what_exists(app);
     for (const std::string& sentence : opened.damage) say(app, sentence, true);
     say(app, "The other Waymark has saved; this is the session as it is now.");

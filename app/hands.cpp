@@ -331,6 +331,7 @@ void advance(Hands& hands, const Board& board, Ask& ask) {
     keep_toolboxes(hands, board);
     advance_keypads(hands, board, ask);
     bool is_moved = false; // the board, by a hand before
+    const std::uint32_t toolboxes = hands.toolboxes_made;
     for (Hand& hand : hands.hands) {
         const std::size_t first = ask.intents.size();
         const bool moves =
@@ -340,7 +341,9 @@ void advance(Hands& hands, const Board& board, Ask& ask) {
         is_moved = is_moved || moves;
         begin_if_due(hands, hand, board, ask);
         open_ring_if_rested(hands, hand, board, ask);
-        open_toolbox_if_rested(hands, hand, board, ask);
+        if (hands.toolboxes_made ==
+            toolboxes) // one a frame: each is a new participant's, with an id of its own
+            open_toolbox_if_rested(hands, hand, board, ask);
         sign(hands, hand.person, ask, first);
     }
 }
@@ -350,15 +353,14 @@ void let_go(Hands& hands) {
     hands.rings.clear();
 }
 
-void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id) {
+bool is_of_no_use(const Hands& hands, const Contact& contact, const Board& board) {
+    return is_palm(hands, contact, board) || is_flat(contact, board);
+}
+
+void start_placing(Hands& hands, const Contact& contact, NoteColour colour, const Board& board) {
     if (!is_finite(contact.at_px)) return;
     forget(hands, hand_with(hands, contact.id));
-    Hand hand;
-    hand.contact = contact.id;
-    hand.source = contact.source;
-    hand.button = contact.button;
-    hand.at_px = contact.at_px;
-    hand.pressure = contact.pressure;
+    Hand hand = hand_of(hands, contact, Tool::select, board);
     hand.state = Placing{colour};
     hands.hands.push_back(std::move(hand));
 }

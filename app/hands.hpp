@@ -301,9 +301,11 @@ HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme
 /// Forgets every gesture without a trace, and puts all rings away (Esc). Toolboxes stay.
 void let_go(Hands& hands);
 
-/// A note begins under a contact that came from the toolbar. `id`: of the note, when no other hand is making
-/// something as well.
-void start_placing(Hands& hands, const Contact& contact, NoteColour colour, Id id);
+/// A note begins under a contact that came from the toolbar: it is of whoever that contact belongs to.
+void start_placing(Hands& hands, const Contact& contact, NoteColour colour, const Board& board);
+
+/// A palm, or a hand laid flat: it works with nothing, nor does it put a caret anywhere.
+bool is_of_no_use(const Hands& hands, const Contact& contact, const Board& board);
 
 /// The state's name, for tests and traces: "moving notes".
 const char* name(const HandState& state);

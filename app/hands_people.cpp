@@ -81,7 +81,11 @@ void sign(Hands& hands, Id person, Ask& ask, std::size_t first) {
     for (std::size_t i = first; i < ask.intents.size(); ++i) {
         auto& what = ask.intents[i].what;
         if (auto* commit = std::get_if<Commit>(&what)) {
-            if (commit->by == Id::none) commit->by = person;
+            // That somebody new has come is nobody's own step, least of all a neighbour's.
+            const bool is_person = std::holds_alternative<PutParticipant>(commit->edit.what);
+            if (commit->by == Id::none && !is_person) commit->by = person;
+        } else if (auto* duplicate = std::get_if<Duplicate>(&what)) {
+            duplicate->by = person;
         } else if (auto* write = std::get_if<Write>(&what)) {
             write->person = person;
         }

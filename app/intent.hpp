@@ -122,7 +122,10 @@ struct AskForClipboard {};
 struct Paste {
     std::string text;
 };
-struct Duplicate {};
+/// By: whose step it is.
+struct Duplicate {
+    Id by = Id::none;
+};
 /// At: world; nothing = middle of the view.
 struct InsertPictures {
     std::vector<std::string> paths;

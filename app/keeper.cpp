@@ -229,6 +229,7 @@ void Keeper::work_once(Turn& turn) {
     if (!turn.thinned || Clock::now() - *turn.thinned > thin_out_every) {
         turn.thinned = Clock::now();
         const SessionId id = journal_->session().id;
+        if (timeline_) timeline_->begin_anew(); // no file is replaced while it is being written
         thin_out(files_, history_of(id), id, unix_time_ms(), timeline_size_limit, &stopping_);
     }
     const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
@@ -326,6 +327,7 @@ void Keeper::stop() {
 void Keeper::end(bool unsaved) {
     stop();
     could_not_begin_.clear();
+    is_in_fallback_ = false;
     if (!journal_) return;
     const std::string folder = journal_->folder();
     if (unsaved) {

@@ -18,10 +18,11 @@ template <class T> bool is_ready(const std::future<T>& future) {
 
 /// What was chosen and what has the keyboard may not be there at another time.
 void show_other(App& app) {
-    app.committed = {};
     Past& past = *app.past;
+    const Id before = app.journey;
     app.journey = past.journey;
     if (!find_journey(app.session(), app.journey)) app.journey = app.session().journeys.front()->id;
+    if (app.journey != before) app.committed = {}; // else what is the same keeps its texts
 }
 
 /// The moment wanted, unless it is shown or being read already.
@@ -108,8 +109,8 @@ void return_to_the_present(App& app) {
     const Id journey = app.past->journey;
     app.gone_pasts.push_back(std::move(*app.past)); // what is being read goes on; nobody waits for it
     app.past.reset();
+    if (app.journey != journey) app.committed = {};
     app.journey = journey;
-    app.committed = {};
     keep_what_exists(app);
 }
 

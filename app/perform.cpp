@@ -15,12 +15,28 @@ namespace {
 constexpr float fit_margin_px = 32, reveal_margin_px = 16;
 constexpr double longest_timer_s = 24 * 3600;
 
+/// Somebody writes on what the edit takes away: the words become a step of their own before it, so that they
+/// come back with their note.
+void keep_words_on_what_goes(App& app, const Edit& edit) {
+    if (!app.writing) return;
+    const Session after = edited(app.present(), app.journey, edit);
+    const Journey* const journey = find_journey(after, app.journey);
+    const bool any = std::ranges::any_of(app.writing, [&](const Writing& writing) {
+        const Id thing = writing.thing;
+        const bool is_there = journey && (find_note(*journey, thing) || find_stage(*journey, thing) ||
+                                          find_lane(*journey, thing));
+        return !is_there && !find_participant(after, thing);
+    });
+    if (any) keep_words(app);
+}
+
 void do_commit(App& app, const Commit& commit) {
     if (app.file.look_only)
         return say(
             app,
             "This session is open in another Waymark. Save it here under another name to work on a copy.");
     if (app.past) return say(app, "This is how it was. Restore it, or go back to now, to work on the board.");
+    keep_words_on_what_goes(app, commit.edit);
     Selection after = commit.select ? *commit.select : app.selection;
     if (!app.history.commit(app.journey, commit.edit, app.selection, after, commit.by)) {
         if (commit.select) app.selection = std::move(after);
@@ -58,12 +74,15 @@ void let_go_of_what_moved(App& app, const PlacesHeld& before) {
     });
 }
 
-void go_through_history(App& app, const std::function<void(History&)>& move) {
+/// Back: what was being written is a step too, so that undo takes it and redo brings it back. On the way
+/// forward others go on writing: a step of theirs would end the way.
+enum class Way : std::uint8_t { back, forward };
+
+void go_through_history(App& app, Way way, const std::function<void(History&)>& move) {
     return_to_the_present(app);
-    // What was being written is a step too: undo takes it, redo brings it back.
-    if (app.writing.count() > 1 || !app.hands.keypads.open.empty())
-        keep_words(app);
-    else
+    if (app.writing.count() > 1 || !app.hands.keypads.open.empty()) {
+        if (way == Way::back) keep_words(app);
+    } else
         perform(app, StopWriting{});
     const PlacesHeld held = places_held(app);
     const std::uint64_t from = app.history.now().number;
@@ -84,8 +103,9 @@ std::string name_or_nobody(const App& app, Id person) {
 void do_undo_mine(App& app, Id person) {
     if (app.file.look_only) return;
     TakenBack result = TakenBack::nothing_there;
-    go_through_history(
-        app, [&](History& history) { result = history.take_back(person, history.now().selection); });
+    go_through_history(app, Way::back, [&](History& history) {
+        result = history.take_back(person, history.now().selection);
+    });
     if (result == TakenBack::nothing_there)
         say(app, name_or_nobody(app, person) + " has done nothing here that could be taken back.");
     if (result == TakenBack::changed_since)
@@ -232,11 +252,12 @@ void fit_if_wanted(App& app) {
 void perform(App& app, const Intent& intent) {
     match(
         intent.what, [&](const Commit& i) { do_commit(app, i); },
-        [&](const Undo&) { go_through_history(app, [](History& history) { history.undo(); }); },
-        [&](const Redo&) { go_through_history(app, [](History& history) { history.redo(); }); },
+        [&](const Undo&) { go_through_history(app, Way::back, [](History& history) { history.undo(); }); },
+        [&](const Redo&) { go_through_history(app, Way::forward, [](History& history) { history.redo(); }); },
         [&](const UndoMine& i) { do_undo_mine(app, i.person); },
         [&](const GoToStep& i) {
-            go_through_history(app, [&](History& history) { history.go_to(i.position); });
+            go_through_history(app, i.position > app.history.position() ? Way::forward : Way::back,
+                               [&](History& history) { history.go_to(i.position); });
         },
         [&](const ShowJourney& i) { do_show_journey(app, i.journey); },
         [&](const Select& i) {
@@ -257,7 +278,7 @@ void perform(App& app, const Intent& intent) {
         [&](const ChooseCurve& i) { app.curve_kind = i.kind, app.curve_persona = i.persona; },
         [&](const Copy&) { copy(app); }, [&](const Cut&) { cut(app); },
         [&](const AskForClipboard&) { app.effects.wants_clipboard = true; },
-        [&](const Paste& i) { paste(app, i.text); }, [&](const Duplicate&) { duplicate(app); },
+        [&](const Paste& i) { paste(app, i.text); }, [&](const Duplicate& i) { duplicate(app, i.by); },
         [&](const InsertPictures& i) { insert_pictures(app, i); },
         [&](const SetView& i) { go_to_view(app, i.view, i.smoothly); },
         [&](const ZoomBy& i) {

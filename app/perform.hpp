@@ -45,7 +45,7 @@ void fit_if_wanted(App& app);
 void copy(App& app);
 void cut(App& app);
 void paste(App& app, const std::string& text);
-void duplicate(App& app);
+void duplicate(App& app, Id by);
 
 // perform_pictures.cpp
 /// How far things that come together lie from each other; world.

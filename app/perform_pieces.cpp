@@ -230,7 +230,7 @@ void paste(App& app, const std::string& text) {
     paste_text(app, text);
 }
 
-void duplicate(App& app) {
+void duplicate(App& app, Id by) {
     (void)committed_layout(app);
     const Journey& journey = app.board_journey();
     Several edit{{}, "Duplicate"};
@@ -255,7 +255,7 @@ void duplicate(App& app) {
         after.push_back(copy.id);
         edit.edits.push_back(PutPicture{std::move(copy)});
     }
-    if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after)});
+    if (!edit.edits.empty()) perform(app, Commit{std::move(edit), std::move(after), by});
 }
 
 } // namespace waymark

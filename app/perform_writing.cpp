@@ -103,7 +103,8 @@ void end_writing(App& app, Id thing, bool keep) {
     if (!writing || !keep) return;
     if (!pending.empty()) type(*writing, pending, app.time_s);
     if (writing->text == writing->before) return;
-    perform(app, Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
+    perform(app,
+            Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
 }
 
 std::vector<Id> things_written_on(const App& app) {
@@ -140,7 +141,8 @@ void do_write(App& app, const Write& write) {
     writing.source = write.source;
     writing.person = write.person;
     app.writing.add(std::move(writing));
-    const bool is_name = find_participant(app.session(), write.thing) != nullptr; // on a toolbox, not on the board
+    const bool is_name =
+        find_participant(app.session(), write.thing) != nullptr; // on a toolbox, not on the board
     if (!one_line) app.selection = {write.thing};
     if (!is_name) app.focus.thing = write.thing;
     if (const std::optional<Rect> box = box_of(committed_layout(app), write.thing); box && !one_line)
@@ -179,9 +181,11 @@ void keep_words(App& app) {
     for (const Id thing : things_written_on(app)) {
         const Writing* writing = app.writing.find(thing);
         if (!writing || writing->text == writing->before) continue;
-        const std::string text = writing->text;
-        perform(app, Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
-        if (Writing* const still = app.writing.find(thing)) still->before = text;
+        perform(app,
+                Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
+        bool one_line = false; // titles and names are kept without the spaces at their ends
+        if (Writing* const still = app.writing.find(thing))
+            still->before = text_to_write(app, thing, one_line);
     }
 }
 
@@ -189,8 +193,7 @@ void forget_overtaken_writing(App& app) {
     for (const Id thing : things_written_on(app)) {
         bool one_line = false;
         const Writing& writing = *app.writing.find(thing);
-        if (text_to_write(app, thing, one_line) != writing.before)
-            end_writing(app, thing, false);
+        if (text_to_write(app, thing, one_line) != writing.before) end_writing(app, thing, false);
     }
 }
 
@@ -198,8 +201,8 @@ bool press_on(App& app, Id thing, const KeyPress& key) {
     Writing* const writing = app.writing.find(thing);
     if (!writing) return false;
     const std::optional<WrittenText> written = written_text(app, *writing);
-    if (!written) {
-        perform(app, StopWriting{.keep = false, .thing = thing});
+    if (!written) { // it is not to be seen any more, but what was written counts
+        perform(app, StopWriting{.keep = true, .thing = thing});
         return false;
     }
     const TextStops stops = app.text.stops(writing->text, written->style);

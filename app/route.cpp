@@ -40,8 +40,15 @@ std::optional<Vec2> on_written_text(App& app, const Writing& writing, Vec2 at_px
 
 /// A contact comes down on a text that is being written: the caret goes there, and the hardware keyboard.
 bool text_begins(App& app, const Contact& contact) {
-    if (contact.button != Button::left) return false;
+    const Board board = board_of(app);
+    if (contact.button != Button::left || contact.tip != Tip::plain ||
+        is_of_no_use(app.hands, contact, board))
+        return false;
+    // Toolboxes and rings lie over notes; names lie on toolboxes.
+    const bool over_notes =
+        is_on_toolbox(app.hands, contact.at_px, board) || ring_under(app.hands, contact.at_px, board);
     for (Writing& writing : app.writing) {
+        if (over_notes && !find_participant(app.session(), writing.thing)) continue;
         const std::optional<Vec2> at = on_written_text(app, writing, contact.at_px);
         if (!at || writing.contact) continue;
         const bool again = app.time_s - writing.clicked_s < double_click_s;
@@ -225,8 +232,8 @@ void route(App& app, const Event& event) {
 void let_time_pass(App& app) {
     close_lost_keypads(app);
     const Hands& hands = app.hands;
-    if (app.screen != Screen::board || (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty() &&
-                                        hands.keypads.open.empty()))
+    if (app.screen != Screen::board ||
+        (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty() && hands.keypads.open.empty()))
         return;
     (void)committed_layout(app);
     Ask ask;
@@ -238,7 +245,7 @@ void take_note_drag(App& app, const Contact& contact, NoteColour colour) {
     if (app.screen != Screen::board) return;
     end_writing_for(app, contact.source);
     (void)committed_layout(app);
-    start_placing(app.hands, contact, colour, Id{app.session().next_id});
+    start_placing(app.hands, contact, colour, board_of(app));
 }
 
 } // namespace waymark

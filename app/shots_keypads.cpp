@@ -91,7 +91,7 @@ void two_at_once(Sitter& sitter) {
     sitter.frames(2);
 }
 
-void around_a_table(Sitter& sitter) {
+void keys_around_a_table(Sitter& sitter) {
     look_closer(sitter);
     perform(sitter.app(), SetLiesFlat{true});
     const Vec2 size = sitter.app().size_px;
@@ -134,7 +134,7 @@ std::vector<Shot> keypad_shots() {
             {"keypad-languages", with_keys(german, "", KeyPage::languages)},
             {"keypad-settings", in_the_settings},
             {"keypads-two", two_at_once},
-            {"keypads-table", around_a_table}};
+            {"keypads-table", keys_around_a_table}};
 }
 
 } // namespace waymark::shots

@@ -24,7 +24,8 @@ Vec2 turned(Vec2 v, float angle) {
 /// Everything that is under way: of hands, and the text being written.
 std::vector<Edit> under_way(const App& app, const HandsPicture& hands) {
     std::vector<Edit> edits = hands.previews;
-    for (const Writing& writing : app.writing) edits.push_back(edit_of(writing, app.session(), **app.committed.journey));
+    for (const Writing& writing : app.writing)
+        edits.push_back(edit_of(writing, app.session(), **app.committed.journey));
     return edits;
 }
 
@@ -129,12 +130,11 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
         app.shown.journey = journey;
         return;
     }
-    Layout layout =
-        journey.same(*app.committed.journey)
-            ? app.committed.layout
-            : laid_out(*journey, app.session().language, app.text,
-                       app.shown.journey ? &app.shown.layout : &app.committed.layout, app.settings.lies_flat,
-                       &app.later_texts);
+    Layout layout = journey.same(*app.committed.journey)
+                        ? app.committed.layout
+                        : laid_out(*journey, app.session().language, app.text,
+                                   app.shown.journey ? &app.shown.layout : &app.committed.layout,
+                                   app.settings.lies_flat, &app.later_texts);
     if (app.shown.journey && (*app.shown.journey)->id == journey->id)
         start_slides(app, app.shown.layout, layout, hands);
     app.shown.layout = std::move(layout);
@@ -281,11 +281,17 @@ Frame shown_frame(App& app) {
         made.scene =
             app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
     made.scene.view = app.view;
+    const auto is_name = [&](const Writing& writing) {
+        return find_participant(app.session(), writing.thing) != nullptr;
+    };
+    for (const Writing& writing : app.writing) // what lies on notes lies under what hands hold over them
+        if (!is_name(writing)) add_written_text(app, writing, made.scene);
     made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
     add_labels(app, hands.labels, made.scene);
     const PlacedChunk marks = focus_marks(board_of(app), app.focus, colours);
     made.scene.overlay.insert(made.scene.overlay.end(), marks.begin(), marks.end());
-    for (const Writing& writing : app.writing) add_written_text(app, writing, made.scene);
+    for (const Writing& writing : app.writing)
+        if (is_name(writing)) add_written_text(app, writing, made.scene);
     add_keypads(app, made.scene);
     add_thumbnails(app, made);
     if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;

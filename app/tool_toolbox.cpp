@@ -169,6 +169,7 @@ void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip
         },
         [&](const TakeMineBack&) { ask.intend(UndoMine{box.person}); },
         [&](const CloseBox&) {
+            if (box.person != Id::none) ask.intend(StopWriting{.keep = true, .thing = box.person});
             std::erase_if(hands.toolboxes, [number](const Toolbox& one) { return one.number == number; });
         },
         [&](const BePerson& it) { be(box, it.person, hands, grip.board, ask); },

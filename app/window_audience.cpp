@@ -51,6 +51,7 @@ void AudienceWindow::follow(App& app, const Screens& screens) {
 }
 
 void AudienceWindow::open(App& app, const Screens& screens) {
+    app.audience->grips.clear(); // of a window before
     const std::string& asked = app.audience->monitor;
     const std::optional<std::size_t> there = audience_monitor(screens.all(), asked, screens.under(board_));
     if (!there && !asked.empty())
@@ -147,14 +148,17 @@ void AudienceWindow::screens_changed(const Screens& screens) {
         return std::ranges::find(screens.all(), name, &Monitor::name);
     };
     const auto wanted = find(wanted_monitor_);
-    if (!wanted_monitor_.empty() && wanted != screens.all().end()) {
-        const auto index = static_cast<std::size_t>(wanted - screens.all().begin());
+    const auto index = static_cast<std::size_t>(wanted - screens.all().begin());
+    const bool is_board_there = screens.under(board_) == index; // which may have had to come there
+    if (!wanted_monitor_.empty() && wanted != screens.all().end() && !is_board_there) {
         if (full_screen_.monitor() != wanted_monitor_ || !glfwGetWindowMonitor(window_.get()))
             full_screen_.fill(window_.get(), screens, index);
         return;
     }
-    if (!full_screen_.monitor().empty() && find(full_screen_.monitor()) == screens.all().end()) {
-        // Its screen has gone: it must not cover the facilitator's, so it fills only a screen that is free.
+    if (!full_screen_.monitor().empty() &&
+        (find(full_screen_.monitor()) == screens.all().end() || is_board_there)) {
+        // Its screen has gone, or the board had to come there: it must not cover the facilitator's, so it
+        // fills only a screen that is free.
         const std::optional<std::size_t> free = audience_monitor(screens.all(), "", screens.under(board_));
         full_screen_.set_place_before(beside(screens, board_));
         if (free)

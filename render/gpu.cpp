@@ -124,7 +124,14 @@ struct Gpu::Inside {
     };
     GpuCounts show(Canvas& canvas, Loose& overlay, const Showing& showing);
 
+    void look_at(PlanChunk& chunk) {
+        chunk.looked_at = frame;
+        if (is_again) chunk.looked_at_again = times_again;
+    }
+
     std::uint32_t frame = 0, texts_set = 0;
+    std::uint32_t times_again = 0;         ///< the main scene was drawn once more
+    bool is_again = false;                 ///< and just now is
     std::vector<PlanChunk*> other_texts;   ///< chunks in which texts were set or dropped
     std::shared_ptr<LaterText> some_later; ///< any that was set, to ask how much all of them take
 };
@@ -214,7 +221,7 @@ bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     ResidentPart& part = *item.part;
     const float scale_px = item.resident->placed.scale * pixels;
     if (part.text->size * scale_px <= GpuPainter::letters_above_px) return true;
-    item.chunk->looked_at = frame;
+    look_at(*item.chunk);
     if (!has_text(item)) return false;
     const TextLayout& text = part.letters();
     const float size_px = text.size * scale_px;
@@ -243,7 +250,9 @@ void Gpu::Inside::drop_far_texts() {
     const std::size_t enough = some_later->most_bytes() / 4 * 3;
     std::vector<PlanChunk*> chunks;
     for (const Group& group : main.board)
-        if (group.plan->looked_at != 0 && group.plan->looked_at != frame) chunks.push_back(group.plan.get());
+        if (const PlanChunk& plan = *group.plan; plan.looked_at != 0 && plan.looked_at != frame &&
+                                                 (times_again == 0 || plan.looked_at_again != times_again))
+            chunks.push_back(group.plan.get());
     std::ranges::stable_sort(chunks, {}, &PlanChunk::looked_at);
     for (PlanChunk* const chunk : chunks) {
         if (some_later->bytes_of_all() <= enough) break;
@@ -272,7 +281,7 @@ bool Gpu::Inside::prepare_letters(const Plan& plan, float pixels) {
                 std::uint32_t* const ready =
                     form ? &run.ready_epoch[static_cast<std::size_t>(*form)] : nullptr;
                 if (ready && *ready == epoch + 1) {
-                    chunk.item(run.begin).chunk->looked_at = frame;
+                    look_at(*chunk.item(run.begin).chunk);
                     return;
                 }
                 bool whole = true;
@@ -345,13 +354,22 @@ GpuCounts Gpu::draw_again(const Scene& scene, const View& view, const PlacedChun
     in.take_over(in.main, scene);
     in.bring_over(overlay);
     const bool marked = scene.marks_at < in.main.board.size();
-    return in.show(in.main, in.again,
-                   {view, scene.background, width_px, height_px, all_glyphs, false,
-                    other_context ? WhichContext::other : WhichContext::own,
-                    marked ? in.main.board[scene.marks_at].plan.get() : nullptr});
+    in.out_of_time = false; // time of its own: the first window may have waited for its screen meanwhile
+    in.deadline = GpuGlyphs::Clock::now() + glyph_time;
+    ++in.times_again;
+    in.is_again = true;
+    const GpuCounts counts = in.show(in.main, in.again,
+                                     {view, scene.background, width_px, height_px, all_glyphs, false,
+                                      other_context ? WhichContext::other : WhichContext::own,
+                                      marked ? in.main.board[scene.marks_at].plan.get() : nullptr});
+    in.is_again = false;
+    return counts;
 }
 
-void Gpu::forget_other_context() { inside_->painter.forget_other_context(); }
+void Gpu::forget_other_context() {
+    inside_->painter.forget_other_context();
+    inside_->times_again = 0; // nobody looks there any more
+}
 
 /// Draws what was taken over. The first of a frame has 2 ms for letters; the others share what is left.
 GpuCounts Gpu::Inside::show(Canvas& canvas, Loose& overlay, const Showing& showing) {

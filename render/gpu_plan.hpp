@@ -58,6 +58,7 @@ public:
     /// Texts among its items have been set or dropped.
     void texts_changed();
 
+    std::uint32_t looked_at_again = 0; ///< the same, where the scene was drawn once more
     std::uint32_t looked_at = 0;  ///< the frame in which letters of it were in sight last; 0 = none are set
     bool has_other_texts = false; ///< `texts_changed` is to be called
 

@@ -77,9 +77,15 @@ void LaterTextsShelf::work() {
                 idle_engines.pop_back();
             }
         }
-        if (!own) own = std::make_unique<TextEngine>(TextEngine::remember_little);
-        for (const std::shared_ptr<LaterText>& text : mine)
-            made.push_back(note_text(*own, *text->note_, *text->language_));
+        try {
+            if (!own) own = std::make_unique<TextEngine>(TextEngine::remember_little);
+            for (const std::shared_ptr<LaterText>& text : mine)
+                made.push_back(note_text(*own, *text->note_, *text->language_));
+        } catch (const std::exception&) { // no memory: the one thread sets these when they are looked at
+            const std::lock_guard lock{guard};
+            --working;
+            return;
+        }
     }
 }
 

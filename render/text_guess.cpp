@@ -166,11 +166,13 @@ const LetterWidths& letter_widths(TextEngine& engine) {
 }
 
 bool surely_fits(std::string_view text, Vec2 box, float size, const LetterWidths& widths) {
-    constexpr float kerning_lost = 0.15f, widest_piece = 2.2f;
+    // Where a word longer than a line would be cut is not guessed: hyphens and slashes within it take whole
+    // parts of it along.
+    constexpr float kerning_lost = 0.15f, never_cut = -1;
     thread_local std::vector<Piece> pieces;
     thread_local std::vector<float> lines;
     return pieces_of(text, widths, Width::greatest, pieces) &&
-           guessed_lines(pieces, box.x / size - kerning_lost, widest_piece, lines_within(box.y, size), lines);
+           guessed_lines(pieces, box.x / size - kerning_lost, never_cut, lines_within(box.y, size), lines);
 }
 
 std::optional<GuessedText> guessed_text(std::string_view text, Vec2 box, const LetterWidths& widths) {

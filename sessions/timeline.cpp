@@ -54,8 +54,11 @@ Result<PastSession> session_at(Files& files, const std::string& folder, const Mo
     return replay.session();
 }
 
-TimelineWriter::~TimelineWriter() {
+TimelineWriter::~TimelineWriter() { begin_anew(); }
+
+void TimelineWriter::begin_anew() {
     if (file_) static_cast<void>(file_->close()); // every moment was synced
+    file_.reset();
 }
 
 Result<Done> TimelineWriter::begin_file(std::int64_t time_ms) {
@@ -77,16 +80,13 @@ Result<Done> TimelineWriter::keep_images(const Session& session) {
     bool is_new = false;
     for (const Shared<Image>& image : session.images) {
         const std::string path = path_in(folder_, image_file(image->hash));
-        if (images_.contains(path)) continue;
-        if (!files_.stamp(path)) {
-            std::string bytes;
-            RecordWriter writer{bytes, session};
-            writer.add(record_type<Image>, number_of(*image), *image);
-            if (Result<Done> done = write_file(files_, path, bytes); !done) return done;
-            is_new = true;
-            new_pictures_ += bytes.size();
-        }
-        images_.insert(path);
+        if (files_.stamp(path)) continue; // asked each time: those that no moment has are thinned out
+        std::string bytes;
+        RecordWriter writer{bytes, session};
+        writer.add(record_type<Image>, number_of(*image), *image);
+        if (Result<Done> done = write_file(files_, path, bytes); !done) return done;
+        is_new = true;
+        new_pictures_ += bytes.size();
     }
     if (is_new) return files_.sync_folder(folder_);
     return Done{};

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -76,6 +75,8 @@ public:
     /// Appends a moment and brings it to the disk. A `minute` in which nothing has changed is left out. After
     /// an error nothing of it counts, and the next one begins a new file.
     Result<Done> add(const Moment& moment, const Session& session);
+    /// The next moment begins a new file: what was written so far may be thinned out.
+    void begin_anew();
 
 private:
     Result<Done> begin_file(std::int64_t time_ms);
@@ -84,7 +85,6 @@ private:
     Files& files_;
     std::string folder_;
     std::unique_ptr<WritableFile> file_;
-    std::set<std::string> images_; ///< paths of those that are there
     Session last_;                 ///< as of the last moment, without images
     bool has_last_ = false;
     std::size_t since_whole_ = 0;                  ///< moments

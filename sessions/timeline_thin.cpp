@@ -47,8 +47,9 @@ public:
             if (const auto stamp = files_.stamp(path_in(folder_, picture))) all += stamp->size;
         return all;
     }
+    /// The pictures of the newest file are those of the session itself: they take room whatever is given up.
     void take(std::string_view bytes, const std::string& name) {
-        taken_ = with(bytes, name);
+        taken_ = taken_ == 0 ? bytes.size() : with(bytes, name);
         pictures_.merge(new_pictures(bytes, name));
     }
 

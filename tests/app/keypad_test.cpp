@@ -340,6 +340,58 @@ TEST(keypads, undo_from_the_bar_takes_one_text_back_and_leaves_the_other_being_w
     EXPECT_EQ(hand.note(one).text, "ones");
 }
 
+TEST(keypads, redo_brings_back_what_undo_took_though_somebody_goes_on_writing) {
+    KeypadHand hand;
+    const auto [one, other] = two_empty_notes(hand);
+    hand.open(one);
+    hand.open(other);
+    hand.type_keys(one, "one");
+    hand.type_keys(other, "two");
+    perform(hand.app, Undo{});
+    hand.send({});
+    ASSERT_EQ(hand.note(other).text, "");
+    hand.type_keys(one, "s");
+    perform(hand.app, Redo{});
+    hand.send({});
+    EXPECT_EQ(hand.note(other).text, "two");
+    ASSERT_TRUE(hand.app.writing.find(one)) << "nobody's writing ends by that";
+    perform(hand.app, StopWriting{.all = true});
+    EXPECT_EQ(hand.note(one).text, "ones");
+}
+
+TEST(keypads, words_on_a_note_that_somebody_takes_away_come_back_with_it) {
+    KeypadHand hand;
+    const auto [one, other] = two_empty_notes(hand);
+    hand.open(one);
+    hand.type_keys(one, "words");
+    perform(hand.app, Commit{Remove{{one, other}}, Selection{}});
+    hand.send({});
+    EXPECT_FALSE(hand.app.writing.find(one));
+    perform(hand.app, Undo{});
+    hand.send({});
+    EXPECT_EQ(hand.note(one).text, "words");
+}
+
+TEST(keypads, a_title_that_ends_in_a_space_goes_on_being_written_after_somebodys_undo) {
+    KeypadHand hand;
+    const auto [one, other] = two_empty_notes(hand);
+    const Id stage = hand.journey().stages.front()->id;
+    perform(hand.app, Write{stage, true, Source::touch, {400, 400}});
+    hand.send({});
+    ASSERT_TRUE(hand.has_keypad(stage));
+    perform(hand.app, TypeOn{stage, "Need "});
+    perform(hand.app, Commit{SetText{one, "moved"}, std::nullopt});
+    perform(hand.app, Undo{});
+    hand.send({});
+    perform(hand.app, Undo{});
+    hand.send({});
+    perform(hand.app, Redo{});
+    hand.send({});
+    perform(hand.app, Redo{});
+    hand.send({});
+    EXPECT_TRUE(hand.app.writing.find(stage) || hand.journey().stages.front()->title == "Need");
+}
+
 TEST(keypads, a_note_that_somebody_takes_away_takes_its_keyboard_along) {
     KeypadHand hand;
     const auto [one, other] = two_empty_notes(hand);

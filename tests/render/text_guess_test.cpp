@@ -93,6 +93,19 @@ TEST(text_guess, no_letter_is_wider_than_it_is_taken_to_be) {
     EXPECT_GT(told, 1500);
 }
 
+TEST(text_guess, words_longer_than_a_line_are_never_sure) {
+    TextEngine engine;
+    for (const char* part : {"Kundenbezug-", "https://example.org/", "ーーーーーー", "Wirklich?!"}) {
+        std::string text;
+        for (int i = 0; i < 10; ++i) text += part;
+        Note note;
+        note.text = text;
+        const bool fits = note_text(engine, note, "").box.y <= note_text_room.y + 0.01f;
+        EXPECT_TRUE(fits || !surely_fits(text, note_text_room, smallest_note_text, letter_widths(engine)))
+            << text;
+    }
+}
+
 TEST(text_guess, usual_notes_surely_fit) {
     TextEngine engine;
     const LetterWidths& widths = letter_widths(engine);

@@ -278,9 +278,45 @@ TEST(thin_out, pictures_take_room_once_however_many_moments_have_them) {
                   {{at(noon + run * minute_ms), with_title(session, std::to_string(run))}});
     }
     ASSERT_EQ(pictures_in(folder), 7u);
-    thin_out(system_files(), folder.path(), session.id, noon + hour_ms, 4 * large + large / 2);
+    thin_out(system_files(), folder.path(), session.id, noon + hour_ms, 2 * large + large / 2);
     EXPECT_EQ(titles(system_files(), folder.path(), session.id), (std::vector<std::string>{"3", "4", "5"}));
     EXPECT_EQ(pictures_in(folder), 4u);
+}
+
+TEST(timeline, a_picture_that_was_thinned_out_and_comes_back_is_kept_again) {
+    const ScratchFolder folder;
+    Session session = without_pictures();
+    const Session with_picture = [&] {
+        Session with = session;
+        with.images = {picture(100, 'a')};
+        return with;
+    }();
+    TimelineWriter writer{system_files(), folder.path()};
+    ASSERT_TRUE(writer.add(at(noon), with_picture));
+    ASSERT_TRUE(writer.add(at(noon + minute_ms), session));
+    writer.begin_anew();
+    thin_out(system_files(), folder.path(), session.id, noon + 400 * day_ms); // only the last moment stays
+    ASSERT_EQ(pictures_in(folder), 0u);
+    ASSERT_TRUE(writer.add(at(noon + 400 * day_ms, MomentKind::named, "again"), with_picture));
+    const Moment last = moments_in(system_files(), folder.path()).back();
+    const Result<PastSession> then = session_at(system_files(), folder.path(), last, session.id);
+    ASSERT_TRUE(then);
+    EXPECT_EQ(then->lost_pictures, 0u);
+    EXPECT_TRUE(then->session == with_picture);
+}
+
+TEST(thin_out, a_session_of_large_pictures_keeps_its_past) {
+    constexpr std::size_t large = 1 << 20;
+    const ScratchFolder folder;
+    Session session = without_pictures();
+    session.images = {picture(large, 'a'), picture(large, 'b'), picture(large, 'c')};
+    for (int run = 0; run < 4; ++run)
+        write_all(system_files(), folder.path(),
+                  {{at(noon + run * minute_ms), with_title(session, std::to_string(run))}});
+    thin_out(system_files(), folder.path(), session.id, noon + hour_ms, large);
+    EXPECT_EQ(titles(system_files(), folder.path(), session.id),
+              (std::vector<std::string>{"0", "1", "2", "3"}))
+        << "nothing would be gained: its pictures are those of the session";
 }
 
 TEST(timeline, begins_a_new_file_when_new_pictures_have_filled_one) {
