@@ -101,18 +101,35 @@ std::uint32_t piece_end(Wrapping& wrapping, std::uint32_t begin, std::uint32_t e
     return at;
 }
 
+// A space that bears marks is seen: it is no white space.
+bool is_white(const ShapedParagraph& paragraph, std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t at = begin; at < end; ++at) {
+        const bool begins_character = (paragraph.text[at] & 0xC0) != 0x80;
+        if (begins_character && !(paragraph.flags[at] & white_flag)) return false;
+    }
+    return true;
+}
+
 // Spaces can stand inside of what must not be broken ("” ("): they hang too where it is cut behind them.
 void add_inner_white(Wrapping& wrapping, std::uint32_t end) {
     const ShapedParagraph& paragraph = wrapping.paragraph;
     WrappedLine& line = wrapping.line;
-    while (line.next < end && paragraph.flags[line.next] & white_flag)
-        line.next = next_caret(paragraph, line.next, end);
+    while (line.next < end) {
+        const std::uint32_t next = next_caret(paragraph, line.next, end);
+        if (!is_white(paragraph, line.next, next)) break;
+        line.next = next;
+    }
+    const std::uint32_t seen = line.visible_end;
     while (line.visible_end > line.begin) {
         const std::uint32_t last = previous_caret(paragraph, line.visible_end, line.begin);
-        if (!(paragraph.flags[last] & white_flag)) return;
-        line.width -= sum_of_widths(paragraph, last, line.visible_end);
+        if (!is_white(paragraph, last, line.visible_end)) break;
         line.visible_end = last;
     }
+    // Measured anew: a cluster that is cut is not as wide as the sum of what its letters were given.
+    if (line.visible_end == line.begin)
+        line.width = 0;
+    else if (line.visible_end < seen)
+        line.width = piece_width(wrapping, line.begin, line.visible_end);
 }
 
 void add_long_word(Wrapping& wrapping, std::uint32_t begin, const WrapSegment& word) {

@@ -186,6 +186,24 @@ TEST(text, spaces_hang_where_a_phrase_without_breaks_is_cut) {
     EXPECT_EQ(flaw_of(layout), "");
 }
 
+// A heap of marks that a random text once was. Its spaces share clusters with marks of other graphemes.
+TEST(text, spaces_that_bear_marks_do_not_hang) {
+    TextEngine engine;
+    const std::string first = "\u0319\u0322\u00A0\u0327\u032C\u0333\u032A\u0307\u0320\u0302\u0319\u034B";
+    const std::string second = "\u3000\u033A\u0352\u0365\u0346";
+    const TextLayout layout =
+        engine.laid_out("\u200F\n" + first + second, {FontWeight::semibold, TextAlign::start, {}}, 16, 19);
+    EXPECT_EQ(flaw_of(layout), "");
+    EXPECT_EQ(lines_of(layout), (Strings{"\u200F", first, second}));
+    for (std::uint32_t number = 0; number < layout.lines.size(); ++number) {
+        float drawn = 0;
+        for (const TextRun& run : layout.runs)
+            for (std::uint32_t i = 0; run.line == number && i < run.glyph_count; ++i)
+                drawn += layout.glyphs[run.first_glyph + i].advance;
+        EXPECT_NEAR(layout.lines[number].width, drawn, 0.01f) << number;
+    }
+}
+
 TEST(text, emoji_sequences_are_one_glyph_and_one_step) {
     TextEngine engine;
     for (const std::string emoji :
