@@ -12,7 +12,7 @@ using namespace toolbox_parts;
 
 namespace {
 
-constexpr float drag_px = 14, rest_px = 14; ///< a finger goes so far before it means to move anything
+constexpr float box_drag_px = 14, box_rest_px = 14; ///< a finger goes so far before it means to move anything
 constexpr double rest_s = 0.6;
 constexpr double together_s = 0.25; ///< so soon after each other two fingers are one hand's
 constexpr float together_px = 320;  ///< and so near
@@ -181,14 +181,14 @@ void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip
 std::optional<Vec2> resting_px(const Hand& hand, const Board& board) {
     const auto* pressing = std::get_if<Pressing>(&hand.state);
     const bool is_finger = hand.source == Source::touch && hand.tip == Tip::plain && !hand.second;
-    if (!pressing || !is_finger || distance(pressing->from_px, hand.at_px) > rest_px * board.ui_scale)
+    if (!pressing || !is_finger || distance(pressing->from_px, hand.at_px) > box_rest_px * board.ui_scale)
         return std::nullopt;
     return pressing->from_px;
 }
 
 /// Both fingers of one hand are where they came down.
 bool has_rested(Hand& hand, const Board& board) {
-    const float near = rest_px * board.ui_scale;
+    const float near = box_rest_px * board.ui_scale;
     const auto both_near = [&](Vec2 first_px, Vec2 second_px) {
         return !hand.third && distance(first_px, hand.at_px) <= near &&
                distance(second_px, hand.second_px) <= near;
@@ -285,7 +285,7 @@ void use_toolbox(Hands& hands, Hand& hand, const Board& board) {
     auto* used = std::get_if<UsingToolbox>(&hand.state);
     Toolbox* box = used ? box_numbered(hands, used->toolbox) : nullptr;
     if (!box) return;
-    used->moves = used->moves || distance(used->from_px, hand.at_px) > drag_px * board.ui_scale;
+    used->moves = used->moves || distance(used->from_px, hand.at_px) > box_drag_px * board.ui_scale;
     if (!used->moves) return;
     if (!hand.second) {
         box->at_px = used->at_px + hand.at_px - used->from_px;

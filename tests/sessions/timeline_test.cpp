@@ -293,7 +293,7 @@ TEST(timeline, a_picture_that_was_thinned_out_and_comes_back_is_kept_again) {
     }();
     TimelineWriter writer{system_files(), folder.path()};
     ASSERT_TRUE(writer.add(at(noon), with_picture));
-    ASSERT_TRUE(writer.add(at(noon + minute_ms), session));
+    ASSERT_TRUE(writer.add(at(noon + minute_ms), with_title(session, "without")));
     writer.begin_anew();
     thin_out(system_files(), folder.path(), session.id, noon + 400 * day_ms); // only the last moment stays
     ASSERT_EQ(pictures_in(folder), 0u);
