@@ -8,11 +8,13 @@ namespace waymark::shots {
 namespace {
 
 /// Opens the keyboard of a new note in the middle of a cell, as a finger would there.
-Id write_by_touch(Sitter& sitter, std::size_t cell, KeyLanguage language, Vec2 at_px = {-1, -1}) {
+Id write_by_touch(Sitter& sitter, std::size_t cell, KeyLanguage language, Vec2 at_px = {-1, -1},
+                  Facing facing = Facing::bottom) {
     App& app = sitter.app();
     Note note;
     note.id = Id{app.session().next_id};
     note.colour = static_cast<NoteColour>(cell % 6);
+    note.facing = facing;
     const CellBox& box = committed_layout(app).cells.at(cell);
     note.place = InCell{box.stage, box.lane};
     perform(app, Commit{AddNotes{{note}, Id::none}, std::nullopt});
@@ -96,8 +98,9 @@ void keys_around_a_table(Sitter& sitter) {
     perform(sitter.app(), SetLiesFlat{true});
     const Vec2 size = sitter.app().size_px;
     const Id near = write_by_touch(sitter, 1, KeyLanguage::english, {size.x * 0.4f, size.y - 20});
-    const Id left = write_by_touch(sitter, 0, KeyLanguage::german, {10, size.y * 0.5f});
-    const Id far = write_by_touch(sitter, 2, KeyLanguage::traditional_chinese, {size.x * 0.7f, 70});
+    const Id left = write_by_touch(sitter, 0, KeyLanguage::german, {10, size.y * 0.5f}, Facing::left);
+    const Id far =
+        write_by_touch(sitter, 2, KeyLanguage::traditional_chinese, {size.x * 0.7f, 70}, Facing::top);
     type_keys(sitter, near, "hello");
     type_keys(sitter, left, "größer");
     type_keys(sitter, far, "kehutiyan");
