@@ -90,6 +90,9 @@ WindowInput::WindowInput(GLFWwindow* window) : window_{window} {
 
 WindowInput::~WindowInput() { glfwSetWindowUserPointer(window_, nullptr); }
 
+// Out of line: inlined where a short event is made, GCC 12 takes the parts of the long ones for uninitialised.
+void WindowInput::add(Event event) { events_.push_back(std::move(event)); }
+
 Modifiers WindowInput::modifiers() const {
     const auto down = [this](int left, int right) {
         return glfwGetKey(window_, left) == GLFW_PRESS || glfwGetKey(window_, right) == GLFW_PRESS;

@@ -15,7 +15,7 @@ public:
     WindowInput(const WindowInput&) = delete;
     WindowInput& operator=(const WindowInput&) = delete;
 
-    void add(Event event) { events_.push_back(std::move(event)); }
+    void add(Event event);
     /// Something happened since the last frame (also: the window must be drawn again).
     bool has_events() const { return !events_.empty() || stale_; }
     /// What has come since the last frame, for others to add theirs.
