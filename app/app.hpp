@@ -100,6 +100,7 @@ struct Message {
 /// What was wanted when unsaved changes stood in the way.
 struct Guard {
     Intent wanted;
+    bool pictures = false; ///< pictures that are still being read do: the question is whether to go without
 };
 
 /// A journey with its layout.
@@ -185,8 +186,9 @@ struct App {
     std::deque<ReadingPictures> reading; ///< in the order they were wanted
     std::optional<Intent>
         after_saving; ///< what the person wanted while a file was being written, or before it could be
-    bool leaves_pictures = false; ///< the person has been told that some are still being read
-    bool letting_go = false;      ///< the person has said that unsaved changes need not be kept
+    bool told_of_pictures = false;       ///< that are waited for before what was wanted happens
+    bool going_without_pictures = false; ///< the person has said so
+    bool letting_go = false;             ///< the person has said that unsaved changes need not be kept
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
     std::string_view hint; ///< what can be done now (see HandsPicture::hint), as of the frame before

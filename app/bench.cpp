@@ -31,13 +31,14 @@ double percentile(std::vector<double> values, double part) {
     return values[std::clamp(static_cast<std::size_t>(rank), std::size_t{1}, values.size()) - 1];
 }
 
-BenchBoard::BenchBoard(const HeadlessContext& context, Vec2 size_px)
-    : context_{context}, app_{system_files()} {
+BenchBoard::BenchBoard(const HeadlessContext& context, Vec2 size_px, Files& files, Settings settings)
+    : context_{context}, app_{files, std::move(settings)} {
     input_.size_px = size_px;
 }
 
-Result<std::unique_ptr<BenchBoard>> BenchBoard::create(const HeadlessContext& context, Vec2 size_px) {
-    std::unique_ptr<BenchBoard> board{new BenchBoard{context, size_px}};
+Result<std::unique_ptr<BenchBoard>> BenchBoard::create(const HeadlessContext& context, Vec2 size_px,
+                                                       Files& files, Settings settings) {
+    std::unique_ptr<BenchBoard> board{new BenchBoard{context, size_px, files, std::move(settings)}};
     Result<std::unique_ptr<Presenter>> presenter = Presenter::create(board->app_);
     if (!presenter) return presenter.error();
     board->presenter_ = std::move(presenter).value();

@@ -27,7 +27,9 @@ struct FrameCost {
 class BenchBoard {
 public:
     /// Needs a headless context with a target of this size, current on this thread.
-    static Result<std::unique_ptr<BenchBoard>> create(const HeadlessContext& context, Vec2 size_px);
+    /// With these settings, whose folders lie in these files.
+    static Result<std::unique_ptr<BenchBoard>> create(const HeadlessContext& context, Vec2 size_px,
+                                                      Files& files = system_files(), Settings settings = {});
 
     App& app() { return app_; }
     const App& app() const { return app_; }
@@ -41,7 +43,7 @@ public:
     void settle();
 
 private:
-    BenchBoard(const HeadlessContext& context, Vec2 size_px);
+    BenchBoard(const HeadlessContext& context, Vec2 size_px, Files& files, Settings settings);
 
     const HeadlessContext& context_;
     App app_;

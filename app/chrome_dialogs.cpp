@@ -63,7 +63,45 @@ void show_messages(PanelFrame& frame) {
         top = show_message(frame, frame.app.messages[i], i, top);
 }
 
+namespace {
+
+/// "“skier.png” is", "3 pictures are".
+std::string being_read(const App& app) {
+    std::size_t count = 0;
+    for (const ReadingPictures& reading : app.reading)
+        if (reading.session == app.present().id) count += reading.paths.size();
+    if (count != 1) return std::to_string(count) + " pictures are";
+    const std::string& path = app.reading.front().paths.front();
+    return "“" + path.substr(path.rfind('/') + 1) + "” is";
+}
+
+/// Somebody who has been told that pictures are waited for wants to go all the same.
+void show_pictures_question(PanelFrame& frame) {
+    ChromeKit& kit = frame.kit;
+    using Choice = AnswerGuard::Choice;
+    kit.begin_modal("new pictures", kit.centred({480, 212}));
+    kit.text("Go without the new pictures?", type_size::heading, Weight::semibold);
+    kit.gap(2);
+    kit.paragraph(being_read(frame.app) + " still being read. Wait, and what you wanted happens by itself as " +
+                  "soon as the board has them.");
+    const float gap = kit.px(8),
+                bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
+    const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
+    if (kit.button("Keep working", Emphasis::usual, true, width)) frame.ask.intend(AnswerGuard{Choice::stay});
+    ImGui::SameLine(0, gap);
+    if (kit.button("Go without", Emphasis::usual, true, width))
+        frame.ask.intend(AnswerGuard{Choice::discard});
+    ImGui::SameLine(0, gap);
+    if (kit.button("Wait", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))
+        frame.ask.intend(AnswerGuard{Choice::save});
+    kit.end_modal();
+}
+
+} // namespace
+
 void show_guard(PanelFrame& frame) {
+    if (frame.app.guard->pictures) return show_pictures_question(frame);
     ChromeKit& kit = frame.kit;
     using Choice = AnswerGuard::Choice;
     kit.begin_modal("unsaved", kit.centred({480, 212}));

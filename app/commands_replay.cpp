@@ -57,6 +57,16 @@ bool is_opened(App& app, const std::string& file) {
     return false;
 }
 
+/// Nothing is played of a file that is wrong anywhere.
+bool is_sound(std::string_view lines, const std::string& name) {
+    RecordedInput inputs{lines, name};
+    for (;;) {
+        const Result<std::optional<Input>> next = inputs.next();
+        if (!next) say(next.error().sentence);
+        if (!next || !*next) return static_cast<bool>(next);
+    }
+}
+
 /// Where the result goes, and what must still be there for it to go there; nothing to save when the hand
 /// closed the board.
 int save_result(App& app, const ReplayCommand& command, const SessionId& opened) {
@@ -92,11 +102,7 @@ int run(const ReplayCommand& command) {
         say(lines.error().sentence);
         return exit_could_not;
     }
-    const Result<std::vector<Input>> inputs = inputs_from(*lines, command.inputs);
-    if (!inputs) {
-        say(inputs.error().sentence);
-        return exit_could_not;
-    }
+    if (!is_sound(*lines, command.inputs)) return exit_could_not;
     if (!opened_or_said(command.file)) return exit_could_not;
 
     Settings settings;
@@ -105,12 +111,15 @@ int run(const ReplayCommand& command) {
     if (!is_opened(app, command.file)) return exit_could_not;
     const SessionId opened = app.session().id;
     Player player{app, {}};
-    for (const Input& input : *inputs) {
-        player.play(input);
+    RecordedInput inputs{*lines, command.inputs};
+    Input last;
+    for (Result<std::optional<Input>> next = inputs.next(); next && *next; next = inputs.next()) {
+        last = std::move(*next.value());
+        player.play(last);
         if (command.keep) print_kept(app.keeper);
         if (player.quit) break;
     }
-    wait_for_the_end(player, inputs->empty() ? Input{} : inputs->back());
+    wait_for_the_end(player, std::move(last));
     for (const std::string& flaw : flaws(app.session())) {
         say("The replay broke the session, so nothing was written: " + flaw);
         return exit_could_not;

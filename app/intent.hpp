@@ -171,6 +171,7 @@ struct ExportTo {
 };
 struct CloseSession {}; ///< back to the start screen (guarded)
 struct Quit {};         ///< guarded
+/// Of pictures that are still being read: save = wait for them, discard = go without.
 struct AnswerGuard {
     enum class Choice : std::uint8_t { save, discard, stay } choice = Choice::stay;
 };

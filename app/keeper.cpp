@@ -186,8 +186,10 @@ void Keeper::begin(JournalStart start, Found place) {
 void Keeper::write(const Session& now, std::uint64_t sequence) {
     if (!journal_) return;
     const std::uint64_t before = journal_->number();
+    const Clock::time_point began = Clock::now();
     journal_->write(now, sequence, unix_time_ms());
     if (journal_->number() == before) return;
+    last_write_ = Clock::now() - began;
     {
         const std::scoped_lock guard{mutex_};
         has_work_ = true;

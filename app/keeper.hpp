@@ -80,6 +80,8 @@ public:
     std::uint64_t number() const { return journal_ ? journal_->number() : 0; }
     std::uint64_t written_number() const { return journal_ ? journal_->written_number() : 0; }
     std::uint64_t durable_number() const { return journal_ ? journal_->durable_number() : 0; }
+    /// How long the board was held up by what `write` wrote last.
+    std::chrono::nanoseconds last_write() const { return last_write_; }
     /// One sentence about what is wrong with keeping; empty while nothing is.
     std::string problem() const;
 
@@ -112,6 +114,7 @@ private:
     Files& files_;
     std::string state_folder_, fallback_folder_;
     bool is_in_fallback_ = false;
+    std::chrono::nanoseconds last_write_{};
     std::unique_ptr<Journal> journal_;
     std::string could_not_begin_;
     std::thread worker_;

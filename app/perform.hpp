@@ -67,6 +67,8 @@ void export_to(App& app, const ExportTo& wanted);
 void close_session(App& app);
 void quit(App& app);
 void answer_guard(App& app, AnswerGuard::Choice choice);
+/// Whether pictures for the session on the board are still being read, without which nobody wants to go.
+bool waits_for_pictures(const App& app);
 /// Takes a session on the board (`file`: where it came from).
 void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence);
 

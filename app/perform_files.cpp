@@ -29,7 +29,19 @@ std::string absolute(const std::string& path) {
     return error ? path : full.lexically_normal().string();
 }
 
-/// Something stands in the way of `wanted`: a file still being written (then it happens afterwards) or
+/// They are laid before anything closes. Whoever is in a hurry is asked: two presses of a key that were meant
+/// as one must not lose them.
+void wait_for_pictures(App& app, Intent wanted) {
+    app.after_saving = wanted;
+    return_to_the_present(app); // nothing is laid on the past
+    if (!std::exchange(app.told_of_pictures, true))
+        return say(app, "Waiting for the new pictures to be read …");
+    let_go(app.hands);
+    app.panel = Panel::none;
+    app.guard = Guard{std::move(wanted), true};
+}
+
+/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it happens afterwards) or
 /// unsaved changes (then the person is asked). Says so by returning true. A new session that nobody has
 /// touched is not worth a question.
 bool guarded(App& app, Intent wanted) {
@@ -39,9 +51,8 @@ bool guarded(App& app, Intent wanted) {
         app.after_saving = std::move(wanted);
         return true;
     }
-    if (!app.reading.empty() && !std::exchange(app.leaves_pictures, true)) {
-        app.after_saving = std::move(wanted);
-        say(app, "Waiting for the new pictures to be read. Do it once more to go without them.");
+    if (waits_for_pictures(app)) {
+        wait_for_pictures(app, std::move(wanted));
         return true;
     }
     if (!has_unsaved_work(app) || app.letting_go) return false;
@@ -65,7 +76,7 @@ template <class T, class Work> Result<T> without_throwing(const std::string& pat
 } // namespace
 
 void go_on(App& app) {
-    if (!app.after_saving || app.saving || app.exporting || !app.reading.empty()) return;
+    if (!app.after_saving || app.saving || app.exporting || waits_for_pictures(app)) return;
     const Intent next = std::move(*app.after_saving);
     app.after_saving.reset();
     perform(app, next);
@@ -170,6 +181,7 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     return_to_the_present(app);
     app.writing.clear();
     app.guard.reset();
+    app.told_of_pictures = app.going_without_pictures = false; // those are of the session before
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
     app.history = History{std::move(session)};
     app.file = std::move(file);
@@ -346,12 +358,31 @@ void quit(App& app) {
     app.effects.quit = true;
 }
 
+namespace {
+
+/// To wait needs nothing more: what was wanted happens when they are there.
+void answer_about_pictures(App& app, AnswerGuard::Choice choice, const Intent& wanted) {
+    if (choice == AnswerGuard::Choice::save) return;
+    app.after_saving.reset();
+    app.told_of_pictures = false;
+    if (choice == AnswerGuard::Choice::stay) return;
+    app.going_without_pictures = true;
+    perform(app, wanted);
+}
+
+} // namespace
+
 void answer_guard(App& app, AnswerGuard::Choice choice) {
     if (!app.guard) return;
     Intent wanted = std::move(app.guard->wanted);
+    const bool is_about_pictures = app.guard->pictures;
     app.guard.reset();
+    if (is_about_pictures) return answer_about_pictures(app, choice, wanted);
     app.after_saving.reset();
-    if (choice == AnswerGuard::Choice::stay) return;
+    if (choice == AnswerGuard::Choice::stay) {
+        app.going_without_pictures = false;
+        return;
+    }
     if (choice == AnswerGuard::Choice::save) {
         app.after_saving = std::move(wanted);
         perform(app, Save{});

@@ -117,6 +117,13 @@ void insert_pictures(App& app, const InsertPictures& insert) {
     start_reading(app, placed);
 }
 
+bool waits_for_pictures(const App& app) {
+    return !app.going_without_pictures && app.screen == Screen::board &&
+           std::ranges::any_of(app.reading, [&](const ReadingPictures& reading) {
+               return reading.session == app.present().id;
+           });
+}
+
 void take_pictures(App& app) {
     if (app.reading.empty()) return;
     for (auto reading = app.reading.begin(); reading != app.reading.end();) {
@@ -139,8 +146,10 @@ void take_pictures(App& app) {
         else
             lay_pictures(app, done, done.result.get());
     }
-    if (!app.reading.empty()) return;
-    app.leaves_pictures = false;
+    if (waits_for_pictures(app)) return;
+    if (app.guard && app.guard->pictures) app.guard.reset(); // it needs no answer any more
+    app.told_of_pictures = false;
+    if (app.reading.empty()) app.going_without_pictures = false;
     go_on(app);
 }
 

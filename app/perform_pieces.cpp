@@ -6,11 +6,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 
 namespace waymark {
 namespace {
 
-constexpr std::size_t pasted_notes_limit = 500;
+constexpr std::size_t pasted_notes_limit = 500, pasted_bytes_limit = 16u << 20;
 constexpr std::uint64_t clipboard_limit = 64ull << 20;
 constexpr std::uint32_t private_file = 0600, private_folder = 0700;
 
@@ -135,27 +136,42 @@ Vec2 middle_of(const Session& pieces) {
     return around.center();
 }
 
+/// How much of a line a note holds, up to a character's border. What is cut off within marks of direction
+/// needs room for the ends of these.
+std::size_t part_for_one_note(std::string_view line) {
+    std::size_t part = std::min(line.size(), note_text_limit);
+    for (; part > 1; part /= 2) {
+        while (part < line.size() && (static_cast<unsigned char>(line[part]) & 0xC0) == 0x80) --part;
+        if (!clean_text(line.substr(0, part)).cut) break;
+    }
+    return part;
+}
+
 /// A long text is never cut: what does not fit a note goes on in the next.
 std::vector<std::string> note_texts(const std::string& text) {
     const std::string all = clean_text(text, text.size() * 3 + 1).text;
     std::vector<std::string> texts;
-    for (std::size_t at = 0; at < all.size();) {
-        const std::size_t line_end = std::min(all.find('\n', at), all.size());
-        std::string line = all.substr(at, line_end - at);
-        at = line_end + 1;
-        while (line.size() > note_text_limit) {
-            std::size_t cut = note_text_limit;
-            while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
-            texts.push_back(line.substr(0, cut));
-            line.erase(0, cut);
+    for (std::string_view rest = all; !rest.empty();) {
+        std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        while (line.find_first_not_of(" \t") != std::string_view::npos) {
+            const std::size_t part = part_for_one_note(line);
+            texts.emplace_back(line.substr(0, part));
+            line.remove_prefix(part);
         }
-        if (line.find_first_not_of(" \t") != std::string::npos) texts.push_back(std::move(line));
     }
     return texts;
 }
 
 /// Each line becomes a note; a list that would flood the board is refused as a whole, with nothing lost.
 void paste_text(App& app, const std::string& text) {
+    if (text.size() > pasted_bytes_limit) {
+        say(app,
+            "The clipboard has " + std::to_string(text.size() >> 20) +
+                " MB of text; paste at most " + std::to_string(pasted_bytes_limit >> 20) + " MB at a time.",
+            true);
+        return;
+    }
     std::vector<std::string> texts = note_texts(text);
     if (texts.empty()) return;
     if (texts.size() > pasted_notes_limit) {

@@ -169,7 +169,7 @@ Dropped drop_from(const json& object) {
 }
 
 /// Reads line after line; what holds on from line to line is kept here.
-struct Reader {
+struct LineReader {
     Input last; ///< time, size and density of the line before
     bool first = true;
     Vec2 pointer_px; ///< where the mouse was last
@@ -179,7 +179,7 @@ struct Reader {
     void take_pointer(const json& line, std::vector<Event>& events);
 };
 
-void Reader::take_frame(const json& line, Input& input) {
+void LineReader::take_frame(const json& line, Input& input) {
     constexpr double frame_s = 1.0 / 60;
     input.time_s = first ? 0 : last.time_s + frame_s;
     if (line.contains("t")) {
@@ -194,7 +194,7 @@ void Reader::take_frame(const json& line, Input& input) {
     if (line.contains("density")) input.density = number(line["density"], "density", 0.25, 8);
 }
 
-void Reader::take_pointer(const json& line, std::vector<Event>& events) {
+void LineReader::take_pointer(const json& line, std::vector<Event>& events) {
     if (line.contains("hover")) {
         pointer_px = pair(line["hover"], "hover");
         events.emplace_back(Hover{pointer_px});
@@ -209,7 +209,7 @@ void Reader::take_pointer(const json& line, std::vector<Event>& events) {
         }
 }
 
-Input Reader::frame_from(const json& line) {
+Input LineReader::frame_from(const json& line) {
     refuse_unknown(line, {"t", "size", "density", "mods", "hover", "pen_hover", "contacts", "scroll", "keys",
                           "text", "paste", "drops", "lost", "close"});
     Input input = last;
@@ -253,7 +253,7 @@ bool is_deep(std::string_view line) {
     return false;
 }
 
-Input frame_from(Reader& reader, std::string_view line) {
+Input frame_from(LineReader& reader, std::string_view line) {
     if (line.size() > replay_line_limit) throw Wrong{"it is longer than 1 MB"};
     if (is_deep(line)) throw Wrong{"it is nested too deeply"};
     const json value = json::parse(line, nullptr, false);
@@ -263,25 +263,40 @@ Input frame_from(Reader& reader, std::string_view line) {
 
 } // namespace
 
-Result<std::vector<Input>> inputs_from(std::string_view lines, const std::string& name) {
-    std::vector<Input> inputs;
-    Reader reader;
-    std::size_t number = 0;
-    while (!lines.empty()) {
-        const std::size_t end = std::min(lines.find('\n'), lines.size());
-        std::string_view line = lines.substr(0, end);
-        lines.remove_prefix(std::min(end + 1, lines.size()));
-        ++number;
+struct RecordedInput::Reader : LineReader {};
+
+RecordedInput::RecordedInput(std::string_view lines, std::string name)
+    : lines_{lines}, name_{std::move(name)}, reader_{std::make_unique<Reader>()} {}
+RecordedInput::~RecordedInput() = default;
+
+Result<std::optional<Input>> RecordedInput::next() {
+    while (!lines_.empty()) {
+        const std::size_t end = std::min(lines_.find('\n'), lines_.size());
+        const std::string_view line = lines_.substr(0, end);
+        lines_.remove_prefix(std::min(end + 1, lines_.size()));
+        ++number_;
         if (line.find_first_not_of(" \t\r") == std::string_view::npos || line.front() == '#') continue;
         try {
-            inputs.push_back(frame_from(reader, line));
+            return std::optional{frame_from(*reader_, line)};
         } catch (const Wrong& wrong) {
-            return Error{ErrorKind::invalid, name,
-                         "Line " + std::to_string(number) + " of " + name +
+            lines_ = {};
+            return Error{ErrorKind::invalid, name_,
+                         "Line " + std::to_string(number_) + " of " + name_ +
                              " cannot be replayed: " + wrong.reason + "."};
         }
     }
-    return inputs;
+    return std::optional<Input>{};
+}
+
+Result<std::vector<Input>> inputs_from(std::string_view lines, const std::string& name) {
+    std::vector<Input> inputs;
+    RecordedInput recorded{lines, name};
+    for (;;) {
+        Result<std::optional<Input>> next = recorded.next();
+        if (!next) return next.error();
+        if (!*next) return inputs;
+        inputs.push_back(std::move(*next.value()));
+    }
 }
 
 } // namespace waymark

@@ -2,6 +2,8 @@
 #include "app/input.hpp"
 #include "sessions/result.hpp"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +43,28 @@ namespace waymark {
 
 inline constexpr std::size_t replay_line_limit = 1 << 20, replay_file_limit = 64 << 20;
 
-/// The frames of a recorded file; an error names the line. `name` is for the sentence.
+/// The frames of a recorded file, one after the other: a file of short lines has so many of them that together
+/// they need more memory than there is.
+class RecordedInput {
+public:
+    /// `lines` must outlive it; `name` is for sentences.
+    RecordedInput(std::string_view lines, std::string name);
+    ~RecordedInput();
+    RecordedInput(const RecordedInput&) = delete;
+    RecordedInput& operator=(const RecordedInput&) = delete;
+
+    /// Nothing at the end. An error names the line; nothing comes behind it.
+    Result<std::optional<Input>> next();
+
+private:
+    struct Reader;
+    std::string_view lines_;
+    std::string name_;
+    std::size_t number_ = 0; ///< of the line read last, from 1
+    std::unique_ptr<Reader> reader_;
+};
+
+/// All of them at once: for files of one's own.
 Result<std::vector<Input>> inputs_from(std::string_view lines, const std::string& name);
 
 } // namespace waymark

@@ -136,7 +136,8 @@ void read_fields(const nlohmann::json& json, Settings& settings) {
     if (recent == json.end() || !recent->is_array()) return;
     for (const auto& one : *recent) {
         if (!one.is_object() || settings.recent.size() >= recent_limit) continue;
-        RecentFile file{field(one, "path", std::string{}), field(one, "title", std::string{}),
+        RecentFile file{field(one, "path", std::string{}),
+                        clean_line(field(one, "title", std::string{})).text,
                         field(one, "opened_s", std::int64_t{0})};
         if (!file.path.empty()) settings.recent.push_back(std::move(file));
     }

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <iterator>
 #include <thread>
 
@@ -102,6 +103,21 @@ void with_guard(Sitter& sitter) {
         Commit{RenameStage{sitter.app().board_journey().stages.front()->id, "It turns cold"}, std::nullopt});
     perform(sitter.app(), Quit{});
     sitter.settle();
+}
+
+/// Leaving a second time while a picture comes from a slow drive.
+void with_pictures_question(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    App& app = sitter.app();
+    ReadingPictures reading;
+    reading.paths = {"/media/camera/IMG_0412.jpg"};
+    reading.session = app.present().id;
+    reading.journey = app.journey;
+    reading.since_s = app.time_s;
+    reading.result = std::async(std::launch::deferred, [] { return std::vector<Result<Image>>{}; });
+    app.reading.push_back(std::move(reading)); // nobody ever reads it
+    for (int i = 0; i < 2; ++i) perform(app, Quit{});
+    sitter.frames(40);
 }
 
 void do_something(Sitter& sitter) {
@@ -216,6 +232,7 @@ std::vector<Shot> all_shots() {
             {"shortcuts", with_panel(Panel::shortcuts)},
             {"messages", with_message},
             {"unsaved", with_guard},
+            {"pictures-question", with_pictures_question},
             {"start-left", with_work_left},
             {"back", back_as_it_was},
             {"time-travel", looking_back},

@@ -139,7 +139,7 @@ private:
     void keep_waiting(const Error& error);
     void fail(const Error& error);
     Result<Done> write_snapshot(const Session& session, std::uint64_t number);
-    void forget_old_segments();
+    std::vector<std::string> forgotten_segments();
 
     Files& files_;
     std::string folder_;

@@ -49,13 +49,18 @@ void Journal::checkpoint() {
     give_back_room();
     sync();
     const Result<Done> written = write_snapshot(*session, number);
-    const std::scoped_lock guard{mutex_};
-    if (!written) return fail(written.error());
-    for (const std::string& name : damaged_files_) // under a name that nothing removes
+    std::vector<std::string> damaged, old;
+    {
+        const std::scoped_lock guard{mutex_};
+        if (!written) return fail(written.error());
+        older_snapshot_ = std::exchange(snapshot_, number);
+        damaged = std::exchange(damaged_files_, {});
+        old = forgotten_segments();
+    }
+    // Without the lock: the board need not wait until a drive has given back their room.
+    for (const std::string& name : damaged) // under a name that nothing removes
         static_cast<void>(files_.rename(path_of(name), path_of(name + ".damaged")));
-    damaged_files_.clear();
-    older_snapshot_ = std::exchange(snapshot_, number);
-    forget_old_segments();
+    for (const std::string& path : old) static_cast<void>(files_.remove(path)); // it is only in the way
 }
 
 Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t number) {
@@ -86,13 +91,15 @@ Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t numbe
     return done;
 }
 
-/// With the lock held. Only what both snapshots hold.
-void Journal::forget_old_segments() {
+/// With the lock held: those that hold only what both snapshots hold; they are to be removed.
+std::vector<std::string> Journal::forgotten_segments() {
     const std::uint64_t both = std::min(snapshot_, older_snapshot_);
+    std::vector<std::string> paths;
     while (segments_.size() > 1 && segments_.front().last <= both) {
-        static_cast<void>(files_.remove(segments_.front().path)); // it is only in the way
+        paths.push_back(std::move(segments_.front().path));
         segments_.erase(segments_.begin());
     }
+    return paths;
 }
 
 } // namespace waymark

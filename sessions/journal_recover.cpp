@@ -10,6 +10,7 @@
 #include <new>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace waymark {
 namespace {
@@ -59,42 +60,73 @@ std::optional<SegmentHead> head_of(const Frame& frame) {
 /// What stands between two commits, the later one included.
 struct Step {
     CommitMark mark;
-    std::vector<Frame> records;
-    std::size_t lost = 0; ///< records that are damaged
+    std::vector<Frame> records; ///< point into the segment's bytes
+    std::size_t lost = 0;       ///< records that are damaged, or more than there can be
 };
 
-/// A segment as it was found. Frames point into its bytes.
+/// Walks a segment's bytes from commit to commit; what stands behind the last one was being written when the
+/// program ended.
+class StepReader {
+public:
+    explicit StepReader(std::string_view bytes) : frames_{bytes} {}
+    /// Null at the end. The step is there until the next call.
+    const Step* next();
+    const std::optional<SegmentHead>& head() const { return head_; } ///< as far as it was read
+
+private:
+    FrameReader frames_;
+    std::optional<SegmentHead> head_;
+    Step step_;
+};
+
+const Step* StepReader::next() {
+    step_.records.clear();
+    step_.lost = 0;
+    while (const std::optional<Frame> frame = frames_.next()) {
+        if (!frame->sound) {
+            ++step_.lost;
+        } else if (is(*frame, JournalRecord::head)) {
+            if (!head_) head_ = head_of(*frame);
+        } else if (!is(*frame, JournalRecord::commit)) {
+            if (step_.records.size() < record_limit)
+                step_.records.push_back(*frame);
+            else
+                ++step_.lost;
+        } else if (CommitMark& mark = step_.mark;
+                   read_fields(*frame, mark.number, mark.sequence, mark.time_ms, mark.durable)) {
+            return &step_;
+        }
+    }
+    return nullptr;
+}
+
+/// What is known of a segment without its records. Those are read again when they are wanted: together the
+/// segments may be larger than the memory.
 struct Segment {
-    std::string name, bytes;
+    struct Commit {
+        CommitMark mark;
+        std::size_t lost = 0;
+    };
+    std::string name;
     std::optional<SegmentHead> head;
-    std::vector<Step> steps;
+    std::vector<Commit> commits;
 
     bool is_complete_whole() const {
-        return head && head->whole && !steps.empty() && steps.front().lost == 0 &&
-               steps.front().mark.number == head->number + 1;
+        return head && head->whole && !commits.empty() && commits.front().lost == 0 &&
+               commits.front().mark.number == head->number + 1;
     }
     /// Up to where the disk had it for sure, as far as this segment knows.
     std::uint64_t durable() const {
-        return std::max(head ? head->durable : 0, steps.empty() ? 0 : steps.back().mark.durable);
+        return std::max(head ? head->durable : 0, commits.empty() ? 0 : commits.back().mark.durable);
     }
 };
 
-/// Splits the bytes at the commits; what stands behind the last one was being written when the program ended.
-void read_steps(Segment& segment) {
-    FrameReader frames{segment.bytes};
-    Step step;
-    while (const std::optional<Frame> frame = frames.next()) {
-        if (!frame->sound) {
-            ++step.lost;
-        } else if (is(*frame, JournalRecord::head)) {
-            if (!segment.head) segment.head = head_of(*frame);
-        } else if (!is(*frame, JournalRecord::commit)) {
-            step.records.push_back(*frame);
-        } else if (read_fields(*frame, step.mark.number, step.mark.sequence, step.mark.time_ms,
-                               step.mark.durable)) {
-            segment.steps.push_back(std::exchange(step, {}));
-        }
-    }
+Segment segment_in(std::string name, std::string_view bytes) {
+    Segment segment{std::move(name), std::nullopt, {}};
+    StepReader steps{bytes};
+    while (const Step* step = steps.next()) segment.commits.push_back({step->mark, step->lost});
+    segment.head = steps.head();
+    return segment;
 }
 
 class Recovery {
@@ -102,15 +134,8 @@ public:
     Recovery(Files& files, const std::string& folder) : files_{files}, folder_{folder} {}
 
     Result<RecoveredSession> run() {
-        if (Result<Done> read = read_segments(); !read) return read.error();
-        for (Segment& segment : segments_) read_steps(segment); // when none of them moves any more
-        for (std::size_t i = 0; i < segments_.size(); ++i)
-            for (const Step& step : segments_[i].steps)
-                if (step.lost == 0) last_with_[step.mark.number] = i;
-        take_snapshot();
-        const std::size_t first = first_segment();
-        if (!has_base_ && first == segments_.size()) return nothing_there();
-        for (std::size_t i = first; i < segments_.size(); ++i) take(segments_[i]);
+        if (Result<Done> looked = look_at_segments(); !looked) return looked.error();
+        while (!put_together()) {} // without a segment that could be read once and then no more
         if (!has_base_) return nothing_there();
         if (Result<Done> synced = sync_all(); !synced) return synced.error();
         return finished();
@@ -127,19 +152,41 @@ private:
         found_.damage.push_back(std::move(sentence));
     }
 
-    Result<Done> read_segments() {
+    /// One after the other, none of them kept.
+    Result<Done> look_at_segments() {
         const Result<std::vector<std::string>> names = files_.names(folder_);
         if (!names) return names.error();
         for (const std::string& name : *names) {
             if (!segment_of(name)) continue;
-            Result<std::string> bytes = files_.read(path_of(name), segment_size_limit);
-            if (!bytes) { // one that cannot be read must not take the others along
-                damaged(name, bytes.error().sentence);
-                continue;
-            }
-            segments_.push_back({name, std::move(bytes).value(), std::nullopt, {}});
+            const Result<std::string> bytes = files_.read(path_of(name), segment_size_limit);
+            if (bytes)
+                segments_.push_back(segment_in(name, *bytes));
+            else // one that cannot be read must not take the others along
+                unreadable_.emplace_back(name, bytes.error().sentence);
         }
         return Done{};
+    }
+
+    /// False when a segment could not be read any more: it is put aside.
+    bool put_together() {
+        found_ = {};
+        draft_ = {};
+        number_ = 0;
+        has_base_ = false;
+        gaps_ = refused_ = 0;
+        for (const auto& [name, sentence] : unreadable_) damaged(name, sentence);
+        last_with_.clear();
+        for (std::size_t i = 0; i < segments_.size(); ++i)
+            for (const Segment::Commit& commit : segments_[i].commits)
+                if (commit.lost == 0) last_with_[commit.mark.number] = i;
+        take_snapshot();
+        for (std::size_t i = first_segment(); i < segments_.size(); ++i)
+            if (Result<Done> taken = take(segments_[i]); !taken) {
+                unreadable_.emplace_back(segments_[i].name, taken.error().sentence);
+                segments_.erase(segments_.begin() + static_cast<std::ptrdiff_t>(i));
+                return false;
+            }
+        return true;
     }
 
     /// The newest snapshot that is sound, else the better of two bad ones.
@@ -172,7 +219,7 @@ private:
             if (segments_[i - 1].is_complete_whole()) return i - 1;
         if (has_base_) return 0;
         for (std::size_t i = 0; i < segments_.size(); ++i) // better half a session than none
-            if (!segments_[i].steps.empty()) return i;
+            if (!segments_[i].commits.empty()) return i;
         return segments_.size();
     }
 
@@ -191,31 +238,43 @@ private:
         return found != last_with_.end() && &segments_[found->second] > &segment;
     }
 
-    void take(const Segment& segment) {
+    /// An error when it cannot be read any more.
+    Result<Done> take(const Segment& segment) {
         const std::uint64_t durable = durable_in_life_of(segment);
         if (segment.head && segment.head->whole && !segment.is_complete_whole() &&
             durable <= segment.head->number)
-            return;                                         // the program ended while it was written
-        if (!segment.head && durable < number_ + 1) return; // the power went while it was made
+            return Done{};                                         // the program ended while it was written
+        if (!segment.head && durable < number_ + 1) return Done{}; // the power went while it was made
+        const Result<std::string> bytes = records_of(segment);
+        if (!bytes) return bytes.error();
         if (segment.head && segment.head->number >= number_)
             take_head(*segment.head, segment.is_complete_whole() || !has_base_);
         ChangeReader changes{draft_};
+        StepReader steps{*bytes};
         std::size_t lost = segment.head ? 0 : 1;
-        for (const Step& step : segment.steps) {
-            if (step.mark.number <= number_) continue; // written twice, into the next segment also
-            const bool missing = step.lost > 0 || (number_ != 0 && step.mark.number != number_ + 1);
+        while (const Step* step = steps.next()) {
+            if (step->mark.number <= number_) continue; // written twice, into the next segment also
+            const bool missing = step->lost > 0 || (number_ != 0 && step->mark.number != number_ + 1);
             // What was not on the disk yet when the power went may have reached it in pieces: the work then
             // ends in front of the first hole. A hole in what was on the disk is damage, and what lies behind
             // it is the person's.
             if (missing && (durable < number_ + 1 || is_behind(segment, number_ + 1))) break;
-            lost += step.lost;
-            if (step.lost == 0 && missing) gaps_ += step.mark.number - number_ - 1;
-            take(step, changes);
+            lost += step->lost;
+            if (step->lost == 0 && missing) gaps_ += step->mark.number - number_ - 1;
+            take(*step, changes);
         }
         has_base_ = true;
         if (lost > 0)
             damaged(segment.name,
                     counted(lost, "change", "changes") + " in “" + segment.name + "” could not be read.");
+        return Done{};
+    }
+
+    /// Nothing where all of it is in what was taken before.
+    Result<std::string> records_of(const Segment& segment) {
+        const auto is_new = [&](const Segment::Commit& commit) { return commit.mark.number > number_; };
+        if (std::ranges::none_of(segment.commits, is_new)) return std::string{};
+        return files_.read(path_of(segment.name), segment_size_limit);
     }
 
     /// `anew`: what a whole session's first commit gives replaces what was there; a damaged one is laid over
@@ -273,6 +332,7 @@ private:
     Files& files_;
     const std::string& folder_;
     std::vector<Segment> segments_;
+    std::vector<std::pair<std::string, std::string>> unreadable_; ///< names and why
     std::unordered_map<std::uint64_t, std::size_t> last_with_; ///< the last segment that has a commit whole
     SessionDraft draft_;
     RecoveredSession found_;

@@ -51,7 +51,7 @@ private:
     std::uint64_t records_ = 0;
     std::optional<std::uint64_t> records_said_; ///< by the end mark
     bool found_anything_ = false, after_end_ = false, doubled_facts_ = false;
-    std::size_t objects_ = 0;
+    std::size_t objects_ = 0, lost_ = 0; ///< lost: records; each costs time, too
     MemoryBudget budget_{memory_limit};
     std::unordered_map<std::uint64_t, std::size_t> journeys_; ///< index in the draft by id
     std::vector<bool> has_facts_;                             ///< of each journey in the draft
@@ -60,7 +60,8 @@ private:
 SessionReader::Outcome SessionReader::read_all(std::string_view payload) {
     FrameReader frames{payload};
     while (const std::optional<Frame> frame = frames.next()) {
-        if (++records_ > record_limit || objects_ > object_limit) return Outcome::too_many;
+        if (++records_ > record_limit || objects_ > object_limit || lost_ > object_limit)
+            return Outcome::too_many;
         if (records_said_) after_end_ = true;
         read(*frame);
     }
@@ -72,7 +73,7 @@ void SessionReader::read(const Frame& frame) {
     const RecordKind* kind = find_kind(frame.type);
     if (!kind) {
         if (!frame.sound || is_journal_record(frame.type)) { // these mean something else where they belong
-            ++lost_unknown_;
+            ++lost_unknown_, ++lost_;
             return;
         }
         ++objects_;
@@ -81,7 +82,7 @@ void SessionReader::read(const Frame& frame) {
     }
     Tally& tally = tallies_[index_of(kind->type)];
     if (!frame.sound) {
-        ++tally.lost;
+        ++tally.lost, ++lost_;
         return;
     }
     try {
@@ -90,7 +91,7 @@ void SessionReader::read(const Frame& frame) {
         ++objects_;
         if (kind->type != RecordType::end) found_anything_ = true;
     } catch (const std::exception&) { // cereal's, or no memory for what a record claims
-        ++tally.lost;
+        ++tally.lost, ++lost_;
     }
 }
 

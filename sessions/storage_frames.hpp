@@ -71,7 +71,7 @@ private:
 
     std::string_view rest_;
     /// Bytes that may still be hashed while looking for a sound frame, so that a hostile file cannot make it
-    /// last.
+    /// last; a look at a head costs some, too.
     std::uint64_t search_left_ = 1ull << 30;
 };
 

@@ -6,6 +6,7 @@
 #include "tests/sessions/scratch_folder.hpp"
 
 #include <algorithm>
+#include <future>
 
 /// Pictures that are laid on the board, which never waits for them.
 namespace waymark::testing {
@@ -83,34 +84,117 @@ TEST(pictures, are_said_to_be_nowhere_when_their_journey_has_gone) {
     EXPECT_LT(settle(hand), 100) << "nobody waits for them any more";
 }
 
-TEST(pictures, are_waited_for_before_anything_closes_unless_that_is_asked_twice) {
+/// A picture is being read, and somebody has wanted to go this often.
+void drop_and_close(ScriptedHand& hand, const ScratchFolder& folder, int times) {
+    hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
+    for (int i = 0; i < times; ++i) perform(hand.app, CloseSession{});
+    ASSERT_EQ(hand.app.screen, Screen::board);
+}
+
+TEST(pictures, are_waited_for_before_anything_closes) {
     const ScratchFolder folder;
-    for (const bool twice : {false, true}) {
+    ScriptedHand hand{"blank"};
+    drop_and_close(hand, folder, 1);
+    EXPECT_NE(message(hand).find("Waiting"), std::string::npos) << message(hand);
+    EXPECT_FALSE(hand.app.guard);
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
+    ASSERT_TRUE(hand.app.guard) << "the picture is unsaved work, about which closing asks";
+    EXPECT_FALSE(hand.app.guard->pictures);
+}
+
+TEST(pictures, are_not_lost_however_often_somebody_wants_to_close) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank"};
+    drop_and_close(hand, folder, 5);
+    ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
+    ASSERT_TRUE(hand.app.guard) << "closing goes on by itself";
+    EXPECT_FALSE(hand.app.guard->pictures);
+}
+
+/// A drive that does not answer.
+void drop_what_is_never_read(ScriptedHand& hand) {
+    ReadingPictures reading;
+    reading.paths = {"/media/stick/a.png"};
+    reading.session = hand.app.present().id;
+    reading.journey = hand.app.journey;
+    reading.result = std::async(std::launch::deferred, [] { return std::vector<Result<Image>>{}; });
+    hand.app.reading.push_back(std::move(reading));
+}
+
+TEST(pictures, the_question_about_them_is_answered_by_keys) {
+    for (const Key key : {Key::enter, Key::escape}) {
         ScriptedHand hand{"blank"};
-        hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
-        perform(hand.app, CloseSession{});
+        drop_what_is_never_read(hand);
+        for (int i = 0; i < 3; ++i) hand.send({CloseAsked{}});
+        ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+        EXPECT_FALSE(hand.last.effects.quit);
+        hand.send({KeyPress{key, true, false, {}}, KeyPress{key, false, false, {}}});
+        EXPECT_FALSE(hand.app.guard);
+        EXPECT_EQ(hand.app.after_saving.has_value(), key == Key::enter) << "waiting, or working on";
+        hand.send({});
         EXPECT_EQ(hand.app.screen, Screen::board);
-        EXPECT_NE(message(hand).find("Waiting"), std::string::npos) << message(hand);
-        if (twice) {
-            perform(hand.app, CloseSession{});
-            EXPECT_FALSE(hand.app.after_saving);
-            continue;
-        }
-        wait_for_workers(hand);
-        EXPECT_EQ(hand.journey().pictures.size(), 1u);
-        EXPECT_TRUE(hand.app.guard) << "the picture is unsaved work, about which closing asks";
+        EXPECT_EQ(hand.app.reading.size(), 1u);
     }
 }
 
-TEST(pictures, are_said_not_to_be_there_when_their_session_was_closed_before) {
+TEST(pictures, are_waited_for_when_that_is_the_answer) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank"};
+    drop_and_close(hand, folder, 2);
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::save});
+    EXPECT_EQ(hand.app.screen, Screen::board);
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
+    ASSERT_TRUE(hand.app.guard) << "closing goes on by itself";
+    EXPECT_FALSE(hand.app.guard->pictures);
+}
+
+TEST(pictures, are_gone_without_only_when_that_is_the_answer) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank"};
+    drop_and_close(hand, folder, 2);
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+    EXPECT_EQ(hand.app.screen, Screen::start);
+    wait_for_workers(hand);
+    EXPECT_NE(message(hand).find("not in it"), std::string::npos) << message(hand);
+}
+
+TEST(pictures, are_laid_and_nothing_closes_when_somebody_keeps_working) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank"};
+    drop_and_close(hand, folder, 2);
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::stay});
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
+    EXPECT_FALSE(hand.app.guard || hand.app.after_saving);
+    EXPECT_EQ(hand.app.screen, Screen::board);
+}
+
+TEST(pictures, of_a_session_before_keep_nobody_in_the_next) {
     const ScratchFolder folder;
     ScriptedHand hand{"blank"};
     hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
-    perform(hand.app, NewSession{"blank"});
-    perform(hand.app, NewSession{"blank"});
+    for (int i = 0; i < 2; ++i) perform(hand.app, NewSession{"blank"});
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+    ASSERT_EQ(hand.app.reading.size(), 1u);
+    perform(hand.app, CloseSession{});
+    EXPECT_EQ(hand.app.screen, Screen::start);
     wait_for_workers(hand);
-    EXPECT_EQ(hand.journey().pictures.size(), 0u);
     EXPECT_NE(message(hand).find("not in it"), std::string::npos) << message(hand);
+}
+
+TEST(pictures, read_while_somebody_looks_at_the_past_are_laid_before_the_session_closes) {
+    const ScratchFolder folder;
+    ScriptedHand hand{"blank", kept_in(folder)};
+    hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
+    perform(hand.app, LookIntoThePast{});
+    ASSERT_TRUE(hand.app.past);
+    perform(hand.app, CloseSession{});
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
 }
 
 TEST(pictures, more_than_a_session_may_have_are_not_even_read) {

@@ -129,6 +129,20 @@ TEST(replay, refuses_a_wrong_line_and_names_it) {
     EXPECT_FALSE(inputs_from("{\"t\": 2}\n{\"t\": 1}", "hand.jsonl")); // time runs backwards
 }
 
+TEST(replay, gives_frames_one_by_one_and_nothing_behind_a_wrong_line) {
+    RecordedInput recorded{"{}\n# words\n{\"t\": 3}\n{\"speed\": 1}\n{}\n", "hand.jsonl"};
+    for (const double time_s : {0.0, 3.0}) {
+        const Result<std::optional<Input>> next = recorded.next();
+        ASSERT_TRUE(next && *next);
+        EXPECT_EQ((**next).time_s, time_s);
+    }
+    const Result<std::optional<Input>> wrong = recorded.next();
+    ASSERT_FALSE(wrong);
+    EXPECT_TRUE(wrong.error().sentence.starts_with("Line 4 of hand.jsonl")) << wrong.error().sentence;
+    const Result<std::optional<Input>> end = recorded.next();
+    EXPECT_TRUE(end && !*end);
+}
+
 std::string five_stages(const TemporaryFolder& folder) {
     const std::string file = folder / "a.waymark";
     EXPECT_EQ(waymark({"new", file, "--template", "five-stages"}).status, 0);

@@ -1,3 +1,4 @@
+#include "app/settings.hpp"
 #include "render/export.hpp"
 #include "sessions/edit.hpp"
 #include "sessions/journal.hpp"
@@ -73,12 +74,41 @@ std::string tuio_seed() {
     return all;
 }
 
+/// Settings of somebody who has changed some.
+std::string settings_seed() {
+    MemoryFiles files;
+    Settings settings;
+    settings.config_folder = "c";
+    settings.ui_scale = 1.5f;
+    settings.stamps = {{7, Tip::note}};
+    settings.recent = {{"/home/mara/winter.waymark", "Winter", 1'700'000'000}};
+    remember(files, settings);
+    return *files.read("c/settings.json", 1 << 20);
+}
+
+void write_texts(const std::string& folder) {
+    write(folder + "/settings/some", settings_seed());
+    const std::string text = "Слышит о марке\n听朋友说起\n\u2067שלום\u2069 e\u0301 👩‍👩‍👧\tand more";
+    write(folder + "/clipboard/notes", '\0' + text);
+    write(folder + "/clipboard/text", '\1' + text);
+    write(folder + "/clipboard/pieces", '\2' + encoded(rich_session(), 1));
+    write(folder + "/text/mixed", "\1\x80" + text);
+    write(folder + "/replay/frames",
+          "{\"t\": 1, \"size\": [800, 600], \"mods\": [\"shift\"], \"keys\": [\"a\", {\"key\": \"space\", "
+          "\"down\": true}]}\n# words\n{\"contacts\": [{\"id\": 2, \"source\": \"touch\", \"phase\": "
+          "\"begin\", \"x\": 5, \"y\": 6, \"tip\": \"star\"}], \"drops\": [{\"x\": 1, \"paths\": "
+          "[\"/a\"]}], \"scroll\": [0, 1], \"text\": \"é\", \"lost\": \"pen\", \"close\": true}\n");
+    write(folder + "/pinyin/words",
+          "\x80nihaoma1---\nname: x\n...\n你好\tni hao\t120\n你\tni\t50%\n好\thao\n吗\tma\t7\n你好吗\t9\n");
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
     if (count != 2) return 2;
     const std::string folder = arguments[1];
-    for (const char* target : {"session", "journal", "timeline", "image", "tuio"})
+    for (const char* target : {"session", "journal", "timeline", "image", "tuio", "settings", "clipboard", "text",
+                               "replay", "pinyin"})
         static_cast<void>(system_files().make_folder(folder + "/" + target, 0755));
     std::vector<std::pair<std::string, Session>> sessions{{"rich", rich_session()}};
     for (const TemplateName& name : template_names())
@@ -95,5 +125,6 @@ int main(int count, char** arguments) {
     if (!jpeg) return 1;
     write(folder + "/image/jpeg", '\1' + *jpeg);
     write(folder + "/tuio/table", tuio_seed());
+    write_texts(folder);
     return 0;
 }

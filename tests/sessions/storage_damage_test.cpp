@@ -9,6 +9,9 @@
 
 #include <sys/resource.h>
 
+#include <cstdlib>
+#include <random>
+
 namespace waymark {
 namespace {
 
@@ -82,6 +85,54 @@ TEST(damage, one_damaged_byte_costs_one_record) {
         ASSERT_FALSE(opened->damage.empty()) << at;
         ASSERT_GE(opened->session.journeys[0]->notes.size(), notes - 1) << "byte " << at;
     }
+}
+
+enum class Hit { bit, sector, end };
+
+/// One damage, of a kind that disks and transfers make.
+std::string damaged(std::string bytes, Hit hit, std::mt19937_64& random) {
+    const std::size_t at = random() % bytes.size();
+    switch (hit) {
+    case Hit::bit: bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8)); break;
+    case Hit::sector: {
+        const std::size_t from = at / 4096 * 4096, size = std::min<std::size_t>(4096, bytes.size() - from);
+        bytes.replace(from, size, size, '\0');
+        break;
+    }
+    case Hit::end: bytes.resize(at); break;
+    }
+    return bytes;
+}
+
+/// `WAYMARK_DAMAGES` says how many of each kind.
+TEST(damage, in_a_file_of_ten_megabytes_is_noticed_and_costs_little) {
+    const char* asked = std::getenv("WAYMARK_DAMAGES");
+    const int times = asked ? std::atoi(asked) : 1;
+    constexpr std::size_t count = 85'000;
+    const Session session = session_with_notes(count);
+    const std::string whole = encoded(session, 1);
+    ASSERT_GT(whole.size(), 10u << 20);
+    std::mt19937_64 random{3};
+    for (int i = 0; i < times; ++i)
+        for (const Hit hit : {Hit::bit, Hit::sector, Hit::end}) {
+            SCOPED_TRACE("damage " + std::to_string(i) + " of kind " + std::to_string(static_cast<int>(hit)));
+            const std::string bytes = damaged(whole, hit, random);
+            ASSERT_NE(bytes, whole) << "a sector is never all zeros";
+            const Result<OpenedSession> opened = decoded(bytes, "board.waymark");
+            if (!opened) { // nothing is left without the first bytes
+                ASSERT_FALSE(opened.error().sentence.empty());
+                ASSERT_TRUE(bytes.size() < envelope_size || bytes.substr(0, 8) != whole.substr(0, 8));
+                continue;
+            }
+            ASSERT_FALSE(opened->damage.empty()) << "a silent change";
+            const std::vector<std::string> unsound = flaws(opened->session);
+            ASSERT_TRUE(unsound.empty()) << unsound.front();
+            const std::size_t left =
+                opened->session.journeys.empty() ? 0 : opened->session.journeys[0]->notes.size();
+            const double part = static_cast<double>(bytes.size()) / static_cast<double>(whole.size());
+            // Records lie in the file one after the other: of one that was cut, what lies before the cut.
+            ASSERT_GE(static_cast<double>(left), (hit == Hit::end ? 0.9 * part - 0.01 : 0.9) * count);
+        }
 }
 
 TEST(damage, what_could_not_be_read_is_counted) {
@@ -164,6 +215,26 @@ TEST(damage, a_file_of_too_many_things_is_refused) {
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().kind, ErrorKind::too_large);
     EXPECT_EQ(opened.error().sentence, "“board.waymark” holds more than 200000 things; it cannot be opened.");
+}
+
+TEST(damage, a_file_of_too_many_broken_things_is_refused_before_all_are_tried) {
+    const Result<OpenedSession> opened = decoded(
+        hostile_file(static_cast<std::uint32_t>(RecordType::stage), "", object_limit + 2), "board.waymark");
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::too_large);
+}
+
+TEST(damage, a_sound_record_is_found_behind_megabytes_that_look_like_others) {
+    std::string heads; // of strokes, seventeen bytes long: every fourth byte begins one
+    constexpr std::size_t head_size = 4;
+    while (heads.size() < 8u << 20) heads += std::string{"\x11\0\0\0", head_size};
+    const std::size_t frame = open_frame(heads);
+    heads += "content";
+    close_frame(heads, frame, static_cast<std::uint32_t>(RecordType::note), 1);
+    std::size_t sound = 0;
+    FrameReader frames{heads};
+    while (const std::optional<Frame> one = frames.next()) sound += one->sound ? 1 : 0;
+    EXPECT_EQ(sound, 1u);
 }
 
 TEST(damage, a_file_larger_than_the_limit_is_refused_unread) {
