@@ -100,6 +100,15 @@ Resident* Residence::claim(const Placed& placed) {
     return resident;
 }
 
+void Residence::move(Resident& resident, const Placed& placed) {
+    const PlaceRecord record = record_of(placed);
+    if (!(record_of(resident.placed) == record)) {
+        places_.write(resident.place, &record, 1);
+        ++places_written_;
+    }
+    resident.placed = placed;
+}
+
 void Residence::give_up(Resident* resident) {
     resident->claimed = false;
     given_up_.emplace_back(resident);

@@ -70,6 +70,8 @@ public:
     ~Residence();
     /// The drawing's records; taken over from what was given up since the last `sweep`, or made anew.
     Resident* claim(const Placed& placed);
+    /// The same drawing lies elsewhere.
+    void move(Resident& resident, const Placed& placed);
     /// Makes the letters of a text resident that was set later.
     void put_letters(const Resident& resident, ResidentPart& part, const Shared<TextLayout>& text);
     /// Leaves only what stands in for it.
