@@ -110,8 +110,8 @@ bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     const TextLayout& text = part.letters();
     const float size_px = text.size * scale_px;
     if (size_px <= GpuPainter::letters_above_px) return true;
-    const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
-    std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
+    const GlyphForm form = GpuPainter::form_at(size_px);
+    std::uint32_t& ready = part.ready[form];
     if (ready == now) return true;
     if (out_of_time) return false; // when others have waited for letters already
     if (!glyphs.prepared(text, form, deadline)) {
@@ -163,7 +163,7 @@ bool Gpu::Inside::prepare_letters(const Plan& plan, float pixels) {
                 if (run.largest_far * pixels <= GpuPainter::letters_above_px) return;
                 const std::optional<GlyphForm> form = GpuPainter::form_of(run, pixels);
                 std::uint32_t* const ready =
-                    form ? &run.ready_epoch[static_cast<std::size_t>(*form)] : nullptr;
+                    form ? &run.ready[*form] : nullptr;
                 if (ready && *ready == epoch + 1) {
                     look_at(*chunk.item(run.begin).chunk);
                     return;

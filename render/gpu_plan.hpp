@@ -43,7 +43,7 @@ struct PlanRun {
     std::vector<RecordRange> far_bars;
     float smallest_letters = 0, largest_letters = 0, smallest_far = 0, largest_far = 0;
     bool all_set = true;                    ///< no text among them is still to be set
-    mutable std::uint32_t ready_epoch[2]{}; ///< by GlyphForm, as of ResidentPart: all of them are ready
+    mutable ReadyForms ready; ///< all of them are
 };
 
 /// Things that come and go together.

@@ -89,7 +89,7 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     run.far_bars.clear();
     run.all_set = true;
     run.smallest_far = run.largest_far = 0;
-    run.ready_epoch[0] = run.ready_epoch[1] = 0;
+    run.ready = {};
     run.smallest_letters = run.largest_letters = 0;
     std::uint32_t thing = 0;
     for (std::uint32_t at = run.begin; at < run.end; ++at) {

@@ -13,7 +13,7 @@ struct Sampler {
     const char* name;
     TextureUnit unit;
 };
-constexpr std::array<Sampler, 15> samplers{{{"places", TextureUnit::places},
+constexpr std::array<Sampler, 16> samplers{{{"places", TextureUnit::places},
                                             {"boxes", TextureUnit::boxes},
                                             {"words", TextureUnit::words},
                                             {"glyphs", TextureUnit::glyphs},
@@ -27,7 +27,8 @@ constexpr std::array<Sampler, 15> samplers{{{"places", TextureUnit::places},
                                             {"outlines", TextureUnit::outlines},
                                             {"photos", TextureUnit::photos},
                                             {"photo", TextureUnit::photo},
-                                            {"mask", TextureUnit::mask}}};
+                                            {"mask", TextureUnit::mask},
+                                            {"small", TextureUnit::small}}};
 
 std::string source_of(std::initializer_list<std::string_view> files) {
     std::string source;

@@ -208,7 +208,7 @@ void Residence::encode_letters(const Resident& resident, ResidentPart& part, Vec
 
 void Residence::put_letters(const Resident& resident, ResidentPart& part, const Shared<TextLayout>& text) {
     part.later->text = text;
-    part.ready_epoch[0] = part.ready_epoch[1] = 0;
+    part.ready = {};
     encode_letters(resident, part, part.text_at, part.colour);
 }
 

@@ -42,7 +42,7 @@ struct ResidentPart {
     RecordRange words, bars, pictures;
     const TextLayout* text = nullptr; ///< as the drawing has it: perhaps one that only stands in
     std::unique_ptr<ResidentLater> later;
-    std::uint32_t ready_epoch[2]{}; ///< by GlyphForm: 0 or the glyphs' epoch + 1 in which they were complete
+    ReadyForms ready;
     Vec2 text_at;                   ///< in the drawing; of one that is set later
     // Ribbon, shape, photo and texts that are set later only
     Colour colour;

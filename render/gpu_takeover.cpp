@@ -106,29 +106,45 @@ bool Takeover::move_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>
     return true;
 }
 
+namespace {
+
+/// Which chunk of before each of `chunks` goes on with, as a rule the very same; between such ones, one with the
+/// same drawings. Places rise, so that the order of what stays is as it was.
+std::vector<std::size_t> continued(const std::vector<Group>& board,
+                                   const std::vector<Shared<PlacedChunk>>& chunks) {
+    std::vector<std::size_t> places = same_places(
+        board, chunks, [](const Group& group) { return group.chunk.get(); },
+        [](const Shared<PlacedChunk>& chunk) { return chunk.get(); });
+    std::vector<std::size_t> ends(places.size()); // the next place that is taken already
+    for (std::size_t i = places.size(), end = board.size(); i-- > 0; ends[i] = end)
+        if (places[i] != nowhere) end = places[i];
+    for (std::size_t i = 0, first = 0; i < places.size(); ++i) {
+        for (std::size_t k = first; k < ends[i] && places[i] == nowhere; ++k)
+            if (same_drawings(*board[k].chunk, *chunks[i])) places[i] = k;
+        if (places[i] != nowhere) first = places[i] + 1;
+    }
+    return places;
+}
+
+} // namespace
+
 /// Keeps chunks that are still there, moves those whose things only lie elsewhere, gives up the others. New ones
 /// come back untaken.
 void Takeover::change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks) {
-    const std::vector<std::size_t> places = same_places(
-        canvas.board, chunks, [](const Group& group) { return group.chunk.get(); },
-        [](const Shared<PlacedChunk>& chunk) { return chunk.get(); });
+    const std::vector<std::size_t> places = continued(canvas.board, chunks);
     std::vector<Group> next(chunks.size());
     std::vector<bool> stays(canvas.board.size());
-    bool in_order = stays.size() == places.size(); // what stays keeps its place in the order of drawing
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (places[i] != nowhere) stays[places[i]] = true, in_order &= places[i] == i;
     for (std::size_t i = 0; i < chunks.size(); ++i) {
-        if (places[i] != nowhere) {
-            next[i] = std::move(canvas.board[places[i]]);
-        } else if (in_order && same_drawings(*canvas.board[i].chunk, *chunks[i])) {
-            stays[i] = true;
-            next[i] = std::move(canvas.board[i]);
-            move(canvas.plan, *next[i].plan, next[i].residents, *chunks[i]);
-            next[i].chunk = chunks[i];
-        } else {
+        if (places[i] == nowhere) {
             next[i].chunk = chunks[i];
             next[i].plan = std::make_unique<PlanChunk>();
+            continue;
         }
+        stays[places[i]] = true;
+        next[i] = std::move(canvas.board[places[i]]);
+        if (next[i].chunk.same(chunks[i])) continue;
+        move(canvas.plan, *next[i].plan, next[i].residents, *chunks[i]);
+        next[i].chunk = chunks[i];
     }
     for (std::size_t i = 0; i < stays.size(); ++i)
         if (!stays[i]) canvas.plan.remove(*canvas.board[i].plan), give_up(canvas.board[i].residents);
