@@ -1,6 +1,7 @@
 #include "app/allocations.hpp"
 #include "app/bench.hpp"
 #include "app/bench_board.hpp"
+#include "app/bench_memory.hpp"
 #include "app/perform.hpp"
 #include "tests/app/scripted_hand.hpp"
 
@@ -120,6 +121,19 @@ TEST_F(frame_counts, a_letter_typed_on_a_large_board_costs_its_note) {
     const std::uint64_t layout = board->app().shown.layout.number;
     board->step({});
     EXPECT_EQ(board->app().shown.layout.number, layout);
+}
+
+TEST(memory_use, tells_own_memory_from_pages_of_files) {
+    const MemoryUse before = memory_use();
+    EXPECT_GT(before.own, 1);
+    EXPECT_GT(before.code, 1);
+    EXPECT_LE(before.fonts + before.driver + before.code, before.files + 2);
+    constexpr std::size_t megabytes = 64;
+    const std::vector<char> written(megabytes << 20, 'w');
+    const MemoryUse after = memory_use();
+    EXPECT_EQ(written[written.size() / 2], 'w');
+    EXPECT_NEAR(after.own - before.own, static_cast<double>(megabytes), 8);
+    EXPECT_NEAR(after.files, before.files, 4);
 }
 
 } // namespace
