@@ -16,8 +16,8 @@ FileKind kind_of(std::string_view path) {
     if (path.empty()) return FileKind::none;
     for (const std::string_view ending : {".ttf", ".otf", ".ttc"})
         if (path.ends_with(ending)) return FileKind::font;
-    constexpr std::array<std::string_view, 10> drivers{"/dri/",     "/libLLVM", "/libgallium",   "/libEGL_",
-                                                       "/libGLX_",  "/libz3",   "/libglapi",     "/libnvidia",
+    constexpr std::array<std::string_view, 10> drivers{"/dri/",      "/libLLVM", "/libgallium", "/libEGL_",
+                                                       "/libGLX_",   "/libz3",   "/libglapi",   "/libnvidia",
                                                        "/libvulkan", "/libdrm"};
     const bool is_driver = std::ranges::any_of(
         drivers, [path](std::string_view part) { return path.find(part) != std::string_view::npos; });

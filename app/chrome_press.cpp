@@ -95,8 +95,8 @@ bool ChromeKit::button(const std::string& named, Emphasis emphasis, bool enabled
     return pressed;
 }
 
-bool ChromeKit::row(const char* id, Icon which, std::string_view label, std::string_view at_end,
-                    bool active, bool enabled) {
+bool ChromeKit::row(const char* id, Icon which, std::string_view label, std::string_view at_end, bool active,
+                    bool enabled) {
     const float width = ImGui::GetContentRegionAvail().x;
     bool hovered = false, held = false;
     const bool pressed = pressable(id, {width, px(row_height)}, enabled, hovered, held);

@@ -69,8 +69,7 @@ const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
     const auto journey = std::ranges::find_if(journeys, [&](const auto& j) { return j->id == app.journey; });
     const std::span<const Id> things = things_of(app);
     if (journey == journeys.end()) return kept = {};
-    if (kept.journey && kept.journey->same(*journey) && std::ranges::equal(kept.things, things))
-        return kept;
+    if (kept.journey && kept.journey->same(*journey) && std::ranges::equal(kept.things, things)) return kept;
     kept = {};
     kept.journey = *journey;
     kept.things.assign(things.begin(), things.end());
@@ -370,8 +369,8 @@ Rect sheet_place(PanelFrame& frame) {
     const float height =
         std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
     const bool at_left = frame.states.sheet.at_left;
-    const float left = at_left ? frame.covered.at.x + margin
-                               : kit.window_px().x - margin - frame.covered.size.x - width;
+    const float left =
+        at_left ? frame.covered.at.x + margin : kit.window_px().x - margin - frame.covered.size.x - width;
     // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
     const ToolbarState& bars = frame.states.toolbar;
     const float low = bars.touched_bar().place.top() - kit.px(over_toolbar) - height;

@@ -36,8 +36,9 @@ struct Costs {
     double start_wall_ms = 0, start_cpu_ms = 0;
     double load_ms = 0, save_ms = 0, layout_us_per_note = 0;
     double open_ms = 0, open_wall_ms = 0; ///< from the file to the first complete frame, drawing left out
-    MemoryUse memory; ///< with the board open; nothing has been drawn yet, so that what a driver compiles does not count
-    double texts_mb = 0;              ///< texts of notes that are set, see LaterTexts
+    MemoryUse memory;    ///< with the board open; nothing has been drawn yet, so that what a driver compiles
+                         ///< does not count
+    double texts_mb = 0; ///< texts of notes that are set, see LaterTexts
     double png_ms = 0, svg_ms = 0, pdf_ms = 0;
     std::uint64_t file_bytes = 0;
 };

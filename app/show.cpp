@@ -112,8 +112,8 @@ void find_held_shifts(App& app, const HandsPicture& hands) {
         // hand.
         const NoteBox* const taken = find_box(app.committed.layout, note);
         const bool same_size = !taken || taken->rect.size == box->rect.size;
-        app.drawn_held_shift.set(
-            note, same_size ? at - box->rect.at : at + taken->rect.size * 0.5f - box->rect.center());
+        app.drawn_held_shift.set(note, same_size ? at - box->rect.at
+                                                 : at + taken->rect.size * 0.5f - box->rect.center());
     }
 }
 

@@ -40,7 +40,8 @@ std::optional<Drop> drop(const MovingNotes& moving, const Grip& grip) {
     static const std::vector<Id> none;
     const Rect held{box->rect.at + carried_by(moving, *box, grip), box->rect.size};
     // Copies leave their originals where they are, so those count as neighbours.
-    return Drop{drop_place(grip.board.layout, held.center(), grip.board.with.alt ? none : moving.notes), held};
+    return Drop{drop_place(grip.board.layout, held.center(), grip.board.with.alt ? none : moving.notes),
+                held};
 }
 
 /// The place of one of the moved notes: in the same cell as the grabbed one, or free where it is held.

@@ -5,8 +5,8 @@
 
 namespace waymark {
 
-/// How a glyph is drawn: from a coverage of a few pixels from afar, from its distance field in usual sizes, from
-/// its curves when large.
+/// How a glyph is drawn: from a coverage of a few pixels from afar, from its distance field in usual sizes,
+/// from its curves when large.
 enum class GlyphForm : std::uint8_t { small, field, outline };
 inline constexpr std::size_t glyph_forms = 3;
 

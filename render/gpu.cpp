@@ -162,8 +162,7 @@ bool Gpu::Inside::prepare_letters(const Plan& plan, float pixels) {
             [&](const PlanChunk& chunk, const PlanRun& run) {
                 if (run.largest_far * pixels <= GpuPainter::letters_above_px) return;
                 const std::optional<GlyphForm> form = GpuPainter::form_of(run, pixels);
-                std::uint32_t* const ready =
-                    form ? &run.ready[*form] : nullptr;
+                std::uint32_t* const ready = form ? &run.ready[*form] : nullptr;
                 if (ready && *ready == epoch + 1) {
                     look_at(*chunk.item(run.begin).chunk);
                     return;

@@ -126,14 +126,16 @@ void GpuGlyphs::make_field(std::uint32_t number) {
     glBindTexture(GL_TEXTURE_2D_ARRAY,
                   fields_.texture); // another context, or another Gpu, may have been at work
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, pen.placed_x, pen.placed_y, pen.page, coverage.width, coverage.height, 1,
-                    GL_RED, GL_UNSIGNED_BYTE, field.data());
+    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, pen.placed_x, pen.placed_y, pen.page, coverage.width,
+                    coverage.height, 1, GL_RED, GL_UNSIGNED_BYTE, field.data());
     bytes_ += field.size();
     GlyphSlot& record = records_[number];
     record.box_x0 = coverage.box.left(), record.box_y0 = coverage.box.top();
     record.box_x1 = coverage.box.right(), record.box_y1 = coverage.box.bottom();
-    record.field_x = (static_cast<float>(pen.placed_x) + coverage.ink_px.x) / static_cast<float>(fields_.side);
-    record.field_y = (static_cast<float>(pen.placed_y) + coverage.ink_px.y) / static_cast<float>(fields_.side);
+    record.field_x =
+        (static_cast<float>(pen.placed_x) + coverage.ink_px.x) / static_cast<float>(fields_.side);
+    record.field_y =
+        (static_cast<float>(pen.placed_y) + coverage.ink_px.y) / static_cast<float>(fields_.side);
     record.page = static_cast<float>(pen.page), record.has_field = 1;
     slots_.write(number, &record, 1);
 }
@@ -197,8 +199,8 @@ void GpuGlyphs::make_picture(std::uint32_t number) {
     slots_.write(number, &record, 1);
 }
 
-/// Finds room row by row; when every page is full all glyphs of the form start again, which happens after some
-/// 18 000 fields.
+/// Finds room row by row; when every page is full all glyphs of the form start again, which happens after
+/// some 18 000 fields.
 bool GpuGlyphs::place_in_page(Pages& pages, Pen& pen, int most_pages, int width, int height) {
     if (width > pages.side || height > pages.side) return false;
     if (pen.x + width > pages.side) pen.x = 0, pen.y += pen.row_height, pen.row_height = 0;

@@ -223,9 +223,7 @@ bool GpuPainter::add_run(const PlanRun& run, float pixels, std::uint32_t epoch) 
     if (largest_px <= letters_above_px) return bars_batch_.add(run.bars), true;
     const std::optional<GlyphForm> form = form_of(run, pixels);
     const bool with_bars = largest_px < bars_below_px;
-    if (!form || run.ready[*form] != epoch ||
-        (!with_bars && smallest_px < bars_below_px))
-        return false;
+    if (!form || run.ready[*form] != epoch || (!with_bars && smallest_px < bars_below_px)) return false;
     if (with_bars) bars_batch_.add(run.bars);
     batch_of(*form).add(run.records);
     emoji_batch_.add(run.pictures);

@@ -46,8 +46,8 @@ public:
     void draw(const Plan& plan, const CameraRecord& camera, const GpuGlyphs& glyphs, GpuCounts& counts);
     void end();
 
-    /// Pixels per em above which letters are drawn from their curves, up to which they are small ones, and below
-    /// which they begin to turn into bars.
+    /// Pixels per em above which letters are drawn from their curves, up to which they are small ones, and
+    /// below which they begin to turn into bars.
     static constexpr float outline_from_px = 40, small_up_to_px = 6, bars_below_px = 5, letters_above_px = 3;
     static GlyphForm form_at(float size_px) {
         return size_px > outline_from_px  ? GlyphForm::outline
@@ -74,7 +74,9 @@ private:
         program_count
     };
     Batch& batch_of(GlyphForm form) {
-        return form == GlyphForm::small ? small_batch_ : form == GlyphForm::field ? field_batch_ : outline_batch_;
+        return form == GlyphForm::small   ? small_batch_
+               : form == GlyphForm::field ? field_batch_
+                                          : outline_batch_;
     }
     void draw_words(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                     const GpuGlyphs& glyphs, GpuCounts& counts);

@@ -212,9 +212,9 @@ void Plan::lift(PlanItem& item) {
 bool Plan::move(PlanChunk& chunk, std::span<const std::uint32_t> things, bool other_sizes) {
     if (!chunk.is_in_) return false;
     const auto is_wide = [](const PlanItem& item) {
-        return item.cells.wide || cells_of(reach(item.resident->placed, *item.part),
-                                           !(item.resident->placed.pinned == Vec2{}))
-                                      .wide;
+        return item.cells.wide ||
+               cells_of(reach(item.resident->placed, *item.part), !(item.resident->placed.pinned == Vec2{}))
+                   .wide;
     };
     for (const std::uint32_t thing : things)
         if (std::ranges::any_of(chunk.items_of(thing), is_wide)) return false;

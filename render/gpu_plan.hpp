@@ -42,7 +42,7 @@ struct PlanRun {
     // they are set or not.
     std::vector<RecordRange> far_bars;
     float smallest_letters = 0, largest_letters = 0, smallest_far = 0, largest_far = 0;
-    bool all_set = true;                    ///< no text among them is still to be set
+    bool all_set = true;      ///< no text among them is still to be set
     mutable ReadyForms ready; ///< all of them are
 };
 
@@ -111,8 +111,9 @@ class Plan {
 public:
     /// Before its things go.
     void remove(PlanChunk& chunk);
-    /// Things of a chunk lie elsewhere, as their residents say; before `arrange`. False when the chunk has to be
-    /// removed and renewed instead, because one of them is too large to be moved alone. `other_sizes`: of some.
+    /// Things of a chunk lie elsewhere, as their residents say; before `arrange`. False when the chunk has to
+    /// be removed and renewed instead, because one of them is too large to be moved alone. `other_sizes`: of
+    /// some.
     bool move(PlanChunk& chunk, std::span<const std::uint32_t> things, bool other_sizes);
     /// All chunks in paint order, those that are new or renewed among them.
     void arrange(std::span<PlanChunk* const> chunks);

@@ -64,7 +64,8 @@ Result<Program> Program::linked(std::initializer_list<std::string_view> vertex,
     GLint good = 0;
     glLinkProgram(program.id_);
     glGetProgramiv(program.id_, GL_LINK_STATUS, &good);
-    for (const GLuint shader : shaders) glDetachShader(program.id_, shader); // and what it was compiled to, too
+    for (const GLuint shader : shaders)
+        glDetachShader(program.id_, shader); // and what it was compiled to, too
     if (!good) {
         std::array<char, 1024> log{};
         if (trouble.empty())

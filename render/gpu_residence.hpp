@@ -43,7 +43,7 @@ struct ResidentPart {
     const TextLayout* text = nullptr; ///< as the drawing has it: perhaps one that only stands in
     std::unique_ptr<ResidentLater> later;
     ReadyForms ready;
-    Vec2 text_at;                   ///< in the drawing; of one that is set later
+    Vec2 text_at; ///< in the drawing; of one that is set later
     // Ribbon, shape, photo and texts that are set later only
     Colour colour;
     GLuint texture = 0;

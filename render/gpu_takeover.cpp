@@ -61,8 +61,8 @@ void Takeover::take(Loose& loose, const PlacedChunk& things) {
     loose.plan.arrange(std::array{&loose.chunk});
 }
 
-/// The same drawings lie elsewhere: each goes to its new place. False where the plan has to look at all of them
-/// anew; their residents know their places already then.
+/// The same drawings lie elsewhere: each goes to its new place. False where the plan has to look at all of
+/// them anew; their residents know their places already then.
 bool Takeover::move(Plan& plan, PlanChunk& chunk, const std::vector<Resident*>& residents,
                     const PlacedChunk& now) {
     moved_.clear();
@@ -108,8 +108,8 @@ bool Takeover::move_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>
 
 namespace {
 
-/// Which chunk of before each of `chunks` goes on with, as a rule the very same; between such ones, one with the
-/// same drawings. Places rise, so that the order of what stays is as it was.
+/// Which chunk of before each of `chunks` goes on with, as a rule the very same; between such ones, one with
+/// the same drawings. Places rise, so that the order of what stays is as it was.
 std::vector<std::size_t> continued(const std::vector<Group>& board,
                                    const std::vector<Shared<PlacedChunk>>& chunks) {
     std::vector<std::size_t> places = same_places(
@@ -128,8 +128,8 @@ std::vector<std::size_t> continued(const std::vector<Group>& board,
 
 } // namespace
 
-/// Keeps chunks that are still there, moves those whose things only lie elsewhere, gives up the others. New ones
-/// come back untaken.
+/// Keeps chunks that are still there, moves those whose things only lie elsewhere, gives up the others. New
+/// ones come back untaken.
 void Takeover::change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks) {
     const std::vector<std::size_t> places = continued(canvas.board, chunks);
     std::vector<Group> next(chunks.size());

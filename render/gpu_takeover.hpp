@@ -33,9 +33,9 @@ struct Canvas {
     bool drawn_before = false;
 };
 
-/// Brings canvases in line with the scenes they show. Where the same drawings only lie elsewhere, they are moved
-/// where they are: that costs what has moved. Everything else is given up before anything is claimed, so that a
-/// note which is picked up from the board and held only changes its place.
+/// Brings canvases in line with the scenes they show. Where the same drawings only lie elsewhere, they are
+/// moved where they are: that costs what has moved. Everything else is given up before anything is claimed,
+/// so that a note which is picked up from the board and held only changes its place.
 class Takeover {
 public:
     explicit Takeover(Residence& residence) : residence_{residence} {}

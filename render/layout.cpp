@@ -98,7 +98,8 @@ std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after) {
     std::vector<MovedNote> moved;
     NotePlace next; // the one behind that found last: as a rule the next that is looked for
     const auto earlier = [&](Id id) -> const NoteBox* {
-        while (next.chunk < old.size() && next.offset >= old[next.chunk]->boxes.size()) next = {next.chunk + 1, 0};
+        while (next.chunk < old.size() && next.offset >= old[next.chunk]->boxes.size())
+            next = {next.chunk + 1, 0};
         const bool is_next = next.chunk < old.size() && old[next.chunk]->boxes[next.offset].note->id == id;
         if (!is_next) {
             const std::optional<NotePlace> found = find_note(before, id);

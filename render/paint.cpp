@@ -58,7 +58,8 @@ struct Painter::Memory {
     BoardChunks shown;                      ///< the same, as scenes share it
     std::size_t notes_at = 0, marks_at = 0; ///< in `board`; what is chosen is marked in the chunk after marks
     std::shared_ptr<PlacedChunk> held;      ///< as scenes share it
-    std::shared_ptr<PlacedChunk> held_room; ///< of the frame before: the next one, once no scene has it any more
+    std::shared_ptr<PlacedChunk>
+        held_room; ///< of the frame before: the next one, once no scene has it any more
 
     bool up_to_date(const Session& session, const Painting& now) {
         return pictures_arrived == parts.pictures().arrived() && layout == now.layout.number && layout != 0 &&

@@ -182,7 +182,8 @@ NotePainter::Painted NotePainter::painted(const Painting& painting, const Shared
     return {of, {unusual.begin(), unusual.end()}, std::move(chunk)};
 }
 
-/// The same chunk where no other notes are held than before: only those that are or were unusual are looked at.
+/// The same chunk where no other notes are held than before: only those that are or were unusual are looked
+/// at.
 std::optional<NotePainter::Painted> NotePainter::repainted(const Painting& painting, const Painted& before,
                                                            std::span<const UnusualNote> unusual) {
     const auto offset = [](const UnusualNote& note) { return note.place.offset; };
@@ -191,9 +192,9 @@ std::optional<NotePainter::Painted> NotePainter::repainted(const Painting& paint
     auto was = before.unusual.begin();
     auto is = unusual.begin();
     while (was != before.unusual.end() || is != unusual.end()) {
-        const bool both =
-            was != before.unusual.end() && is != unusual.end() && offset(*was) == offset(*is);
-        const bool now = both || was == before.unusual.end() || (is != unusual.end() && offset(*is) < offset(*was));
+        const bool both = was != before.unusual.end() && is != unusual.end() && offset(*was) == offset(*is);
+        const bool now =
+            both || was == before.unusual.end() || (is != unusual.end() && offset(*is) < offset(*was));
         const bool then = both || !now;
         const UnusualNote usual{}, &how = now ? *is : usual;
         const std::size_t at = now ? offset(*is) : offset(*was);

@@ -46,8 +46,8 @@ Note moved(Note note, const NoteMove& move) {
     return note;
 }
 
-/// Where a note lies. In which chunk is remembered: hands ask for the same notes in every frame, and to look for one
-/// means to look at every note before it.
+/// Where a note lies. In which chunk is remembered: hands ask for the same notes in every frame, and to look
+/// for one means to look at every note before it.
 std::optional<std::size_t> place_of(const List<Note>& notes, Id id) {
     thread_local std::array<std::uint32_t, 64> chunk_of{}; // by the id's last bits; a guess
     const auto& chunks = notes.chunks();
@@ -107,7 +107,8 @@ void change(Subject& subject, const MoveNotes& edit) {
     if (moves.size() <= few) {
         std::map<std::size_t, const NoteMove*> found; // in the list's order
         for (const auto& [id, move] : moves)
-            if (const std::optional<std::size_t> place = place_of(journey.notes, id)) found.emplace(*place, move);
+            if (const std::optional<std::size_t> place = place_of(journey.notes, id))
+                found.emplace(*place, move);
         for (const auto& [place, move] : found)
             if (std::optional<Shared<Note>> changed = moved_one(place, journey.notes[place], *move))
                 journey.notes.replace(place, std::move(*changed));

@@ -93,7 +93,8 @@ TEST_F(frame_counts, dragging_a_note_uploads_its_place_and_takes_nothing_from_th
         const auto steady_ones = std::ranges::count_if(frames, [](const FrameCost& frame) {
             return frame.bytes_uploaded <= 128 && frame.allocations == 0;
         });
-        EXPECT_GE(steady_ones + 3, static_cast<std::ptrdiff_t>(frames.size())) << "all but where it is picked up";
+        EXPECT_GE(steady_ones + 3, static_cast<std::ptrdiff_t>(frames.size()))
+            << "all but where it is picked up";
     }
 }
 

@@ -18,8 +18,8 @@
 
 namespace {
 
-/// From a session to the first frame that lacks no letter, after another board has been shown; workers included.
-/// Says what it took, and what lies in memory then.
+/// From a session to the first frame that lacks no letter, after another board has been shown; workers
+/// included. Says what it took, and what lies in memory then.
 void open_board(waymark::BenchBoard& board, int notes) {
     using namespace waymark;
     perform(board.app(), NewSession{"winter-jacket"});
@@ -34,10 +34,12 @@ void open_board(waymark::BenchBoard& board, int notes) {
         most_ms = std::max(most_ms, board.measured_step({}).cpu_ms);
         ++frames;
     } while (!board.is_complete() && frames < 10'000);
-    std::printf("open: %d frames, %.1f ms of all threads, %.1f of the frames' own, %.1f in one frame at most\n",
-                frames, process_cpu_ms() - before, thread_cpu_ms() - in_thread, most_ms);
+    std::printf(
+        "open: %d frames, %.1f ms of all threads, %.1f of the frames' own, %.1f in one frame at most\n",
+        frames, process_cpu_ms() - before, thread_cpu_ms() - in_thread, most_ms);
     const MemoryUse use = memory_use();
-    std::printf("memory: own %.1f MB (the driver's libraries %.1f), files' pages %.1f (driver %.1f, fonts %.1f, others %.1f)\n",
+    std::printf("memory: own %.1f MB (the driver's libraries %.1f), files' pages %.1f (driver %.1f, fonts "
+                "%.1f, others %.1f)\n",
                 use.own, use.driver_own, use.files, use.driver, use.fonts, use.code);
 }
 

@@ -112,8 +112,8 @@ TEST_F(gpu_words, small_letters_are_as_close_to_freetype_as_measured) {
         }
 }
 
-// Limits: what was measured, and a fifth more. From distance fields these letters were 23.7 and 24.3 off at 5 px (Latin
-// and Han), 14.6 and 22.6 at 6, with 3.9 % of the pixels far off.
+// Limits: what was measured, and a fifth more. From distance fields these letters were 23.7 and 24.3 off at 5
+// px (Latin and Han), 14.6 and 22.6 at 6, with 3.9 % of the pixels far off.
 TEST_F(gpu_words, letters_of_a_few_pixels_are_as_close_to_freetype_as_measured) {
     struct Limit {
         int size;

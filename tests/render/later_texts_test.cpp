@@ -89,8 +89,8 @@ TEST_F(later_texts, from_afar_nothing_is_set_and_nothing_is_missing) {
     EXPECT_EQ(far.texts_set, 0u);
 }
 
-// Guessed bars on the screen stand for those that an export measures: they may end a pixel or two elsewhere, and that
-// is all. Limits: what was measured, and half more.
+// Guessed bars on the screen stand for those that an export measures: they may end a pixel or two elsewhere,
+// and that is all. Limits: what was measured, and half more.
 TEST_F(later_texts, bars_from_afar_hardly_differ_from_those_of_texts_that_are_set) {
     lay(700);
     for (const float zoom : {0.06f, 0.12f, 0.16f}) {

@@ -53,8 +53,8 @@ private:
         case 10: return below(2) ? between('a', 'z') : between(0x5D0, 0x5EA);
         case 11: return between(0xFB00, 0xFDFF);
         case 12: return between(0x1780, 0x18AF);
-        // For a character that no font has, Pango asks two hundred of them, once for each list of fonts: most are
-        // such that it has met before, or a million texts would be nothing else.
+        // For a character that no font has, Pango asks two hundred of them, once for each list of fonts: most
+        // are such that it has met before, or a million texts would be nothing else.
         case 13: return below(8) ? one_of(met_before_above_) : between(0x10000, 0x1FFFF);
         default: return below(8) ? one_of(met_before_) : between(1, 0x10FFFF);
         }
