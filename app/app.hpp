@@ -214,6 +214,8 @@ struct App {
     Painter painter;
     Laid committed; ///< without the previews of hands and writing
     Shown shown;    ///< with them
+    HandsPicture hands_picture; ///< of the frame shown last; their room is the next one's
+    Look look;                  ///< likewise
     Thumbnails thumbnails;
     Dictionaries dictionaries; ///< for Chinese on on-screen keyboards
     KeypadPictures keypad_pictures;

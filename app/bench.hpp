@@ -66,8 +66,8 @@ std::vector<std::string> scenario_names();
 /// One of them on whatever is on the board; the frames' cost as they are (see DrawingLeftOut).
 Measured measured_scenario(BenchBoard& board, std::string_view name);
 /// So many fingers, each dragging a note of its own through those of others; each tells of itself so often
-/// between two frames (4: 250 times a second).
-Measured measured_hands(BenchBoard& board, std::size_t fingers, int samples);
+/// between two frames (4: 250 times a second). They go `reach_px` away and come back.
+Measured measured_hands(BenchBoard& board, std::size_t fingers, int samples, float reach_px = 300);
 /// All of them and ten and twenty hands, with the drawing left out and with it.
 std::vector<Measured> measured_scenarios(BenchBoard& board);
 

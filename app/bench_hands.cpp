@@ -9,7 +9,6 @@ namespace {
 
 constexpr int frames_of_hands = 60;
 constexpr std::uint32_t first_finger = 100;
-constexpr float reach_px = 300;
 
 /// Notes all over what is in sight.
 std::vector<Vec2> notes_apart(const App& app, std::size_t count) {
@@ -24,14 +23,14 @@ std::vector<Vec2> notes_apart(const App& app, std::size_t count) {
 }
 
 /// Where a finger is after this part of its way, there and back, each in a direction of its own.
-Vec2 finger_on_its_way(Vec2 from_px, std::size_t finger, float part) {
+Vec2 finger_on_its_way(Vec2 from_px, std::size_t finger, float part, float reach_px) {
     const float angle = 2.4f * static_cast<float>(finger), there = 1 - std::abs(2 * part - 1);
     return from_px + Vec2{std::cos(angle), std::sin(angle)} * (reach_px * there);
 }
 
 } // namespace
 
-Measured measured_hands(BenchBoard& board, std::size_t fingers, int samples) {
+Measured measured_hands(BenchBoard& board, std::size_t fingers, int samples, float reach_px) {
     perform(board.app(), FitBoard{});
     board.settle();
     const std::vector<Vec2> from_px = notes_apart(board.app(), fingers);
@@ -39,7 +38,7 @@ Measured measured_hands(BenchBoard& board, std::size_t fingers, int samples) {
     const auto all = [&](ContactPhase phase, float part, std::vector<Event>& events) {
         for (std::size_t i = 0; i < from_px.size(); ++i)
             events.emplace_back(Contact{first_finger + static_cast<std::uint32_t>(i), Source::touch, phase,
-                                        finger_on_its_way(from_px[i], i, part)});
+                                        finger_on_its_way(from_px[i], i, part, reach_px)});
     };
     std::vector<Event> events;
     all(ContactPhase::begin, 0, events);

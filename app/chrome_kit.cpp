@@ -213,8 +213,8 @@ Rect ChromeKit::centred(Vec2 size_at_scale_1) const {
 void ChromeKit::push_type(float size, Weight weight) { ImGui::PushFont(font(weight), px(size)); }
 void ChromeKit::pop_type() { ImGui::PopFont(); }
 
-ShapedTexts::Wish ChromeKit::wish(const std::string& words, float size, Weight weight, float width_px) const {
-    return {words, px(size) / height_em_, px(size),
+ShapedTexts::Wish ChromeKit::wish(std::string_view words, float size, Weight weight, float width_px) const {
+    return {std::string{words}, px(size) / height_em_, px(size),
             weight == Weight::semibold ? FontWeight::semibold : FontWeight::regular, width_px};
 }
 
@@ -222,7 +222,7 @@ float ChromeKit::ascent(float size, Weight weight) const {
     return font(weight)->GetFontBaked(px(size))->Ascent;
 }
 
-void ChromeKit::text(const std::string& words, float size, Weight weight) {
+void ChromeKit::text(std::string_view words, float size, Weight weight) {
     if (needs_shaping(words)) {
         const float wrap = ImGui::GetCurrentWindow()->DC.TextWrapPos; // set by `paragraph`, or by hand
         const float width = wrap < 0 ? 0 : ImGui::CalcWrapWidthForPos(ImGui::GetCursorScreenPos(), wrap);
@@ -240,28 +240,28 @@ void ChromeKit::text(const std::string& words, float size, Weight weight) {
     pop_type();
 }
 
-void ChromeKit::quiet_text(const std::string& words, float size) {
+void ChromeKit::quiet_text(std::string_view words, float size) {
     ImGui::PushStyleColor(ImGuiCol_Text, colour(theme_->chrome_quiet_ink));
     text(words, size);
     ImGui::PopStyleColor();
 }
 
-void ChromeKit::paragraph(const std::string& words, float size) {
+void ChromeKit::paragraph(std::string_view words, float size) {
     ImGui::PushTextWrapPos(0);
     text(words, size);
     ImGui::PopTextWrapPos();
 }
 
-Vec2 ChromeKit::measure(const std::string& words, float size, Weight weight, float width_px) {
+Vec2 ChromeKit::measure(std::string_view words, float size, Weight weight, float width_px) {
     if (needs_shaping(words)) return shaped_.size(wish(words, size, weight, width_px));
     return vec(
         font(weight)->CalcTextSizeA(px(size), FLT_MAX, width_px, words.data(), words.data() + words.size()));
 }
 
-std::string ChromeKit::shortened(const std::string& words, float width, float size, Weight weight) {
-    if (measure(words, size, weight).x <= width) return words;
+std::string ChromeKit::shortened(std::string_view words, float width, float size, Weight weight) {
+    if (measure(words, size, weight).x <= width) return std::string{words};
     if (needs_shaping(words)) return shaped_.shortened(wish(words, size, weight, 0), width);
-    std::string cut = words;
+    std::string cut{words};
     while (!cut.empty()) {
         do cut.pop_back();
         while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0) == 0x80);
@@ -272,7 +272,7 @@ std::string ChromeKit::shortened(const std::string& words, float width, float si
     return "…";
 }
 
-void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour ink, float size,
+void ChromeKit::draw_text(ImDrawList& list, Vec2 at, std::string_view words, Colour ink, float size,
                           Weight weight) {
     if (needs_shaping(words))
         return shaped_.draw(list, at, wish(words, size, weight, 0), ink, ascent(size, weight));
@@ -280,7 +280,7 @@ void ChromeKit::draw_text(ImDrawList& list, Vec2 at, const std::string& words, C
                  words.data() + words.size());
 }
 
-void ChromeKit::draw_in_field(ImDrawList& list, Rect field, const std::string& words) {
+void ChromeKit::draw_in_field(ImDrawList& list, Rect field, std::string_view words) {
     const Vec2 padding = vec(ImGui::GetStyle().FramePadding);
     const Vec2 at = field.at + padding;
     list.PushClipRect(vec(at - Vec2{0, padding.y / 2}), vec(field.end() - padding + Vec2{0, padding.y / 2}),
@@ -299,7 +299,7 @@ void ChromeKit::hint(std::string_view words) {
         return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{px(10), px(6)});
     if (ImGui::BeginTooltip()) {
-        text(std::string{words}, type_size::small);
+        text(words, type_size::small);
         ImGui::EndTooltip();
     }
     ImGui::PopStyleVar();

@@ -52,17 +52,17 @@ public:
     void lean(int side) { lean_ = side; }
 
     // --- type
-    void text(const std::string& words, float size = type_size::body, Weight weight = Weight::regular);
-    void quiet_text(const std::string& words, float size = type_size::body);
+    void text(std::string_view words, float size = type_size::body, Weight weight = Weight::regular);
+    void quiet_text(std::string_view words, float size = type_size::body);
     /// Wrapped at the panel's right edge.
-    void paragraph(const std::string& words, float size = type_size::body);
+    void paragraph(std::string_view words, float size = type_size::body);
     void push_type(float size, Weight weight = Weight::regular);
     void pop_type();
     /// `width_px`: wrapped to it; 0 = not.
-    Vec2 measure(const std::string& words, float size, Weight weight = Weight::regular, float width_px = 0);
+    Vec2 measure(std::string_view words, float size, Weight weight = Weight::regular, float width_px = 0);
     /// On one line within `width` px, cut with "…" where it is longer.
-    std::string shortened(const std::string& words, float width, float size, Weight weight = Weight::regular);
-    void draw_text(ImDrawList& list, Vec2 at, const std::string& words, Colour colour, float size,
+    std::string shortened(std::string_view words, float width, float size, Weight weight = Weight::regular);
+    void draw_text(ImDrawList& list, Vec2 at, std::string_view words, Colour colour, float size,
                    Weight weight = Weight::regular);
 
     // --- things to press; all at least 48 px × UI scale unless a size says otherwise
@@ -71,19 +71,19 @@ public:
     bool button(const std::string& label, Emphasis emphasis = Emphasis::usual, bool enabled = true,
                 float width = 0);
     /// A row over the panel's whole width: icon, label, something quiet at the right end.
-    bool row(const char* id, Icon which, const std::string& label, const std::string& at_end,
+    bool row(const char* id, Icon which, std::string_view label, std::string_view at_end,
              bool active = false, bool enabled = true);
     bool swatch(const char* id, Colour fill, std::string_view hint, bool chosen, float side = 40);
     /// A choice among a few words, one beside the other. Returns whether `chosen` has changed.
     bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);
     /// A one-line (or taller) field with a label over it. True when the person has finished changing it.
-    bool field(const char* id, const std::string& label, std::string& value, float height_lines = 1);
+    bool field(const char* id, std::string_view label, std::string& value, float height_lines = 1);
     /// The next field or button gets the keyboard.
     void keys_to_next() { keys_to_next_ = true; }
     /// Whether Tab and the arrow keys walk over buttons too; off where the arrow keys choose in a list.
     void walk_buttons(bool on) { walk_buttons_ = on; }
     /// Over a field that nobody writes in, which itself shows no letters: words that it could not set.
-    void draw_in_field(ImDrawList& list, Rect field, const std::string& words);
+    void draw_in_field(ImDrawList& list, Rect field, std::string_view words);
     void gap(float at_scale_1);
     void hint(std::string_view words); ///< of the last item, when the mouse rests on it
 
@@ -103,7 +103,7 @@ private:
     void load_fonts();
     void set_style();
     ImFont* font(Weight weight) const { return weight == Weight::semibold ? semibold_ : regular_; }
-    ShapedTexts::Wish wish(const std::string& words, float size, Weight weight, float width_px) const;
+    ShapedTexts::Wish wish(std::string_view words, float size, Weight weight, float width_px) const;
     float ascent(float size, Weight weight) const;
     bool pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held);
     void take_keys();

@@ -95,8 +95,8 @@ bool ChromeKit::button(const std::string& named, Emphasis emphasis, bool enabled
     return pressed;
 }
 
-bool ChromeKit::row(const char* id, Icon which, const std::string& label, const std::string& at_end,
-                    bool active, bool enabled) {
+bool ChromeKit::row(const char* id, Icon which, std::string_view label, std::string_view at_end, bool active,
+                    bool enabled) {
     const float width = ImGui::GetContentRegionAvail().x;
     bool hovered = false, held = false;
     const bool pressed = pressable(id, {width, px(row_height)}, enabled, hovered, held);
@@ -113,11 +113,12 @@ bool ChromeKit::row(const char* id, Icon which, const std::string& label, const 
               enabled ? t.chrome_quiet_ink : ink);
     const Vec2 end = measure(at_end, type_size::small);
     const float room = width - px(44) - end.x - px(28);
-    const std::string words =
-        shortened(label, room, type_size::body, active ? Weight::semibold : Weight::regular);
-    const Vec2 size = measure(words, type_size::body);
-    draw_text(list, {rect.left() + px(44), middle - size.y / 2}, words, ink, type_size::body,
-              active ? Weight::semibold : Weight::regular);
+    const Weight weight = active ? Weight::semibold : Weight::regular;
+    std::string cut; // most labels have room as they are
+    if (measure(label, type_size::body, weight).x > room)
+        label = cut = shortened(label, room, type_size::body, weight);
+    const Vec2 size = measure(label, type_size::body);
+    draw_text(list, {rect.left() + px(44), middle - size.y / 2}, label, ink, type_size::body, weight);
     if (!at_end.empty())
         draw_text(list, {rect.right() - px(12) - end.x, middle - end.y / 2}, at_end, t.chrome_quiet_ink,
                   type_size::small);
@@ -175,7 +176,7 @@ bool ChromeKit::segmented(const char* id, const std::vector<std::string>& labels
     return changed;
 }
 
-bool ChromeKit::field(const char* id, const std::string& label, std::string& value, float height_lines) {
+bool ChromeKit::field(const char* id, std::string_view label, std::string& value, float height_lines) {
     if (!label.empty()) quiet_text(label, type_size::small);
     ImGui::PushID(id);
     ImGui::SetNextItemWidth(-FLT_MIN);

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -37,6 +38,7 @@ struct Chosen {
     std::size_t others = 0;
     bool with_notes() const { return notes && !notes->notes.empty(); }
     Selection things() const { return notes ? notes->things : moment ? Selection{moment->id} : Selection{}; }
+    std::size_t count() const { return notes ? notes->things.size() : moment ? 1 : 0; }
     bool any() const {
         return with_notes() || moment || stage || lane || curve || picture || connector || others > 0;
     }
@@ -48,9 +50,9 @@ template <class T> const T* with_id(const std::vector<Shared<T>>& all, Id id) {
 }
 
 /// What the sheet is about: what is chosen, else what the keyboard stands on.
-Selection things_of(const App& app) {
+std::span<const Id> things_of(const App& app) {
     if (!app.selection.empty() || !app.focus.shown || app.focus.thing == Id::none) return app.selection;
-    return {app.focus.thing};
+    return {&app.focus.thing, 1};
 }
 
 template <class T> void keep_common(std::optional<T>& common, T value, bool first) {
@@ -65,13 +67,13 @@ template <class T> void keep_common(std::optional<T>& common, T value, bool firs
 const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
     const auto& journeys = app.session().journeys;
     const auto journey = std::ranges::find_if(journeys, [&](const auto& j) { return j->id == app.journey; });
-    Selection things = things_of(app);
+    const std::span<const Id> things = things_of(app);
     if (journey == journeys.end()) return kept = {};
-    if (kept.journey && kept.journey->same(*journey) && kept.things == things) return kept;
+    if (kept.journey && kept.journey->same(*journey) && std::ranges::equal(kept.things, things)) return kept;
     kept = {};
     kept.journey = *journey;
-    std::unordered_set<Id> wanted{things.begin(), things.end()};
-    kept.things = std::move(things);
+    kept.things.assign(things.begin(), things.end());
+    const std::unordered_set<Id> wanted{things.begin(), things.end()};
     if (wanted.empty()) return kept;
     for (const Shared<Note>& note : (*journey)->notes) {
         if (!wanted.contains(note->id)) continue;
@@ -92,9 +94,9 @@ Chosen chosen_on(const App& app, ChosenNotes& kept) {
         return chosen;
     }
     chosen.notes = &chosen_notes(app, kept);
-    chosen.others = chosen.things().size() - chosen.notes->notes.size();
-    if (chosen.with_notes() || chosen.things().size() != 1) return chosen;
-    const Id id = chosen.things().front();
+    chosen.others = chosen.count() - chosen.notes->notes.size();
+    if (chosen.with_notes() || chosen.count() != 1) return chosen;
+    const Id id = chosen.notes->things.front();
     chosen.moment = find_moment(journey, id);
     chosen.stage = find_stage(journey, id);
     chosen.lane = find_lane(journey, id);
@@ -133,7 +135,7 @@ void fill_fields(PanelFrame& frame, const Chosen& chosen) {
 
 void commit(PanelFrame& frame, Edit edit) { frame.ask.intend(Commit{std::move(edit), std::nullopt}); }
 
-void label(PanelFrame& frame, const std::string& words) { frame.kit.quiet_text(words, type_size::small); }
+void label(PanelFrame& frame, std::string_view words) { frame.kit.quiet_text(words, type_size::small); }
 
 void next_in_row(const ChromeKit& kit, std::size_t index, std::size_t columns) {
     if ((index + 1) % columns != 0) ImGui::SameLine(0, kit.px(2));
@@ -210,8 +212,10 @@ void show_author(PanelFrame& frame, const std::vector<Id>& notes) {
 
 void show_notes(PanelFrame& frame, const ChosenNotes& chosen) {
     const std::vector<Id>& notes = chosen.notes;
-    frame.kit.text(notes.size() == 1 ? "Note" : std::to_string(notes.size()) + " notes", type_size::large,
-                   Weight::semibold);
+    if (notes.size() == 1)
+        frame.kit.text("Note", type_size::large, Weight::semibold);
+    else
+        frame.kit.text(std::to_string(notes.size()) + " notes", type_size::large, Weight::semibold);
     show_author(frame, notes);
     frame.kit.gap(2);
     show_note_choices(frame, chosen);
@@ -365,8 +369,8 @@ Rect sheet_place(PanelFrame& frame) {
     const float height =
         std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
     const bool at_left = frame.states.sheet.at_left;
-    const float left = at_left ? frame.covered.at.x + margin
-                               : kit.window_px().x - margin - frame.covered.size.x - width;
+    const float left =
+        at_left ? frame.covered.at.x + margin : kit.window_px().x - margin - frame.covered.size.x - width;
     // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
     const ToolbarState& bars = frame.states.toolbar;
     const float low = bars.touched_bar().place.top() - kit.px(over_toolbar) - height;

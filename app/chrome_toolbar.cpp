@@ -208,7 +208,7 @@ void show_hint(PanelFrame& frame, float bottom) {
     if (frame.app.hint.empty() || frame.app.panel != Panel::none) return;
     ChromeKit& kit = frame.kit;
     const ToolbarState& state = frame.states.toolbar;
-    const std::string words{frame.app.hint};
+    const std::string_view words = frame.app.hint;
     const Vec2 text = kit.measure(words, type_size::small);
     const Vec2 size{text.x + kit.px(28), kit.px(30)};
     Vec2 at{std::floor((kit.window_px().x - size.x) / 2), std::floor(bottom - kit.px(10) - size.y)};

@@ -1,5 +1,6 @@
 #include "app/bench.hpp"
 #include "app/bench_board.hpp"
+#include "app/bench_memory.hpp"
 #include "app/command_line_json.hpp"
 #include "app/commands.hpp"
 #include "app/perform.hpp"
@@ -35,11 +36,9 @@ struct Costs {
     double start_wall_ms = 0, start_cpu_ms = 0;
     double load_ms = 0, save_ms = 0, layout_us_per_note = 0;
     double open_ms = 0, open_wall_ms = 0; ///< from the file to the first complete frame, drawing left out
-    double board_mb = 0,
-           files_mb =
-               0; ///< memory with the board open; how much of it are pages of files as they lie on disk
-    double fonts_mb = 0, code_mb = 0; ///< of these: fonts; the program, libraries and the graphics driver
-    double texts_mb = 0;              ///< texts of notes that are set, see LaterTexts
+    MemoryUse memory;    ///< with the board open; nothing has been drawn yet, so that what a driver compiles
+                         ///< does not count
+    double texts_mb = 0; ///< texts of notes that are set, see LaterTexts
     double png_ms = 0, svg_ms = 0, pdf_ms = 0;
     std::uint64_t file_bytes = 0;
 };
@@ -128,28 +127,6 @@ Result<Done> measure_opening(BenchBoard& board, const std::string& path, Costs& 
     return Done{};
 }
 
-/// What lies in memory now; nothing has been drawn yet, so that a software driver's own does not count.
-void measure_memory(Costs& costs) {
-    std::ifstream statm{"/proc/self/statm"};
-    double all = 0, resident = 0, files = 0;
-    statm >> all >> resident >> files;
-    const double page_mb = static_cast<double>(sysconf(_SC_PAGESIZE)) / 1024 / 1024;
-    costs.board_mb = resident * page_mb;
-    costs.files_mb = files * page_mb;
-    // What has not been written to is the file's own pages: shared with other programs, given up at need.
-    std::ifstream maps{"/proc/self/smaps"};
-    std::string line, path;
-    for (double kb = 0; std::getline(maps, line);) {
-        const bool is_head = line.find_first_not_of("0123456789abcdef-") == line.find(' ');
-        if (is_head) path = line.find('/') == std::string::npos ? "" : line.substr(line.find('/'));
-        const bool is_clean = line.starts_with("Shared_Clean:") || line.starts_with("Private_Clean:");
-        if (path.empty() || !is_clean) continue;
-        kb = std::strtod(line.c_str() + line.find(':') + 1, nullptr);
-        const bool is_font = path.ends_with(".ttf") || path.ends_with(".otf") || path.ends_with(".ttc");
-        (is_font ? costs.fonts_mb : costs.code_mb) += kb / 1024;
-    }
-}
-
 double peak_memory_mb() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -198,10 +175,13 @@ Json bench_json(const BenchCommand& command, const std::vector<Measured>& scenar
     json["export_png_ms"] = json_number(costs.png_ms);
     json["export_svg_ms"] = json_number(costs.svg_ms);
     json["export_pdf_ms"] = json_number(costs.pdf_ms);
-    json["rss_mb"] = json_number(costs.board_mb);
-    json["rss_files_mb"] = json_number(costs.files_mb);
-    json["rss_fonts_mb"] = json_number(costs.fonts_mb);
-    json["rss_code_mb"] = json_number(costs.code_mb);
+    json["rss_mb"] = json_number(costs.memory.own + costs.memory.files);
+    json["rss_own_mb"] = json_number(costs.memory.own);
+    json["rss_files_mb"] = json_number(costs.memory.files);
+    json["rss_fonts_mb"] = json_number(costs.memory.fonts);
+    json["rss_driver_mb"] = json_number(costs.memory.driver);
+    json["rss_code_mb"] = json_number(costs.memory.code);
+    json["rss_driver_own_mb"] = json_number(costs.memory.driver_own);
     json["texts_mb"] = json_number(costs.texts_mb);
     json["peak_rss_mb"] = json_number(peak_memory_mb());
     json["start_ms"] = json_number(costs.start_wall_ms);
@@ -244,10 +224,11 @@ std::string bench_text(const BenchCommand& command, const std::vector<Measured>&
            fixed(costs.save_ms, 1) + " (" + std::to_string(costs.file_bytes) + " bytes), layout " +
            fixed(costs.layout_us_per_note, 1) + " µs a note\nexport PNG " + fixed(costs.png_ms, 0) +
            ", SVG " + fixed(costs.svg_ms, 0) + ", PDF " + fixed(costs.pdf_ms, 0) +
-           "; memory with the board " + fixed(costs.board_mb, 0) + " MB (files " + fixed(costs.files_mb, 0) +
-           ", of which fonts " + fixed(costs.fonts_mb, 0) + ", program, libraries and driver " +
-           fixed(costs.code_mb, 0) + "; texts " + fixed(costs.texts_mb, 0) + "), at most " +
-           fixed(peak_memory_mb(), 0) + " MB\n";
+           "\nmemory with the board: own " + fixed(costs.memory.own, 0) + " MB (of which texts " +
+           fixed(costs.texts_mb, 0) + ", the driver's libraries " + fixed(costs.memory.driver_own, 0) +
+           "), files' pages " + fixed(costs.memory.files, 0) + " (fonts " + fixed(costs.memory.fonts, 0) +
+           ", driver " + fixed(costs.memory.driver, 0) + ", program and libraries " +
+           fixed(costs.memory.code, 0) + "); at most " + fixed(peak_memory_mb(), 0) + " MB in all\n";
 }
 
 Result<Done> bench(const BenchCommand& command) {
@@ -266,7 +247,7 @@ Result<Done> bench(const BenchCommand& command) {
     const Result<Session> session = measure_file(made_board(command.notes), path, costs);
     if (!session) return session.error();
     if (const Result<Done> opened = measure_opening(**board, path, costs); !opened) return opened.error();
-    measure_memory(costs);
+    costs.memory = memory_use();
     costs.texts_mb = static_cast<double>((*board)->app().later_texts.counts().bytes) / 1024 / 1024;
     (*board)->settle();
     const std::vector<Measured> scenarios = measured_scenarios(**board);

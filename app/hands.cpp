@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 namespace waymark {
 namespace {
@@ -144,9 +145,12 @@ void begin(Hands& hands, const Contact& contact, const Board& board, Ask& ask) {
 // --- it moves, time passes, it ends
 
 void step_hand(Hands& hands, Hand& hand, const Board& board, Ask& ask) {
-    const HandState before = hand.state;
-    hand.state =
-        std::visit([&](const auto& state) { return step(state, grip_of(hands, hand, board), ask); }, before);
+    std::visit(
+        [&](const auto& state) {
+            auto next = step(state, grip_of(hands, hand, board), ask);
+            if constexpr (!std::is_same_v<decltype(next), StaysAsItIs>) hand.state = std::move(next);
+        },
+        hand.state);
 }
 
 void begin_if_due(Hands& hands, Hand& hand, const Board& board, Ask& ask) {

@@ -64,32 +64,47 @@ Cursor cursor_of(const HandState& state, Cursor shown) {
         [shown](const auto&) { return shown; });
 }
 
+/// Previews stay: each hand writes over its own.
+void forget_all_but_room(HandsPicture& picture) {
+    picture.held.clear();
+    picture.held_at.clear();
+    picture.glows.clear();
+    picture.over.clear();
+    picture.labels.clear();
+    picture.cursor = Cursor::arrow;
+    picture.hint = "";
+    picture.near_curve = Id::none;
+    picture.moving = false;
+}
+
 } // namespace
 
 HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme) {
     HandsPicture picture;
-    if (hands.hands.empty()) {
-        show_hover(hands, board, picture);
-        show_toolboxes(hands, board, theme, picture);
-        show_rings(hands, board, theme, picture);
-        return picture;
-    }
+    picture_hands(hands, board, theme, picture);
+    return picture;
+}
+
+void picture_hands(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture) {
+    forget_all_but_room(picture);
+    std::size_t previews = 0;
+    if (hands.hands.empty()) show_hover(hands, board, picture);
     auto next = static_cast<std::uint64_t>(board.next_id);
     for (const Hand& hand : hands.hands) {
         const Grip grip{hands, hand, board, Id{next}};
         next += ids_wanted(grip);
+        if (previews == picture.previews.size()) picture.previews.emplace_back();
         std::visit(
             [&](const auto& state) {
-                if (std::optional<Edit> edit = edit_of(state, grip))
-                    picture.previews.push_back(std::move(*edit));
+                if (put_edit(state, grip, picture.previews[previews])) ++previews;
                 show(state, grip, theme, picture);
             },
             hand.state);
         picture.cursor = cursor_of(hand.state, picture.cursor);
     }
+    picture.previews.resize(previews);
     show_toolboxes(hands, board, theme, picture);
     show_rings(hands, board, theme, picture);
-    return picture;
 }
 
 Placed ribbon_px(const View& view, const std::vector<Vec2>& world, float width_px, Colour colour,

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace waymark {
 namespace {
@@ -21,12 +22,21 @@ Vec2 turned(Vec2 v, float angle) {
     return {v.x * c - v.y * s, v.x * s + v.y * c};
 }
 
-/// Everything that is under way: of hands, and the text being written.
-std::vector<Edit> under_way(const App& app, const HandsPicture& hands) {
-    std::vector<Edit> edits = hands.previews;
+/// Of texts being written.
+std::vector<Edit> writing_edits(const App& app) {
+    std::vector<Edit> edits;
     for (const Writing& writing : app.writing)
         edits.push_back(edit_of(writing, app.session(), **app.committed.journey));
     return edits;
+}
+
+/// Whether what is under way is what it was in the frame before: first of hands, then of writing.
+bool same_under_way(const std::vector<Edit>& before, const std::vector<Edit>& of_hands,
+                    const std::vector<Edit>& of_writing) {
+    const auto hands = static_cast<std::ptrdiff_t>(of_hands.size());
+    return before.size() == of_hands.size() + of_writing.size() &&
+           std::equal(of_hands.begin(), of_hands.end(), before.begin()) &&
+           std::equal(of_writing.begin(), of_writing.end(), before.begin() + hands);
 }
 
 Shared<Journey> previewed(const Shared<Journey>& committed, const std::vector<Edit>& edits) {
@@ -80,25 +90,21 @@ float way_left(const App& app, const Slide& slide) {
     return left * left;
 }
 
-/// How far each note is from its place now; slides that have arrived are forgotten.
-IdMap<Vec2> shifts(App& app) {
-    IdMap<Vec2> result;
+/// How far each note is from its place now, and how far turned; slides that have arrived are forgotten.
+void find_shifts(App& app) {
     app.slides.forget_if([&](Id, const Slide& slide) { return way_left(app, slide) <= 0; });
-    for (const auto& [note, slide] : app.slides)
-        if (slide.turn == 0 || slide.from != Vec2{}) result.set(note, slide.from * way_left(app, slide));
-    return result;
-}
-
-IdMap<float> turns(const App& app) {
-    IdMap<float> result;
-    for (const auto& [note, slide] : app.slides)
-        if (slide.turn != 0) result.set(note, slide.turn * way_left(app, slide));
-    return result;
+    app.drawn_shift.clear();
+    app.drawn_turn.clear();
+    for (const auto& [note, slide] : app.slides) {
+        if (slide.turn == 0 || slide.from != Vec2{})
+            app.drawn_shift.set(note, slide.from * way_left(app, slide));
+        if (slide.turn != 0) app.drawn_turn.set(note, slide.turn * way_left(app, slide));
+    }
 }
 
 /// Where held notes are drawn, from their places.
-IdMap<Vec2> held_shifts(const App& app, const HandsPicture& hands) {
-    IdMap<Vec2> result;
+void find_held_shifts(App& app, const HandsPicture& hands) {
+    app.drawn_held_shift.clear();
     for (const auto& [note, at] : hands.held_at) {
         const NoteBox* const box = find_box(app.shown.layout, note);
         if (!box) continue;
@@ -106,9 +112,9 @@ IdMap<Vec2> held_shifts(const App& app, const HandsPicture& hands) {
         // hand.
         const NoteBox* const taken = find_box(app.committed.layout, note);
         const bool same_size = !taken || taken->rect.size == box->rect.size;
-        result.set(note, same_size ? at - box->rect.at : at + taken->rect.size * 0.5f - box->rect.center());
+        app.drawn_held_shift.set(note, same_size ? at - box->rect.at
+                                                 : at + taken->rect.size * 0.5f - box->rect.center());
     }
-    return result;
 }
 
 void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
@@ -118,11 +124,14 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
         return;
     }
     // A hand that stays within a cell wants the same in every frame, and most frames come of something else.
-    std::vector<Edit> edits = under_way(app, hands);
+    std::vector<Edit> of_writing = writing_edits(app);
     const bool same_words = app.shown.layout.language == app.session().language &&
                             app.shown.layout.on_table == app.settings.lies_flat;
-    if (same_words && app.shown.of && app.shown.of->same(*app.committed.journey) && app.shown.edits == edits)
+    if (same_words && app.shown.of && app.shown.of->same(*app.committed.journey) &&
+        same_under_way(app.shown.edits, hands.previews, of_writing))
         return;
+    std::vector<Edit> edits = hands.previews;
+    std::ranges::move(of_writing, std::back_inserter(edits));
     const Shared<Journey> journey = previewed(*app.committed.journey, edits);
     app.shown.of = app.committed.journey;
     app.shown.edits = std::move(edits);
@@ -141,16 +150,26 @@ void bring_layout_up_to_date(App& app, const HandsPicture& hands) {
     app.shown.journey = journey;
 }
 
-Look look_of(App& app, const HandsPicture& hands) {
-    Look look;
+void put_in_order(std::vector<Id>& ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+void bring_look_up_to_date(App& app, const HandsPicture& hands) {
+    find_shifts(app);
+    find_held_shifts(app, hands);
+    Look& look = app.look;
     look.theme = app.settings.theme;
     look.shade_by_evidence = app.shade_by_evidence;
     look.selection = app.selection;
-    look.held = sorted(hands.held);
-    look.shift = app.drawn_shift = shifts(app);
-    look.held_shift = app.drawn_held_shift = held_shifts(app, hands);
-    look.turn = app.drawn_turn = turns(app);
-    if (!hands.glows.empty()) look.glow = hands.glows.front();
+    look.held = hands.held;
+    put_in_order(look.held);
+    look.shift = app.drawn_shift;
+    look.held_shift = app.drawn_held_shift;
+    look.turn = app.drawn_turn;
+    look.glow = hands.glows.empty() ? std::nullopt : std::optional{hands.glows.front()};
+    look.focus = Id::none;
+    look.focus_cell.reset();
     if (app.focus.shown) {
         // Of a curve the focused point is marked instead.
         if (!find_curve(app.board_journey(), app.focus.thing)) look.focus = app.focus.thing;
@@ -160,10 +179,10 @@ Look look_of(App& app, const HandsPicture& hands) {
     }
     look.near_curve = near_curve(app);
     look.open_moment = app.open_moment;
+    look.writing.clear();
     for (const Writing& writing : app.writing) look.writing.push_back(writing.thing);
-    look.writing = sorted(std::move(look.writing)); // whoever touched his text last: the same picture
+    put_in_order(look.writing); // whoever touched his text last: the same picture
     look.elsewhere = app.audience.has_value();
-    return look;
 }
 
 /// A box over the text, turned with its thing.
@@ -261,7 +280,8 @@ Placed text_under(const View& view, const WrittenText& written) {
 
 void bring_up_to_date(App& app) {
     (void)committed_layout(app);
-    bring_layout_up_to_date(app, pictured(app.hands, board_of(app), theme(app.settings.theme)));
+    picture_hands(app.hands, board_of(app), theme(app.settings.theme), app.hands_picture);
+    bring_layout_up_to_date(app, app.hands_picture);
 }
 
 Frame shown_frame(App& app) {
@@ -274,12 +294,13 @@ Frame shown_frame(App& app) {
         return made;
     }
     (void)committed_layout(app);
-    const HandsPicture hands = pictured(app.hands, board_of(app), colours);
+    picture_hands(app.hands, board_of(app), colours, app.hands_picture);
+    const HandsPicture& hands = app.hands_picture;
     bring_layout_up_to_date(app, hands);
-    const Look look = look_of(app, hands);
+    bring_look_up_to_date(app, hands);
     if (app.shown.journey)
         made.scene =
-            app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, look, app.view);
+            app.painter.painted(app.session(), **app.shown.journey, app.shown.layout, app.look, app.view);
     made.scene.view = app.view;
     const auto is_name = [&](const Writing& writing) {
         return find_participant(app.session(), writing.thing) != nullptr;

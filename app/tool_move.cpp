@@ -37,11 +37,11 @@ struct Drop {
 std::optional<Drop> drop(const MovingNotes& moving, const Grip& grip) {
     const NoteBox* box = find_box(grip.board.layout, moving.grabbed);
     if (!box) return std::nullopt;
+    static const std::vector<Id> none;
     const Rect held{box->rect.at + carried_by(moving, *box, grip), box->rect.size};
     // Copies leave their originals where they are, so those count as neighbours.
-    return Drop{
-        drop_place(grip.board.layout, held.center(), grip.board.with.alt ? std::vector<Id>{} : moving.notes),
-        held};
+    return Drop{drop_place(grip.board.layout, held.center(), grip.board.with.alt ? none : moving.notes),
+                held};
 }
 
 /// The place of one of the moved notes: in the same cell as the grabbed one, or free where it is held.
@@ -54,6 +54,16 @@ Place place_of(const NoteBox& box, const Drop& drop, Vec2 by) {
 NoteMove move_of(const NoteBox& box, Place place, const Grip& grip) {
     const Turned turned = taken(*box.note, grip);
     return {box.note->id, place, box.note->scale, turned.angle, turned.facing};
+}
+
+/// All of them to where the grabbed one would go.
+void put_moves(const MovingNotes& moving, const Grip& grip, const Drop& drop, MoveNotes& moves) {
+    const Vec2 by = carried_by(moving, grip);
+    moves.moves.clear();
+    moves.before = drop.to.before;
+    for (const Id id : moving.notes)
+        if (const NoteBox* box = find_box(grip.board.layout, id))
+            moves.moves.push_back(move_of(*box, place_of(*box, drop, by), grip));
 }
 
 /// Copies of pictures and ink, moved; the first new one takes `next`.
@@ -155,15 +165,21 @@ std::optional<Edit> edit_of(const MovingNotes& moving, const Grip& grip) {
     const std::optional<Drop> to = drop(moving, grip);
     if (!to) return std::nullopt;
     if (grip.board.with.alt) return copied(moving, grip, *to);
-    const Vec2 by = carried_by(moving, grip);
-    MoveNotes moves{{}, to->to.before};
-    for (const Id id : moving.notes)
-        if (const NoteBox* box = find_box(grip.board.layout, id))
-            moves.moves.push_back(move_of(*box, place_of(*box, *to, by), grip));
+    MoveNotes moves;
+    put_moves(moving, grip, *to, moves);
     std::vector<Edit> edits;
     edits.emplace_back(std::move(moves));
     if (!moving.others.empty()) edits.emplace_back(MoveBy{moving.others, grip.world() - moving.from});
     return several(std::move(edits), "Move");
+}
+
+bool put_edit(const MovingNotes& moving, const Grip& grip, Edit& edit) {
+    if (grip.board.with.alt || !moving.others.empty()) return put_edit<MovingNotes>(moving, grip, edit);
+    const std::optional<Drop> to = drop(moving, grip);
+    if (!to) return false;
+    if (!std::holds_alternative<MoveNotes>(edit.what)) edit = MoveNotes{};
+    put_moves(moving, grip, *to, std::get<MoveNotes>(edit.what));
+    return true;
 }
 
 void finish(const MovingNotes& moving, const Grip& let_go, Ask& ask) {
@@ -185,10 +201,11 @@ void finish(const MovingNotes& moving, const Grip& let_go, Ask& ask) {
 void show(const MovingNotes& moving, const Grip& grip, const Theme&, HandsPicture& picture) {
     const Vec2 notes_by = carried_by(moving, grip), others_by = grip.world() - moving.from;
     const bool copies = grip.board.with.alt;
-    const std::vector<Id> all = all_of(moving);
-    for (std::size_t i = 0; i < all.size(); ++i)
-        hold(all[i], copies ? nth(grip.fresh, i) : all[i], i < moving.notes.size() ? notes_by : others_by,
-             grip.board.layout, picture);
+    std::size_t count = 0;
+    for (const auto* things : {&moving.notes, &moving.others})
+        for (const Id id : *things)
+            hold(id, copies ? nth(grip.fresh, count++) : id, things == &moving.notes ? notes_by : others_by,
+                 grip.board.layout, picture);
     if (const std::optional<Drop> to = drop(moving, grip); to && to->to.glow)
         picture.glows.push_back(*to->to.glow);
     picture.cursor = Effects::Cursor::move;

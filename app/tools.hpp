@@ -41,6 +41,7 @@ void show(const Pressing& pressing, const Grip& grip, const Theme& theme, HandsP
 // --- tool_move.cpp: notes, pictures and ink
 HandState moving(const Pressing& pressing, Id grabbed, const Grip& grip);
 std::optional<Edit> edit_of(const MovingNotes& moving, const Grip& grip);
+bool put_edit(const MovingNotes& moving, const Grip& grip, Edit& edit);
 void finish(const MovingNotes& moving, const Grip& grip, Ask& ask);
 void show(const MovingNotes& moving, const Grip& grip, const Theme& theme, HandsPicture& picture);
 std::optional<Edit> edit_of(const MovingThings& moving, const Grip& grip);
@@ -207,8 +208,15 @@ std::optional<Edit> edit_of(const SizingLane& sizing, const Grip& grip);
 HandState sizing_lane(Id lane, const Pressing& pressing, const Grip& grip);
 
 // --- the rest of the states
-template <class State> HandState step(State state, const Grip&, Ask&) { return state; }
+struct StaysAsItIs {};
+template <class State> StaysAsItIs step(const State&, const Grip&, Ask&) { return {}; }
 template <class State> std::optional<Edit> edit_of(const State&, const Grip&) { return std::nullopt; }
+/// The same in place of what `edit` was in the frame before, whose room it may keep; false = nothing.
+template <class State> bool put_edit(const State& state, const Grip& grip, Edit& edit) {
+    std::optional<Edit> wanted = edit_of(state, grip);
+    if (wanted) edit = std::move(*wanted);
+    return wanted.has_value();
+}
 template <class State> void show(const State&, const Grip&, const Theme&, HandsPicture&) {}
 template <class State> void finish(const State& state, const Grip& grip, Ask& ask) {
     if (std::optional<Edit> edit = edit_of(state, grip)) ask.intend(Commit{std::move(*edit), std::nullopt});

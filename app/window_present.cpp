@@ -38,6 +38,9 @@ Presenter::Presenter(App& app, std::unique_ptr<Gpu> gpu)
     ImGui::SetCurrentContext(context_of(chrome_context_));
     ImGui_ImplOpenGL3_Init("#version 330 core");
     ImGui_ImplOpenGL3_NewFrame(); // makes its programs now, not in the first frame that has a panel
+    // These were the last; what the driver keeps for compiling more is several megabytes.
+    if (epoxy_gl_version() >= 41 || epoxy_has_gl_extension("GL_ARB_ES2_compatibility"))
+        glReleaseShaderCompiler();
 }
 
 Presenter::~Presenter() {

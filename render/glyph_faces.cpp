@@ -69,6 +69,7 @@ struct GlyphFaces::Inside {
     struct Face {
         FT_Face face = nullptr;
         bool opened = false, pictures = false;
+        FT_UInt size = 0; ///< that is set; setting it again costs as much as a letter
     };
     std::vector<Face> faces; ///< by FontId
 
@@ -91,6 +92,19 @@ struct GlyphFaces::Inside {
         face.pictures = FT_HAS_COLOR(face.face) && FT_HAS_FIXED_SIZES(face.face);
         return face;
     }
+
+    /// The face with the glyph's outline at so many pixels an em; null where there is none.
+    FT_Face loaded(FontId font, std::uint32_t glyph, FT_UInt size) {
+        Face& face = opened(font);
+        if (!face.face) return nullptr;
+        if (face.size != size) {
+            face.size = 0;
+            if (FT_Set_Pixel_Sizes(face.face, 0, size) != 0) return nullptr;
+            face.size = size;
+        }
+        if (FT_Load_Glyph(face.face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return nullptr;
+        return face.face->glyph->format == FT_GLYPH_FORMAT_OUTLINE ? face.face : nullptr;
+    }
 };
 
 GlyphFaces::GlyphFaces() : inside_{std::make_unique<Inside>()} {
@@ -112,10 +126,8 @@ float GlyphFaces::height_em(const std::string& path, int index) {
 
 GlyphCoverage GlyphFaces::coverage(FontId font, std::uint32_t glyph) {
     GlyphCoverage result;
-    const FT_Face face = inside_->opened(font).face;
-    if (!face || FT_Set_Pixel_Sizes(face, 0, field_size) != 0) return result;
-    if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return result;
-    if (face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return result;
+    const FT_Face face = inside_->loaded(font, glyph, field_size);
+    if (!face) return result;
     FT_BBox box;
     if (FT_Outline_Get_BBox(&face->glyph->outline, &box) != 0 ||
         FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0)
@@ -137,8 +149,24 @@ GlyphCoverage GlyphFaces::coverage(FontId font, std::uint32_t glyph) {
     return result;
 }
 
+void GlyphFaces::small(FontId font, std::uint32_t number, SmallGlyph& glyph) {
+    glyph.pixels.clear();
+    const FT_Face face = inside_->loaded(font, number, small_size);
+    if (!face || FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return;
+    const FT_Bitmap& bitmap = face->glyph->bitmap;
+    if (bitmap.width == 0 || bitmap.rows == 0) return;
+    const std::size_t width = bitmap.width + 2, height = bitmap.rows + 2;
+    glyph.width = static_cast<int>(width), glyph.height = static_cast<int>(height);
+    glyph.left = face->glyph->bitmap_left - 1, glyph.top = face->glyph->bitmap_top + 1;
+    glyph.pixels.assign(width * height, 0);
+    for (std::size_t y = 0; y < bitmap.rows; ++y)
+        std::memcpy(glyph.pixels.data() + (y + 1) * width + 1,
+                    bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch, bitmap.width);
+}
+
 GlyphPicture GlyphFaces::picture(FontId font, std::uint32_t glyph) {
     GlyphPicture result;
+    inside_->opened(font).size = 0;
     const FT_Face face = inside_->opened(font).face;
     if (!face || FT_Select_Size(face, 0) != 0 || FT_Load_Glyph(face, glyph, FT_LOAD_COLOR) != 0)
         return result;

@@ -1,9 +1,7 @@
 #include "render/gpu.hpp"
 
 #include "render/gpu_painter.hpp"
-#include "render/gpu_plan.hpp"
-#include "render/gpu_residence.hpp"
-#include "sessions/same_places.hpp"
+#include "render/gpu_takeover.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,49 +15,12 @@ namespace {
 constexpr auto glyph_time = std::chrono::milliseconds{2}; // a frame
 constexpr int fewest_texels = 1 << 22;                    // of a buffer: some hundred thousand letters
 
-/// Placed things that come and go together.
-struct Group {
-    Shared<PlacedChunk> chunk;
-    std::vector<Resident*> residents; ///< by place in the chunk
-    std::unique_ptr<PlanChunk> plan;
-    bool is_taken = false;
-};
-
-/// Things of which each frame may bring others.
-struct Loose {
-    PlacedChunk things;
-    std::vector<Resident*> residents;
-    PlanChunk chunk;
-    Plan plan;
-};
-
-bool same(const PlacedChunk& a, const PlacedChunk& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Placed& x, const Placed& y) {
-        return x.drawing.same(y.drawing) && x.at == y.at && x.scale == y.scale && x.angle == y.angle &&
-               x.lift == y.lift && x.opacity == y.opacity && x.pinned == y.pinned;
-    });
-}
-
-bool same(const std::vector<Group>& kept, const std::vector<Shared<PlacedChunk>>& wanted) {
-    return std::equal(
-        kept.begin(), kept.end(), wanted.begin(), wanted.end(),
-        [](const Group& group, const Shared<PlacedChunk>& chunk) { return group.chunk.same(chunk); });
-}
-
-/// What one scene shows, as it was drawn last.
-struct Canvas {
-    std::vector<Group> board;
-    BoardChunks chunks; ///< that `board` is made of
-    Plan plan;          ///< of the board
-    Loose held, overlay;
-    bool drawn_before = false;
-};
-
 } // namespace
 
 struct Gpu::Inside {
     bool tells_of_resets = false;
     Residence residence;
+    Takeover takeover{residence};
     GpuPainter painter;
     Canvas main;
     Loose again; ///< what lies over the main scene where it is drawn once more
@@ -67,51 +28,23 @@ struct Gpu::Inside {
     /// main one.
     std::vector<std::unique_ptr<Canvas>> over;
     std::size_t over_used = 0;
-    std::vector<PlanChunk*> plan_chunks; ///< of the board being taken over
-    std::vector<Group> gone;
     GpuGlyphs::Clock::time_point deadline;
     bool out_of_time = false; ///< letters had to wait for the next frame
 
     explicit Inside(GpuPainter made) : painter{std::move(made)} {}
     ~Inside() {
-        give_up(main);
-        for (const std::unique_ptr<Canvas>& canvas : over) give_up(*canvas);
-        give_up(again.residents);
+        takeover.give_up(main);
+        for (const std::unique_ptr<Canvas>& canvas : over) takeover.give_up(*canvas);
+        for (Resident* const resident : again.residents) residence.give_up(resident);
         residence.sweep();
     }
 
-    void give_up(std::vector<Resident*>& residents) {
-        for (Resident* resident : residents) residence.give_up(resident);
-        residents.clear();
-    }
-    void give_up(Canvas& canvas) {
-        for (Group& group : canvas.board) give_up(group.residents);
-        give_up(canvas.held.residents);
-        give_up(canvas.overlay.residents);
-    }
-    void take(const PlacedChunk& things, std::vector<Resident*>& residents, PlanChunk& chunk) {
-        residents.reserve(things.size());
-        for (const Placed& placed : things) residents.push_back(residence.claim(placed));
-        chunk.renew(residents);
-    }
-    void give_up(Loose& loose) {
-        loose.plan.remove(loose.chunk);
-        give_up(loose.residents);
-    }
-    void take(Loose& loose, const PlacedChunk& things) {
-        loose.things = things;
-        take(things, loose.residents, loose.chunk);
-        loose.plan.arrange(std::array{&loose.chunk});
-    }
     Canvas& canvas_for(const Scene& scene);
-    void take_over(Canvas& canvas, const Scene& scene);
-    void change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks);
     bool prepare_letters(const Plan& plan, float pixels);
     bool is_ready(const PlanItem& item, float pixels);
     bool has_text(const PlanItem& item);
     void renew_runs();
     void drop_far_texts();
-    void bring_over(const PlacedChunk& things);
 
     /// How a canvas is to be shown.
     struct Showing {
@@ -139,62 +72,13 @@ struct Gpu::Inside {
 /// A scene with a background begins a frame; canvases that the frame before did not use are given up.
 Canvas& Gpu::Inside::canvas_for(const Scene& scene) {
     if (scene.background.a > 0) {
-        for (std::size_t i = over_used; i < over.size(); ++i) give_up(*over[i]);
+        for (std::size_t i = over_used; i < over.size(); ++i) takeover.give_up(*over[i]);
         if (over_used < over.size()) over.resize(over_used), residence.sweep();
         over_used = 0;
         return main;
     }
     if (over_used == over.size()) over.push_back(std::make_unique<Canvas>());
     return *over[over_used++];
-}
-
-/// Keeps chunks that are still there, gives up the others. New ones come back untaken.
-void Gpu::Inside::change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>& chunks) {
-    const std::vector<std::size_t> places = same_places(
-        canvas.board, chunks, [](const Group& group) { return group.chunk.get(); },
-        [](const Shared<PlacedChunk>& chunk) { return chunk.get(); });
-    std::vector<Group> next(chunks.size());
-    std::vector<bool> stays(canvas.board.size());
-    for (std::size_t i = 0; i < chunks.size(); ++i) {
-        if (places[i] == nowhere) {
-            next[i].chunk = chunks[i];
-            next[i].plan = std::make_unique<PlanChunk>();
-        } else {
-            stays[places[i]] = true;
-            next[i] = std::move(canvas.board[places[i]]);
-        }
-    }
-    for (std::size_t i = 0; i < stays.size(); ++i)
-        if (!stays[i]) canvas.plan.remove(*canvas.board[i].plan), give_up(canvas.board[i].residents);
-    std::swap(canvas.board, next);
-    plan_chunks.clear();
-    for (const Group& group : canvas.board) plan_chunks.push_back(group.plan.get());
-    gone.swap(next); // the plan still knows them until it is arranged
-}
-
-/// Brings what is on the GPU in line with the scene. Everything is given up before anything is claimed, so
-/// that a note which is picked up from the board and held only changes its place.
-void Gpu::Inside::take_over(Canvas& canvas, const Scene& scene) {
-    const bool new_board =
-        !canvas.drawn_before || !(canvas.chunks.same(scene.board) || same(canvas.board, scene.board));
-    canvas.chunks = scene.board;
-    const bool new_held = !canvas.drawn_before || !same(canvas.held.things, scene.held);
-    const bool new_overlay = !canvas.drawn_before || !same(canvas.overlay.things, scene.overlay);
-    if (!new_board && !new_held && !new_overlay) return;
-    canvas.drawn_before = true;
-    if (new_board) change_board(canvas, scene.board);
-    if (new_held) give_up(canvas.held);
-    if (new_overlay) give_up(canvas.overlay);
-    residence.sort_given_up();
-    if (new_board) {
-        for (Group& group : canvas.board)
-            if (!std::exchange(group.is_taken, true)) take(*group.chunk, group.residents, *group.plan);
-        canvas.plan.arrange(plan_chunks);
-        gone.clear();
-    }
-    if (new_held) take(canvas.held, scene.held);
-    if (new_overlay) take(canvas.overlay, scene.overlay);
-    residence.sweep();
 }
 
 /// True when the item's text is set. As many as there is time for are set here, the others by workers.
@@ -226,8 +110,8 @@ bool Gpu::Inside::is_ready(const PlanItem& item, float pixels) {
     const TextLayout& text = part.letters();
     const float size_px = text.size * scale_px;
     if (size_px <= GpuPainter::letters_above_px) return true;
-    const GlyphForm form = size_px > GpuPainter::outline_from_px ? GlyphForm::outline : GlyphForm::field;
-    std::uint32_t& ready = part.ready_epoch[static_cast<std::size_t>(form)];
+    const GlyphForm form = GpuPainter::form_at(size_px);
+    std::uint32_t& ready = part.ready[form];
     if (ready == now) return true;
     if (out_of_time) return false; // when others have waited for letters already
     if (!glyphs.prepared(text, form, deadline)) {
@@ -278,8 +162,7 @@ bool Gpu::Inside::prepare_letters(const Plan& plan, float pixels) {
             [&](const PlanChunk& chunk, const PlanRun& run) {
                 if (run.largest_far * pixels <= GpuPainter::letters_above_px) return;
                 const std::optional<GlyphForm> form = GpuPainter::form_of(run, pixels);
-                std::uint32_t* const ready =
-                    form ? &run.ready_epoch[static_cast<std::size_t>(*form)] : nullptr;
+                std::uint32_t* const ready = form ? &run.ready[*form] : nullptr;
                 if (ready && *ready == epoch + 1) {
                     look_at(*chunk.item(run.begin).chunk);
                     return;
@@ -334,25 +217,16 @@ bool Gpu::is_lost() const { return inside_->tells_of_resets && glGetGraphicsRese
 GpuCounts Gpu::draw(const Scene& scene, int width_px, int height_px, bool all_glyphs) {
     Inside& in = *inside_;
     Canvas& canvas = in.canvas_for(scene);
-    in.take_over(canvas, scene);
+    in.takeover.show(canvas, scene);
     return in.show(canvas, canvas.overlay,
                    {scene.view, scene.background, width_px, height_px, all_glyphs, &canvas == &in.main});
-}
-
-/// What lies over the scene where it is drawn once more.
-void Gpu::Inside::bring_over(const PlacedChunk& things) {
-    if (same(again.things, things)) return;
-    give_up(again);
-    residence.sort_given_up();
-    take(again, things);
-    residence.sweep();
 }
 
 GpuCounts Gpu::draw_again(const Scene& scene, const View& view, const PlacedChunk& overlay, int width_px,
                           int height_px, bool other_context, bool all_glyphs) {
     Inside& in = *inside_;
-    in.take_over(in.main, scene);
-    in.bring_over(overlay);
+    in.takeover.show(in.main, scene);
+    in.takeover.show(in.again, overlay);
     const bool marked = scene.marks_at < in.main.board.size();
     in.out_of_time = false; // time of its own: the first window may have waited for its screen meanwhile
     in.deadline = GpuGlyphs::Clock::now() + glyph_time;

@@ -105,9 +105,12 @@ std::uint64_t Arena::flush() {
                             static_cast<GLsizeiptr>(write.size), written_.data() + from);
         from += write.size;
     }
-    writes_.clear();
     const std::uint64_t bytes = written_.size();
+    writes_.clear();
     written_.clear();
+    constexpr std::size_t usual_bytes = 64u << 10, usual_writes = 1024;
+    if (written_.capacity() > usual_bytes) written_ = {}; // a whole board's, as a rule written once
+    if (writes_.capacity() > usual_writes) writes_ = {};
     return bytes;
 }
 

@@ -24,7 +24,8 @@ enum class TextureUnit : std::uint32_t {
     outlines,
     photos,
     photo,
-    mask
+    mask,
+    small
 };
 
 /// Equal records in one growing GPU buffer which shaders read as a texture buffer. Writes are gathered and go

@@ -8,6 +8,8 @@ namespace waymark {
 namespace {
 
 constexpr int most_field_pages = 16; // 64 MB, about 18 000 Chinese characters
+constexpr int most_small_pages = 8;  // 8 MB, about 70 000
+constexpr int highest_small = 64;    // what is higher at 8 pixels an em is left out
 constexpr std::size_t most_outline_texels = 0xffff;
 
 /// Half as large, each pixel the mean of four.
@@ -27,11 +29,14 @@ std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& pixels, int si
 
 GpuGlyphs::GpuGlyphs() {
     add_pages(fields_, 1);
+    add_pages(small_, 1);
+    small_row_.resize(static_cast<std::size_t>(small_.side) * highest_small);
     add_pages(pictures_, 1);
 }
 
 GpuGlyphs::~GpuGlyphs() {
     glDeleteTextures(1, &fields_.texture);
+    glDeleteTextures(1, &small_.texture);
     glDeleteTextures(1, &pictures_.texture);
 }
 
@@ -44,7 +49,7 @@ std::uint32_t GpuGlyphs::slot(FontId font, std::uint32_t glyph) {
         found->second = 0;
         return 0;
     }
-    known_.push_back({font, glyph, has_pictures(font), {false, false}});
+    known_.push_back({font, glyph, has_pictures(font), {}});
     records_.emplace_back();
     slots_.write(*number, &records_.back(), 1);
     return *number;
@@ -59,6 +64,8 @@ bool GpuGlyphs::prepared(const TextLayout& text, GlyphForm form, Clock::time_poi
             if (made_ > 0 && Clock::now() >= deadline) return false; // but one a frame at least
             if (known_[number].picture)
                 make_picture(number);
+            else if (form == GlyphForm::small)
+                make_small(number);
             else if (form == GlyphForm::field)
                 make_field(number);
             else
@@ -69,26 +76,67 @@ bool GpuGlyphs::prepared(const TextLayout& text, GlyphForm form, Clock::time_poi
     return true;
 }
 
+void GpuGlyphs::make_small(std::uint32_t number) {
+    const Known& known = known_[number];
+    SmallGlyph& glyph = small_glyph_;
+    faces_.small(known.font, known.glyph, glyph);
+    if (glyph.pixels.empty() || glyph.height > highest_small || glyph.width > 255 || glyph.left < -128 ||
+        glyph.left > 127 || glyph.top < -128 || glyph.top > 127)
+        return;
+    const int row = small_pen_.y, page = small_pen_.page;
+    if (small_pen_.x + glyph.width > small_.side) send_small_row();
+    if (!place_in_page(small_, small_pen_, most_small_pages, glyph.width, glyph.height)) return;
+    if (small_pen_.y != row || small_pen_.page != page) small_sent_x_ = 0;
+    for (int y = 0; y < glyph.height; ++y)
+        std::copy_n(glyph.pixels.begin() + static_cast<std::ptrdiff_t>(y) * glyph.width, glyph.width,
+                    small_row_.begin() + static_cast<std::ptrdiff_t>(y) * small_.side + small_pen_.placed_x);
+    const auto bits = [](int value, int shift) { return static_cast<std::uint32_t>(value) << shift; };
+    GlyphSlot& record = records_[number];
+    record.small_place =
+        bits(small_pen_.placed_x, 0) | bits(small_pen_.placed_y, 12) | bits(small_pen_.page, 24);
+    record.small_box =
+        bits(glyph.width, 0) | bits(glyph.height, 8) | bits(glyph.left + 128, 16) | bits(glyph.top + 128, 24);
+    slots_.write(number, &record, 1);
+}
+
+/// Sends what has been put into the row since it was sent last: one upload for many letters.
+void GpuGlyphs::send_small_row() {
+    const int width = small_pen_.x - small_sent_x_;
+    if (width <= 0) return;
+    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(small_.unit));
+    glBindTexture(GL_TEXTURE_2D_ARRAY, small_.texture);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, small_.side);
+    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, small_sent_x_, small_pen_.y, small_pen_.page, width,
+                    small_pen_.row_height, 1, GL_RED, GL_UNSIGNED_BYTE, small_row_.data() + small_sent_x_);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    bytes_ += static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(small_pen_.row_height);
+    small_sent_x_ = small_pen_.x;
+}
+
 void GpuGlyphs::make_field(std::uint32_t number) {
     const Known& known = known_[number];
     const GlyphCoverage coverage = faces_.coverage(known.font, known.glyph);
     if (coverage.pixels.empty()) return;
-    if (!place_in_page(coverage.width, coverage.height)) return;
+    Pen& pen = field_pen_;
+    if (!place_in_page(fields_, pen, most_field_pages, coverage.width, coverage.height)) return;
     const auto& field =
         field_.made(coverage.pixels, coverage.width, coverage.height, GlyphFaces::field_spread);
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(fields_.unit));
     glBindTexture(GL_TEXTURE_2D_ARRAY,
                   fields_.texture); // another context, or another Gpu, may have been at work
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, placed_x_, placed_y_, page_, coverage.width, coverage.height, 1,
-                    GL_RED, GL_UNSIGNED_BYTE, field.data());
+    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, pen.placed_x, pen.placed_y, pen.page, coverage.width,
+                    coverage.height, 1, GL_RED, GL_UNSIGNED_BYTE, field.data());
     bytes_ += field.size();
     GlyphSlot& record = records_[number];
     record.box_x0 = coverage.box.left(), record.box_y0 = coverage.box.top();
     record.box_x1 = coverage.box.right(), record.box_y1 = coverage.box.bottom();
-    record.field_x = (static_cast<float>(placed_x_) + coverage.ink_px.x) / static_cast<float>(fields_.side);
-    record.field_y = (static_cast<float>(placed_y_) + coverage.ink_px.y) / static_cast<float>(fields_.side);
-    record.page = static_cast<float>(page_), record.has_field = 1;
+    record.field_x =
+        (static_cast<float>(pen.placed_x) + coverage.ink_px.x) / static_cast<float>(fields_.side);
+    record.field_y =
+        (static_cast<float>(pen.placed_y) + coverage.ink_px.y) / static_cast<float>(fields_.side);
+    record.page = static_cast<float>(pen.page), record.has_field = 1;
     slots_.write(number, &record, 1);
 }
 
@@ -117,7 +165,7 @@ void GpuGlyphs::make_outline(std::uint32_t number) {
 
 void GpuGlyphs::make_picture(std::uint32_t number) {
     Known& known = known_[number];
-    known.has_form[0] = known.has_form[1] = true; // one picture serves every size
+    known.has_form.fill(true); // one picture serves every size
     const GlyphPicture picture = faces_.picture(known.font, known.glyph);
     if (picture.pixels.empty()) return;
     if (picture_count_ == pictures_.count) add_pages(pictures_, pictures_.count * 2);
@@ -151,32 +199,35 @@ void GpuGlyphs::make_picture(std::uint32_t number) {
     slots_.write(number, &record, 1);
 }
 
-/// Finds room row by row; when every page is full all fields start again, which happens after some 18 000
-/// characters.
-bool GpuGlyphs::place_in_page(int width, int height) {
-    if (width > fields_.side || height > fields_.side) return false;
-    if (pen_x_ + width > fields_.side) pen_x_ = 0, pen_y_ += row_height_, row_height_ = 0;
-    if (pen_y_ + height > fields_.side) {
-        if (page_ + 1 == fields_.count) add_pages(fields_, std::min(fields_.count * 2, most_field_pages));
-        if (page_ + 1 < fields_.count)
-            ++page_;
+/// Finds room row by row; when every page is full all glyphs of the form start again, which happens after
+/// some 18 000 fields.
+bool GpuGlyphs::place_in_page(Pages& pages, Pen& pen, int most_pages, int width, int height) {
+    if (width > pages.side || height > pages.side) return false;
+    if (pen.x + width > pages.side) pen.x = 0, pen.y += pen.row_height, pen.row_height = 0;
+    if (pen.y + height > pages.side) {
+        if (pen.page + 1 == pages.count) add_pages(pages, std::min(pages.count * 2, most_pages));
+        if (pen.page + 1 < pages.count)
+            ++pen.page;
         else
-            forget_fields();
-        pen_x_ = pen_y_ = row_height_ = 0;
+            forget(&pages == &fields_ ? GlyphForm::field : GlyphForm::small, pen);
+        pen.x = pen.y = pen.row_height = 0;
     }
-    placed_x_ = pen_x_, placed_y_ = pen_y_;
-    pen_x_ += width;
-    row_height_ = std::max(row_height_, height);
+    pen.placed_x = pen.x, pen.placed_y = pen.y;
+    pen.x += width;
+    pen.row_height = std::max(pen.row_height, height);
     return true;
 }
 
-void GpuGlyphs::forget_fields() {
+void GpuGlyphs::forget(GlyphForm form, Pen& pen) {
     ++epoch_;
-    page_ = 0;
+    pen.page = 0;
     for (std::size_t i = 0; i < known_.size(); ++i) {
-        if (known_[i].picture || !known_[i].has_form[0]) continue;
-        known_[i].has_form[0] = false;
-        records_[i].has_field = 0;
+        bool& has = known_[i].has_form[static_cast<std::size_t>(form)];
+        if (known_[i].picture || !std::exchange(has, false)) continue;
+        if (form == GlyphForm::field)
+            records_[i].has_field = 0;
+        else
+            records_[i].small_box = 0;
         slots_.write(static_cast<std::uint32_t>(i), &records_[i], 1);
     }
 }
@@ -220,12 +271,15 @@ void GpuGlyphs::add_pages(Pages& pages, int count) {
 
 std::uint32_t GpuGlyphs::made() { return std::exchange(made_, 0); }
 
-std::uint64_t GpuGlyphs::flush() { return slots_.flush() + curves_.flush() + std::exchange(bytes_, 0); }
+std::uint64_t GpuGlyphs::flush() {
+    send_small_row();
+    return slots_.flush() + curves_.flush() + std::exchange(bytes_, 0);
+}
 
 void GpuGlyphs::bind() const {
     slots_.bind();
     curves_.bind();
-    for (const Pages* pages : {&fields_, &pictures_}) {
+    for (const Pages* pages : {&fields_, &pictures_, &small_}) {
         glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(pages->unit));
         glBindTexture(GL_TEXTURE_2D_ARRAY, pages->texture);
     }

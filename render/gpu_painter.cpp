@@ -87,6 +87,7 @@ Result<GpuPainter> GpuPainter::create() {
         {shape,
          Program::linked({"camera.glsl", "shape.vert"}, {"shape_data.glsl", "slug.glsl", "shape.frag"})},
         {bars, Program::linked({"camera.glsl", "bars.vert"}, {"round_box.glsl", "bars.frag"})},
+        {small, Program::linked({"camera.glsl", "words.glsl", "small.vert"}, {"small.frag"})},
         {field, Program::linked({"camera.glsl", "words.glsl", "field.vert"}, {"field.frag"})},
         {outline, Program::linked({"camera.glsl", "words.glsl", "outline.vert"},
                                   {"outline_data.glsl", "slug.glsl", "outline.frag"})},
@@ -195,21 +196,23 @@ void GpuPainter::add_words(const PlanItem& item, const CameraRecord& camera, std
     const float size_px = em_px(item, camera);
     if (size_px < bars_below_px) bars_batch_.add(item.part->bars);
     if (size_px <= letters_above_px) return;
-    const auto ready = [&](GlyphForm form) {
-        return item.part->ready_epoch[static_cast<std::size_t>(form)] == epoch;
-    };
-    // Until the curves of all its letters are there, a text stays in the form it has.
-    const bool large = size_px > outline_from_px && (ready(GlyphForm::outline) || !ready(GlyphForm::field));
-    (large ? outline_batch_ : field_batch_).add(item.part->records);
+    // Until all its letters are there in the form they should have, a text stays in one that it has.
+    GlyphForm form = form_at(size_px);
+    for (const GlyphForm other : {form, GlyphForm::field, GlyphForm::small, GlyphForm::outline})
+        if (item.part->ready[other] == epoch) {
+            form = other;
+            break;
+        }
+    batch_of(form).add(item.part->records);
     emoji_batch_.add(item.part->pictures);
 }
 
 std::optional<GlyphForm> GpuPainter::form_of(const PlanRun& run, float pixels) {
     if (!run.all_set) return std::nullopt;
     const float smallest_px = run.smallest_letters * pixels, largest_px = run.largest_letters * pixels;
-    if (smallest_px > outline_from_px) return GlyphForm::outline;
-    if (smallest_px > letters_above_px && largest_px <= outline_from_px) return GlyphForm::field;
-    return std::nullopt;
+    const GlyphForm form = form_at(smallest_px);
+    if (smallest_px <= letters_above_px || form != form_at(largest_px)) return std::nullopt;
+    return form;
 }
 
 /// All texts of the run at once, when they all look alike; false when they have to be told apart.
@@ -220,11 +223,9 @@ bool GpuPainter::add_run(const PlanRun& run, float pixels, std::uint32_t epoch) 
     if (largest_px <= letters_above_px) return bars_batch_.add(run.bars), true;
     const std::optional<GlyphForm> form = form_of(run, pixels);
     const bool with_bars = largest_px < bars_below_px;
-    if (!form || run.ready_epoch[static_cast<std::size_t>(*form)] != epoch ||
-        (!with_bars && smallest_px < bars_below_px))
-        return false;
+    if (!form || run.ready[*form] != epoch || (!with_bars && smallest_px < bars_below_px)) return false;
     if (with_bars) bars_batch_.add(run.bars);
-    (*form == GlyphForm::outline ? outline_batch_ : field_batch_).add(run.records);
+    batch_of(*form).add(run.records);
     emoji_batch_.add(run.pictures);
     return true;
 }
@@ -240,6 +241,7 @@ void GpuPainter::draw_words(const Plan& plan, const Plan::Group& group, const Ca
         },
         [&](const PlanItem& item) { add_words(item, camera, epoch); });
     run_batch(bars, bars_batch_, counts);
+    run_batch(small, small_batch_, counts);
     run_batch(field, field_batch_, counts);
     run_batch(outline, outline_batch_, counts);
     run_batch(emoji, emoji_batch_, counts);

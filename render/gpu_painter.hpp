@@ -46,16 +46,38 @@ public:
     void draw(const Plan& plan, const CameraRecord& camera, const GpuGlyphs& glyphs, GpuCounts& counts);
     void end();
 
-    /// Pixels per em above which letters are drawn from their curves, and below which they begin to turn into
-    /// bars.
-    static constexpr float outline_from_px = 40, bars_below_px = 5, letters_above_px = 3;
+    /// Pixels per em above which letters are drawn from their curves, up to which they are small ones, and
+    /// below which they begin to turn into bars.
+    static constexpr float outline_from_px = 40, small_up_to_px = 6, bars_below_px = 5, letters_above_px = 3;
+    static GlyphForm form_at(float size_px) {
+        return size_px > outline_from_px  ? GlyphForm::outline
+               : size_px > small_up_to_px ? GlyphForm::field
+                                          : GlyphForm::small;
+    }
 
     /// The form in which the letters of all texts of the run are drawn, when it is one.
     static std::optional<GlyphForm> form_of(const PlanRun& run, float pixels);
 
 private:
     GpuPainter() = default;
-    enum Which : std::size_t { box, photo, ribbon, shape, bars, field, outline, emoji, mask, program_count };
+    enum Which : std::size_t {
+        box,
+        photo,
+        ribbon,
+        shape,
+        bars,
+        small,
+        field,
+        outline,
+        emoji,
+        mask,
+        program_count
+    };
+    Batch& batch_of(GlyphForm form) {
+        return form == GlyphForm::small   ? small_batch_
+               : form == GlyphForm::field ? field_batch_
+                                          : outline_batch_;
+    }
     void draw_words(const Plan& plan, const Plan::Group& group, const CameraRecord& camera,
                     const GpuGlyphs& glyphs, GpuCounts& counts);
     bool add_run(const PlanRun& run, float pixels, std::uint32_t epoch);
@@ -79,7 +101,7 @@ private:
     std::array<Place, 2> places_;
     Place* place_ = nullptr; ///< the one drawn in
     int width_ = 0, height_ = 0;
-    Batch batch_, bars_batch_, field_batch_, outline_batch_, emoji_batch_;
+    Batch batch_, bars_batch_, small_batch_, field_batch_, outline_batch_, emoji_batch_;
 };
 
 } // namespace waymark

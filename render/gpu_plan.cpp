@@ -118,7 +118,8 @@ void Plan::make_room(std::size_t items) {
     used_ = 0;
     for (PlanChunk* const chunk : chunks_)
         if (chunk->is_in_)
-            for (PlanItem& item : chunk->items_) enter(item);
+            for (PlanItem& item : chunk->items_)
+                if (!item.lifted) enter(item);
 }
 
 void Plan::open(PlanItem& item) {
@@ -198,44 +199,87 @@ void Plan::sum_up_reach(PlanChunk& chunk) {
                                                           static_cast<PartKind>(lower), chunk.tops_[lower]));
 }
 
+/// Out of the grid, because it goes elsewhere; what stood on it looks for its level anew.
+void Plan::lift(PlanItem& item) {
+    if (!item.lifted) {
+        leave(item);
+        item.lifted = true;
+        open_over(item, item.level, true, false);
+    }
+    open(item);
+}
+
+bool Plan::move(PlanChunk& chunk, std::span<const std::uint32_t> things, bool other_sizes) {
+    if (!chunk.is_in_) return false;
+    const auto is_wide = [](const PlanItem& item) {
+        return item.cells.wide ||
+               cells_of(reach(item.resident->placed, *item.part), !(item.resident->placed.pinned == Vec2{}))
+                   .wide;
+    };
+    for (const std::uint32_t thing : things)
+        if (std::ranges::any_of(chunk.items_of(thing), is_wide)) return false;
+    for (const std::uint32_t thing : things)
+        for (PlanItem& item : chunk.items_of(thing)) lift(item);
+    for (const std::uint32_t thing : things) {
+        for (PlanItem& item : chunk.items_of(thing)) {
+            item.box = reach(item.resident->placed, *item.part);
+            item.cells = cells_of(item.box, !(item.resident->placed.pinned == Vec2{}));
+        }
+        chunk.cover(thing);
+    }
+    chunk.sum_up_box();
+    chunk.has_moved_ |= !things.empty();
+    chunk.has_other_sizes_ |= other_sizes;
+    return true;
+}
+
+/// Puts the items of a new chunk into the grid.
+void Plan::put_down(PlanChunk& chunk) {
+    chunk.first_wide_ = PlanChunk::nothing;
+    for (PlanItem& item : chunk.items_) {
+        enter(item);
+        if (item.cells.wide) chunk.first_wide_ = std::min(chunk.first_wide_, item.index);
+    }
+    chunk.is_in_ = true;
+}
+
 /// Gives the open items of a chunk their levels; what they push up or let down lies over them and so comes
 /// later. True when what the chunk reaches is not what it was.
 bool Plan::settle(PlanChunk& chunk) {
-    const bool is_new = !chunk.is_in_;
+    const bool is_new = !chunk.is_in_, has_moved = std::exchange(chunk.has_moved_, false);
     const std::array<std::uint32_t, part_kinds> tops = chunk.tops_;
-    bool changed = is_new;
-    if (is_new) {
-        chunk.first_wide_ = PlanChunk::nothing;
-        for (PlanItem& item : chunk.items_) {
-            enter(item);
-            if (item.cells.wide) chunk.first_wide_ = std::min(chunk.first_wide_, item.index);
-        }
-        chunk.is_in_ = true;
-    }
+    bool changed = is_new || std::exchange(chunk.has_other_sizes_, false);
+    if (is_new) put_down(chunk);
     for (PlanItem& item : chunk.items_) {
         // The grid does not know wide ones: what lies under them in their own chunk opens them here.
-        if (!item.open && !(changed && item.cells.wide)) continue;
+        if (!item.open && !((changed || has_moved) && item.cells.wide)) continue;
+        const bool arrives = std::exchange(item.lifted, false);
+        if (arrives) enter(item);
         const std::uint32_t level = level_over(item), before = item.level;
         if (std::exchange(item.open, false)) --chunk.open_;
-        if (level == before && !is_new) continue;
-        changed = true;
+        if (level == before && !is_new && !arrives) continue;
+        changed |= level != before;
         item.level = level;
-        open_over(item, before, !is_new, true);
+        open_over(item, before, !is_new && !arrives, true);
     }
     if (changed) {
         chunk.sort_into_runs();
         sum_up_reach(chunk);
+        runs_changed_ = true;
     }
-    if (!is_new) return tops != chunk.tops_;
+    const bool same_box = std::exchange(chunk.settled_box_, chunk.box_) == chunk.box_;
+    if (!is_new) return tops != chunk.tops_ || !same_box;
     return std::erase(gone_, Reach{chunk.order_, chunk.box_, chunk.tops_}) == 0;
 }
 
 void Plan::remove(PlanChunk& chunk) {
     if (!chunk.is_in_) return;
-    for (PlanItem& item : chunk.items_) leave(item);
+    for (PlanItem& item : chunk.items_)
+        if (!item.lifted) leave(item);
     chunk.is_in_ = false;
-    for (PlanItem& item : chunk.items_) open_over(item, item.level, true, false);
-    gone_.push_back({chunk.order_, chunk.box_, chunk.tops_});
+    for (PlanItem& item : chunk.items_)
+        if (!item.lifted) open_over(item, item.level, true, false);
+    gone_.push_back({chunk.order_, chunk.settled_box_, chunk.tops_});
 }
 
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
@@ -248,6 +292,7 @@ void Plan::arrange(std::span<PlanChunk* const> chunks) {
         if (!chunks[i]->is_in_) fresh += chunks[i]->items_.size();
         chunks[i]->order_ = i;
     }
+    runs_changed_ = !std::ranges::equal(chunks_, chunks);
     chunks_.assign(chunks.begin(), chunks.end());
     make_room(fresh);
     // Those that are new must not be taken for lying under others before they have levels: they are entered
@@ -262,7 +307,7 @@ void Plan::arrange(std::span<PlanChunk* const> chunks) {
         if (chunk->first_wide_ != PlanChunk::nothing) wide_below_.push_back(chunk);
     }
     gone_.clear();
-    gather_groups();
+    if (runs_changed_) gather_groups();
 }
 
 void Plan::gather_groups() {

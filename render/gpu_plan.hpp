@@ -28,7 +28,8 @@ struct PlanItem {
     std::uint32_t index; ///< in paint order within its chunk
     std::uint32_t thing; ///< which of the chunk's things it is of
     std::uint32_t level;
-    bool open; ///< its level is not known (any more)
+    bool open;           ///< its level is not known (any more)
+    bool lifted = false; ///< out of the plan's grid, because it is on its way to another place
 };
 
 /// The items of one level and one program in a chunk, in paint order.
@@ -41,8 +42,8 @@ struct PlanRun {
     // they are set or not.
     std::vector<RecordRange> far_bars;
     float smallest_letters = 0, largest_letters = 0, smallest_far = 0, largest_far = 0;
-    bool all_set = true;                    ///< no text among them is still to be set
-    mutable std::uint32_t ready_epoch[2]{}; ///< by GlyphForm, as of ResidentPart: all of them are ready
+    bool all_set = true;      ///< no text among them is still to be set
+    mutable ReadyForms ready; ///< all of them are
 };
 
 /// Things that come and go together.
@@ -74,6 +75,9 @@ private:
     }
     void sort_into_runs();
     void sum_up_run(PlanRun& run);
+    std::span<PlanItem> items_of(std::uint32_t thing);
+    void cover(std::uint32_t thing); ///< sums up what the thing's items cover
+    void sum_up_box();
     /// Adds a bit for each thing; how many are in sight.
     std::size_t find_in_sight(const Rect& seen, std::vector<std::uint64_t>& masks) const;
 
@@ -82,13 +86,17 @@ private:
     std::vector<std::uint32_t> starts_; ///< of each group, while sorting
     std::vector<PlanRun> runs_;
     std::vector<Edges> things_;                    ///< of what each thing covers
+    std::vector<std::uint32_t> firsts_;            ///< the first item of each thing, and one past them
     Rect box_;                                     ///< of all of them
+    Rect settled_box_;                             ///< likewise, when it was settled last
     std::array<std::uint32_t, part_kinds> tops_{}; ///< for each program the highest level, or `nothing`
     std::array<std::uint32_t, part_kinds> over_{}; ///< for each program the least level over all of these
     std::uint32_t order_ = 0;                      ///< among the plan's chunks
     std::uint32_t first_wide_ = nothing;           ///< index of the first wide item
     std::uint32_t open_ = 0;                       ///< how many items are open
     bool is_in_ = false;                           ///< its items are in the plan's grid
+    bool has_moved_ = false;                       ///< some of its things have, since it was settled
+    bool has_other_sizes_ = false;                 ///< likewise: some are larger or smaller
 };
 
 /// The order in which parts are drawn: as few runs of one program as painter's order allows. Made when the
@@ -103,6 +111,10 @@ class Plan {
 public:
     /// Before its things go.
     void remove(PlanChunk& chunk);
+    /// Things of a chunk lie elsewhere, as their residents say; before `arrange`. False when the chunk has to
+    /// be removed and renewed instead, because one of them is too large to be moved alone. `other_sizes`: of
+    /// some.
+    bool move(PlanChunk& chunk, std::span<const std::uint32_t> things, bool other_sizes);
     /// All chunks in paint order, those that are new or renewed among them.
     void arrange(std::span<PlanChunk* const> chunks);
 
@@ -144,6 +156,8 @@ private:
     std::uint32_t level_over(PlanItem& item);
     std::uint32_t level_over_chunks(const PlanItem& item) const;
     static void sum_up_reach(PlanChunk& chunk);
+    void lift(PlanItem& item);
+    void put_down(PlanChunk& chunk);
     bool settle(PlanChunk& chunk);
     void gather_groups();
 
@@ -162,6 +176,7 @@ private:
     };
     std::vector<Reach> gone_;
     bool reach_changed_ = false; ///< some chunk reaches other levels than when the plan was arranged last
+    bool runs_changed_ = false;  ///< some chunk has other runs than when groups were gathered
     std::vector<std::uint32_t> counts_;
     std::vector<Group> groups_;
     std::vector<Member> members_;

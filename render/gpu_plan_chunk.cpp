@@ -17,22 +17,38 @@ void join(std::vector<RecordRange>& ranges, RecordRange next) {
 
 void PlanChunk::renew(const std::vector<Resident*>& residents) {
     items_.clear();
-    things_.clear();
-    box_ = {};
+    firsts_.clear();
+    things_.resize(residents.size());
     for (std::uint32_t thing = 0; thing < residents.size(); ++thing) {
         Resident& resident = *residents[thing];
-        Rect all;
+        firsts_.push_back(static_cast<std::uint32_t>(items_.size()));
         for (ResidentPart& part : resident.parts) {
             const Rect box = reach(resident.placed, part);
-            all = united(all, box);
             items_.push_back({box, cells_of(box, !(resident.placed.pinned == Vec2{})), &resident, &part, this,
                               static_cast<std::uint32_t>(items_.size()), thing, 0, true});
         }
-        things_.push_back({all.left(), all.top(), all.right(), all.bottom()});
-        box_ = united(box_, all);
     }
+    firsts_.push_back(static_cast<std::uint32_t>(items_.size()));
+    for (std::uint32_t thing = 0; thing < residents.size(); ++thing) cover(thing);
+    sum_up_box();
     open_ = static_cast<std::uint32_t>(items_.size());
-    is_in_ = false;
+    is_in_ = has_moved_ = has_other_sizes_ = false;
+}
+
+std::span<PlanItem> PlanChunk::items_of(std::uint32_t thing) {
+    return std::span{items_}.subspan(firsts_[thing], firsts_[thing + 1] - firsts_[thing]);
+}
+
+void PlanChunk::cover(std::uint32_t thing) {
+    Rect all;
+    for (const PlanItem& item : items_of(thing)) all = united(all, item.box);
+    things_[thing] = {all.left(), all.top(), all.right(), all.bottom()};
+}
+
+void PlanChunk::sum_up_box() {
+    box_ = {};
+    for (const Edges& thing : things_)
+        box_ = united(box_, rect_between({thing.left, thing.top}, {thing.right, thing.bottom}));
 }
 
 /// A counting sort keeps the paint order within each group.
@@ -73,7 +89,7 @@ void PlanChunk::sum_up_run(PlanRun& run) {
     run.far_bars.clear();
     run.all_set = true;
     run.smallest_far = run.largest_far = 0;
-    run.ready_epoch[0] = run.ready_epoch[1] = 0;
+    run.ready = {};
     run.smallest_letters = run.largest_letters = 0;
     std::uint32_t thing = 0;
     for (std::uint32_t at = run.begin; at < run.end; ++at) {

@@ -13,7 +13,7 @@ struct Sampler {
     const char* name;
     TextureUnit unit;
 };
-constexpr std::array<Sampler, 15> samplers{{{"places", TextureUnit::places},
+constexpr std::array<Sampler, 16> samplers{{{"places", TextureUnit::places},
                                             {"boxes", TextureUnit::boxes},
                                             {"words", TextureUnit::words},
                                             {"glyphs", TextureUnit::glyphs},
@@ -27,7 +27,8 @@ constexpr std::array<Sampler, 15> samplers{{{"places", TextureUnit::places},
                                             {"outlines", TextureUnit::outlines},
                                             {"photos", TextureUnit::photos},
                                             {"photo", TextureUnit::photo},
-                                            {"mask", TextureUnit::mask}}};
+                                            {"mask", TextureUnit::mask},
+                                            {"small", TextureUnit::small}}};
 
 std::string source_of(std::initializer_list<std::string_view> files) {
     std::string source;
@@ -63,6 +64,8 @@ Result<Program> Program::linked(std::initializer_list<std::string_view> vertex,
     GLint good = 0;
     glLinkProgram(program.id_);
     glGetProgramiv(program.id_, GL_LINK_STATUS, &good);
+    for (const GLuint shader : shaders)
+        glDetachShader(program.id_, shader); // and what it was compiled to, too
     if (!good) {
         std::array<char, 1024> log{};
         if (trouble.empty())

@@ -62,7 +62,9 @@ struct GlyphSlot {
           field_y = 0; ///< of the box's top left in its page, 0 … 1; colour glyphs: part of the page used
     float page = 0, has_field = 0;
     float outline_x0 = 0, outline_y0 = 0, outline_x1 = 0, outline_y1 = 0;
-    std::uint32_t outline = 0, has_outline = 0, unused[2] = {};
+    std::uint32_t outline = 0, has_outline = 0;
+    std::uint32_t small_place = 0; ///< of its small picture: x, y (12 bits each), page
+    std::uint32_t small_box = 0;   ///< width, height, left + 128, top + 128 of it, a byte each; width 0: none
 };
 static_assert(sizeof(GlyphSlot) == 64);
 

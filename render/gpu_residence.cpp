@@ -100,6 +100,15 @@ Resident* Residence::claim(const Placed& placed) {
     return resident;
 }
 
+void Residence::move(Resident& resident, const Placed& placed) {
+    const PlaceRecord record = record_of(placed);
+    if (!(record_of(resident.placed) == record)) {
+        places_.write(resident.place, &record, 1);
+        ++places_written_;
+    }
+    resident.placed = placed;
+}
+
 void Residence::give_up(Resident* resident) {
     resident->claimed = false;
     given_up_.emplace_back(resident);
@@ -199,7 +208,7 @@ void Residence::encode_letters(const Resident& resident, ResidentPart& part, Vec
 
 void Residence::put_letters(const Resident& resident, ResidentPart& part, const Shared<TextLayout>& text) {
     part.later->text = text;
-    part.ready_epoch[0] = part.ready_epoch[1] = 0;
+    part.ready = {};
     encode_letters(resident, part, part.text_at, part.colour);
 }
 

@@ -42,8 +42,8 @@ struct ResidentPart {
     RecordRange words, bars, pictures;
     const TextLayout* text = nullptr; ///< as the drawing has it: perhaps one that only stands in
     std::unique_ptr<ResidentLater> later;
-    std::uint32_t ready_epoch[2]{}; ///< by GlyphForm: 0 or the glyphs' epoch + 1 in which they were complete
-    Vec2 text_at;                   ///< in the drawing; of one that is set later
+    ReadyForms ready;
+    Vec2 text_at; ///< in the drawing; of one that is set later
     // Ribbon, shape, photo and texts that are set later only
     Colour colour;
     GLuint texture = 0;
@@ -70,6 +70,8 @@ public:
     ~Residence();
     /// The drawing's records; taken over from what was given up since the last `sweep`, or made anew.
     Resident* claim(const Placed& placed);
+    /// The same drawing lies elsewhere.
+    void move(Resident& resident, const Placed& placed);
     /// Makes the letters of a text resident that was set later.
     void put_letters(const Resident& resident, ResidentPart& part, const Shared<TextLayout>& text);
     /// Leaves only what stands in for it.

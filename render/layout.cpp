@@ -5,7 +5,6 @@
 
 #include <atomic>
 #include <cmath>
-#include <unordered_map>
 
 namespace waymark {
 
@@ -96,21 +95,25 @@ std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after) {
     const auto address = [](const Shared<NoteBoxChunk>& chunk) { return chunk.get(); };
     const NoteBoxes::Chunks &old = before.notes.chunks(), &now = after.notes.chunks();
     const std::vector<std::size_t> places = same_places(old, now, address, address);
-    std::vector<bool> shared(old.size());
-    for (const std::size_t place : places)
-        if (place != nowhere) shared[place] = true;
-    std::unordered_map<Id, const NoteBox*> earlier;
-    for (std::size_t i = 0; i < old.size(); ++i)
-        if (!shared[i])
-            for (const NoteBox& box : old[i]->boxes) earlier.emplace(box.note->id, &box);
     std::vector<MovedNote> moved;
+    NotePlace next; // the one behind that found last: as a rule the next that is looked for
+    const auto earlier = [&](Id id) -> const NoteBox* {
+        while (next.chunk < old.size() && next.offset >= old[next.chunk]->boxes.size())
+            next = {next.chunk + 1, 0};
+        const bool is_next = next.chunk < old.size() && old[next.chunk]->boxes[next.offset].note->id == id;
+        if (!is_next) {
+            const std::optional<NotePlace> found = find_note(before, id);
+            if (!found) return nullptr;
+            next = *found;
+        }
+        return &old[next.chunk]->boxes[next.offset++];
+    };
     for (std::size_t i = 0; i < now.size(); ++i) {
         if (places[i] != nowhere) continue;
         for (const NoteBox& box : now[i]->boxes) {
-            const auto from = earlier.find(box.note->id);
-            if (from != earlier.end() &&
-                !(from->second->rect.at == box.rect.at && from->second->angle == box.angle))
-                moved.push_back({from->second, &box});
+            const NoteBox* const from = earlier(box.note->id);
+            if (from && !(from->rect.at == box.rect.at && from->angle == box.angle))
+                moved.push_back({from, &box});
         }
     }
     return moved;

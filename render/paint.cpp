@@ -57,7 +57,9 @@ struct Painter::Memory {
     std::vector<Shared<PlacedChunk>> board;
     BoardChunks shown;                      ///< the same, as scenes share it
     std::size_t notes_at = 0, marks_at = 0; ///< in `board`; what is chosen is marked in the chunk after marks
-    PlacedChunk held;
+    std::shared_ptr<PlacedChunk> held;      ///< as scenes share it
+    std::shared_ptr<PlacedChunk>
+        held_room; ///< of the frame before: the next one, once no scene has it any more
 
     bool up_to_date(const Session& session, const Painting& now) {
         return pictures_arrived == parts.pictures().arrived() && layout == now.layout.number && layout != 0 &&
@@ -72,9 +74,11 @@ struct Painter::Memory {
 };
 
 void Painter::Memory::paint_held(Painting& painting) {
-    held.clear();
-    add_held_things(painting, held);
-    notes.add_held(painting, held);
+    std::swap(held, held_room);
+    if (!held || held.use_count() > 1) held = std::make_shared<PlacedChunk>(); // scenes stay in one thread
+    held->clear();
+    add_held_things(painting, *held);
+    notes.add_held(painting, *held);
 }
 
 Painter::Painter(TextEngine& text, PictureShelf::Unpacks how)
@@ -163,7 +167,7 @@ Scene Painter::painted(const Session& session, const Journey& journey, const Lay
                  memory.look.turn == look.turn)) {
         memory.paint_moving(painting);
     }
-    return {painting.theme.paper, view, memory.shown, memory.held, {}, memory.marks_at + 1};
+    return {painting.theme.paper, view, memory.shown, HeldThings{memory.held}, {}, memory.marks_at + 1};
 }
 
 Rect export_area(const Layout& layout) {

@@ -10,12 +10,10 @@ namespace waymark::paint_parts {
 Shared<Drawing> outline_drawing(Painting& painting, Part part, Vec2 size, float grow, float width,
                                 float radius) {
     const Rect around = Rect{size * -0.5f, size}.grown(grow);
-    Drawing drawing;
-    drawing.parts.push_back(Box{around, radius, no_colour, painting.theme.accent, width});
     const auto key = [](float value) { return static_cast<std::uint64_t>(std::lround(value * 4)) & 0xFFFFu; };
     return painting.memory.drawing(
         {part, key(size.x) << 48 | key(size.y) << 32 | key(grow) << 16 | key(width), key(radius)},
-        std::move(drawing));
+        Box{around, radius, no_colour, painting.theme.accent, width});
 }
 
 namespace {

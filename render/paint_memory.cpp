@@ -52,6 +52,16 @@ Shared<Drawing> PaintMemory::drawing(Slot at, Drawing made) {
     return found->second.value;
 }
 
+Shared<Drawing> PaintMemory::drawing(Slot at, const Box& box) {
+    const auto found = drawings_.find(at);
+    if (found == drawings_.end()) return drawing(at, Drawing{{box}});
+    const std::vector<Drawable>& parts = found->second.value->parts;
+    const Box* const kept = parts.size() == 1 ? std::get_if<Box>(&parts.front()) : nullptr;
+    if (!kept || !(*kept == box)) return drawing(at, Drawing{{box}});
+    found->second.round = round_;
+    return found->second.value;
+}
+
 Shared<PlacedChunk> PaintMemory::chunk(Slot at, PlacedChunk made) {
     const auto found = chunks_.find(at);
     if (found == chunks_.end())

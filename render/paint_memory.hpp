@@ -83,6 +83,8 @@ public:
     Shared<TextLayout> text(const TextWish& wish);
     /// The drawing kept for `slot` when it looks like `drawing`, else `drawing`, kept from now on.
     Shared<Drawing> drawing(Slot slot, Drawing drawing);
+    /// The same of a drawing that is nothing but a box.
+    Shared<Drawing> drawing(Slot slot, const Box& box);
     Shared<PlacedChunk> chunk(Slot slot, PlacedChunk chunk);
     PictureShelf& pictures() { return pictures_; }
 

@@ -182,6 +182,36 @@ NotePainter::Painted NotePainter::painted(const Painting& painting, const Shared
     return {of, {unusual.begin(), unusual.end()}, std::move(chunk)};
 }
 
+/// The same chunk where no other notes are held than before: only those that are or were unusual are looked
+/// at.
+std::optional<NotePainter::Painted> NotePainter::repainted(const Painting& painting, const Painted& before,
+                                                           std::span<const UnusualNote> unusual) {
+    const auto offset = [](const UnusualNote& note) { return note.place.offset; };
+    std::optional<PlacedChunk> chunk;
+    std::uint32_t held = 0; // so far: they are not among what is painted
+    auto was = before.unusual.begin();
+    auto is = unusual.begin();
+    while (was != before.unusual.end() || is != unusual.end()) {
+        const bool both = was != before.unusual.end() && is != unusual.end() && offset(*was) == offset(*is);
+        const bool now =
+            both || was == before.unusual.end() || (is != unusual.end() && offset(*is) < offset(*was));
+        const bool then = both || !now;
+        const UnusualNote usual{}, &how = now ? *is : usual;
+        const std::size_t at = now ? offset(*is) : offset(*was);
+        if ((then && was->held) != how.held) return std::nullopt;
+        if (how.held) {
+            ++held;
+        } else {
+            if (!chunk) chunk = *before.chunk;
+            (*chunk)[at - held] = placed(painting, before.of->boxes[at], how);
+        }
+        if (then) ++was;
+        if (now) ++is;
+    }
+    if (!chunk) return Painted{before.of, {unusual.begin(), unusual.end()}, before.chunk};
+    return Painted{before.of, {unusual.begin(), unusual.end()}, std::move(*chunk)};
+}
+
 void NotePainter::paint(const Painting& painting) {
     const NoteBoxes::Chunks& now = painting.layout.notes.chunks();
     unusual_ = unusual_notes(painting);
@@ -196,8 +226,11 @@ void NotePainter::paint(const Painting& painting) {
         const auto first = next;
         while (next != unusual_.end() && next->place.chunk == i) ++next;
         const std::span<const UnusualNote> unusual{first, next};
-        if (places[i] != nowhere && same_unusual(before[places[i]].unusual, unusual))
-            chunks_.push_back(std::move(before[places[i]]));
+        Painted* const kept = places[i] == nowhere ? nullptr : &before[places[i]];
+        if (kept && same_unusual(kept->unusual, unusual))
+            chunks_.push_back(std::move(*kept));
+        else if (std::optional<Painted> again = kept ? repainted(painting, *kept, unusual) : std::nullopt)
+            chunks_.push_back(std::move(*again));
         else
             chunks_.push_back(painted(painting, now[i], unusual));
         shown_.push_back(chunks_.back().chunk);
@@ -207,7 +240,8 @@ void NotePainter::paint(const Painting& painting) {
 
 void NotePainter::add_held(Painting& painting, PlacedChunk& held) {
     if (painting.look.held.empty()) return;
-    const std::vector<Id> chosen = sorted(painting.look.selection);
+    chosen_ = painting.look.selection;
+    std::ranges::sort(chosen_);
     const float width = 2.5f * painting.unit, gap = 2 * painting.unit + width;
     for (const UnusualNote& note : unusual_) {
         if (!note.held) continue;
@@ -216,7 +250,7 @@ void NotePainter::add_held(Painting& painting, PlacedChunk& held) {
         thing.scale *= held_scale;
         thing.lift = 1;
         held.push_back(thing);
-        if (!std::binary_search(chosen.begin(), chosen.end(), box.note->id)) continue;
+        if (!std::ranges::binary_search(chosen_, box.note->id)) continue;
         Placed outline{
             outline_drawing(painting, Part::outline, box.rect.size * held_scale, gap, width, 4 + gap),
             thing.at};

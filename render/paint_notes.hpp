@@ -2,6 +2,7 @@
 #include "render/icons.hpp"
 #include "render/paint_memory.hpp"
 
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -69,6 +70,8 @@ private:
     Placed placed(const Painting& painting, const NoteBox& box, const UnusualNote& how);
     Painted painted(const Painting& painting, const Shared<NoteBoxChunk>& of,
                     std::span<const UnusualNote> unusual);
+    std::optional<Painted> repainted(const Painting& painting, const Painted& before,
+                                     std::span<const UnusualNote> unusual);
     void forget_gone(const Layout& layout);
 
     std::unordered_map<Id, Known> known_;
@@ -77,6 +80,7 @@ private:
     std::vector<Painted> chunks_;
     std::vector<UnusualNote> unusual_; ///< of the layout painted last, in its order
     std::vector<Shared<PlacedChunk>> shown_;
+    std::vector<Id> chosen_; ///< sorted, while held notes are added
 };
 
 } // namespace waymark::paint_parts

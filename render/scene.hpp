@@ -130,6 +130,36 @@ private:
     std::shared_ptr<const Chunks> chunks_; ///< null: none
 };
 
+/// What hands hold, shared between a scene and whoever painted it: a hand that moves brings another one with each
+/// frame, and nobody has to copy it. Changing it copies what others share.
+class HeldThings {
+public:
+    HeldThings() = default;
+    HeldThings(std::shared_ptr<const PlacedChunk> things) : things_{std::move(things)} {}
+    HeldThings(std::initializer_list<Placed> things) : things_{std::make_shared<const PlacedChunk>(things)} {}
+
+    const PlacedChunk& all() const {
+        static const PlacedChunk none;
+        return things_ ? *things_ : none;
+    }
+    operator const PlacedChunk&() const { return all(); }
+    auto begin() const { return all().begin(); }
+    auto end() const { return all().end(); }
+    std::size_t size() const { return all().size(); }
+    bool empty() const { return all().empty(); }
+    const Placed& operator[](std::size_t index) const { return all()[index]; }
+    const Placed& front() const { return all().front(); }
+    void push_back(Placed thing) {
+        PlacedChunk more = all();
+        more.push_back(std::move(thing));
+        *this = HeldThings{std::make_shared<const PlacedChunk>(std::move(more))};
+    }
+    bool operator==(const HeldThings& other) const { return all() == other.all(); }
+
+private:
+    std::shared_ptr<const PlacedChunk> things_; ///< null: none
+};
+
 /// One frame's picture. `board` in world coordinates under `view`; then `held` (world, over all of the
 /// board); then `overlay` in screen pixels. A board chunk that did not change is the very same shared value
 /// as in the frame before.
@@ -137,7 +167,7 @@ struct Scene {
     Colour background;
     View view;
     BoardChunks board;
-    PlacedChunk held;
+    HeldThings held;
     PlacedChunk overlay;
     /// The chunk of `board` that marks what somebody has chosen: for those who work, not for who looks on.
     std::size_t marks_at = no_marks;

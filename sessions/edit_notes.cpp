@@ -3,6 +3,11 @@
 #include "sessions/limits.hpp"
 #include "sessions/text_fields.hpp"
 
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
 namespace waymark {
 
 namespace {
@@ -41,16 +46,29 @@ Note moved(Note note, const NoteMove& move) {
     return note;
 }
 
+/// Where a note lies. In which chunk is remembered: hands ask for the same notes in every frame, and to look
+/// for one means to look at every note before it.
+std::optional<std::size_t> place_of(const List<Note>& notes, Id id) {
+    thread_local std::array<std::uint32_t, 64> chunk_of{}; // by the id's last bits; a guess
+    const auto& chunks = notes.chunks();
+    std::uint32_t& guess = chunk_of[static_cast<std::uint64_t>(id) % chunk_of.size()];
+    const auto is_wanted = [id](const Shared<Note>& note) { return note->id == id; };
+    for (std::size_t step = 0; step < chunks.size(); ++step) {
+        const std::size_t at = (guess + step) % chunks.size();
+        const auto found = std::ranges::find_if(*chunks[at], is_wanted);
+        if (found == chunks[at]->end()) continue;
+        guess = static_cast<std::uint32_t>(at);
+        std::size_t place = static_cast<std::size_t>(found - chunks[at]->begin());
+        for (std::size_t i = 0; i < at; ++i) place += chunks[i]->size();
+        return place;
+    }
+    return std::nullopt;
+}
+
 /// Brings the notes at `places` (rising) before the note `before`, or on top, and keeps their order.
 void reorder(List<Note>& notes, const std::vector<std::size_t>& places, Id before) {
     std::size_t target = notes.size();
-    if (before != Id::none) {
-        std::size_t index = 0;
-        for (const Shared<Note>& note : notes) {
-            if (note->id == before) target = index;
-            ++index;
-        }
-    }
+    if (before != Id::none) target = place_of(notes, before).value_or(target);
     // When `before` moves as well, its next neighbour that stays takes its part.
     while (std::binary_search(places.begin(), places.end(), target)) ++target;
     const bool in_place = places.back() + 1 == target && places.back() - places.front() + 1 == places.size();
@@ -76,17 +94,31 @@ void change(Subject& subject, const MoveNotes& edit) {
         if (is_there(move.place, journey)) moves.set(move.note, &move);
     std::vector<std::size_t> places;
     std::vector<Shared<Note>> carriers; // moments may be on them
-    journey.notes.change_each(
-        [&](std::size_t index, const Shared<Note>& note) -> std::optional<Shared<Note>> {
-            const NoteMove* const* move = moves.find(note->id);
-            if (!move) return std::nullopt;
-            places.push_back(index);
-            Note changed = moved(*note, **move);
-            const bool stays = changed == *note;
-            carriers.push_back(stays ? note : Shared<Note>{std::move(changed)});
-            if (stays) return std::nullopt;
-            return carriers.back();
-        });
+    const auto moved_one = [&](std::size_t index, const Shared<Note>& note,
+                               const NoteMove& move) -> std::optional<Shared<Note>> {
+        places.push_back(index);
+        Note changed = moved(*note, move);
+        const bool stays = changed == *note;
+        carriers.push_back(stays ? note : Shared<Note>{std::move(changed)});
+        if (stays) return std::nullopt;
+        return carriers.back();
+    };
+    constexpr std::size_t few = 8; // that are looked for one by one
+    if (moves.size() <= few) {
+        std::map<std::size_t, const NoteMove*> found; // in the list's order
+        for (const auto& [id, move] : moves)
+            if (const std::optional<std::size_t> place = place_of(journey.notes, id))
+                found.emplace(*place, move);
+        for (const auto& [place, move] : found)
+            if (std::optional<Shared<Note>> changed = moved_one(place, journey.notes[place], *move))
+                journey.notes.replace(place, std::move(*changed));
+    } else {
+        journey.notes.change_each(
+            [&](std::size_t index, const Shared<Note>& note) -> std::optional<Shared<Note>> {
+                const NoteMove* const* move = moves.find(note->id);
+                return move ? moved_one(index, note, **move) : std::nullopt;
+            });
+    }
     if (places.empty()) return;
     if (!journey.moments.empty())
         for (const Shared<Note>& note : carriers) carry_moments(journey, *note);

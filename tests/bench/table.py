@@ -25,5 +25,5 @@ row("layout with fit, µs a note", [f"{r['layout_us_per_note']:.0f}" for r in re
 row("open to the first complete frame, s CPU (wall)",
     [f"{r['open_ms'] / 1000:.2f} ({r['open_wall_ms'] / 1000:.2f})" for r in results])
 row("load, save, ms", [f"{r['load_ms']:.0f}, {r['save_ms']:.0f}" for r in results])
-row("memory, MB: own (file pages: fonts; program, libraries, driver)",
-    [f"{r['rss_mb'] - r['rss_files_mb']:.0f} ({r['rss_fonts_mb']:.0f}; {r['rss_code_mb']:.0f})" for r in results])
+row("memory, MB: own (file pages: driver; fonts, program and libraries)",
+    [f"{r['rss_own_mb']:.0f} ({r['rss_driver_mb']:.0f}; {r['rss_fonts_mb'] + r['rss_code_mb']:.0f})" for r in results])

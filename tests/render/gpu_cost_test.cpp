@@ -72,10 +72,11 @@ TEST_F(gpu_cost, picking_a_note_up_and_dragging_it_uploads_its_place) {
     chunk.erase(chunk.begin() + 5);
     put(scene, 1, chunk);
     held.lift = 1;
-    scene.held.push_back(held);
+    scene.held = {held};
     EXPECT_LE(frame(scene).bytes_uploaded, 128u);
     for (int i = 0; i < 5; ++i) {
-        scene.held[0].at.x += 3;
+        held.at.x += 3;
+        scene.held = {held};
         EXPECT_LE(frame(scene).bytes_uploaded, 128u);
     }
     EXPECT_EQ(frame(scene).bytes_uploaded, 0u);
@@ -83,9 +84,12 @@ TEST_F(gpu_cost, picking_a_note_up_and_dragging_it_uploads_its_place) {
 
 TEST_F(gpu_cost, dragging_five_hundred_notes_uploads_their_places) {
     Scene scene = notes(0);
-    for (int i = 0; i < 500; ++i) scene.held.push_back(note(i));
+    PlacedChunk held;
+    for (int i = 0; i < 500; ++i) held.push_back(note(i));
+    scene.held = std::make_shared<const PlacedChunk>(held);
     picture(scene);
-    for (Placed& thing : scene.held) thing.at.x += 3;
+    for (Placed& thing : held) thing.at.x += 3;
+    scene.held = std::make_shared<const PlacedChunk>(held);
     EXPECT_LE(frame(scene).bytes_uploaded, 500u * 64);
 }
 

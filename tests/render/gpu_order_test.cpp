@@ -118,18 +118,36 @@ TEST_F(gpu_order, chunks_that_come_and_go_are_ordered_as_if_all_were_new) {
         std::uint32_t draws;
     };
     std::vector<Shown> drawings;
-    for (int change = 0; change < 300; ++change) {
-        if (change % 100 == 0) scene.board = {some_chunk(), some_chunk(), some_chunk(), some_chunk()};
+    for (int change = 0; change < 210; ++change) {
+        if (change % 70 == 0) scene.board = {some_chunk(), some_chunk(), some_chunk(), some_chunk()};
         BoardChunks::Chunks board = scene.board;
         const std::size_t at = random() % board.size();
         const auto place = board.begin() + static_cast<std::ptrdiff_t>(at);
-        switch (random() % 5) {
+        const auto below = [&](float most) { return static_cast<float>(random() % 1000) / 1000 * most; };
+        switch (random() % 7) {
         case 0: board.insert(place, some_chunk()); break;
         case 1:
             if (board.size() > 3) board.erase(place);
             break;
         case 2: std::swap(board[at], board[random() % board.size()]); break;
         case 3: board[at] = some_chunk(); break;
+        case 4: // many things of many chunks move, grow and turn, while a chunk comes
+            board.insert(place, some_chunk());
+            [[fallthrough]];
+        case 5: // or while none does
+            for (Shared<PlacedChunk>& chunk : board) {
+                PlacedChunk moved = *chunk;
+                for (Placed& thing : moved) {
+                    if (random() % 2 == 0) continue;
+                    thing.at = thing.at + Vec2{below(200) - 100, below(200) - 100};
+                    if (random() % 4 == 0) thing.scale = 0.5f + below(1);
+                    if (random() % 4 == 0) thing.angle = below(6);
+                    if (random() % 8 == 0) thing.lift = 1 - thing.lift;
+                    if (random() % 8 == 0) thing.pinned = {0, below(600)};
+                }
+                chunk = std::move(moved);
+            }
+            break;
         default: { // one thing moves
             PlacedChunk moved = *board[at];
             if (!moved.empty()) moved[random() % moved.size()].at.x += 35;

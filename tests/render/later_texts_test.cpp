@@ -89,6 +89,26 @@ TEST_F(later_texts, from_afar_nothing_is_set_and_nothing_is_missing) {
     EXPECT_EQ(far.texts_set, 0u);
 }
 
+// Guessed bars on the screen stand for those that an export measures: they may end a pixel or two elsewhere,
+// and that is all. Limits: what was measured, and half more.
+TEST_F(later_texts, bars_from_afar_hardly_differ_from_those_of_texts_that_are_set) {
+    lay(700);
+    for (const float zoom : {0.06f, 0.12f, 0.16f}) {
+        const Bitmap guessed = picture_of(350, zoom), exact = expected(350, zoom);
+        EXPECT_LT(set(), 400u) << "the others are guessed";
+        double sum = 0, apart = 0;
+        int most = 0;
+        for (std::size_t i = 0; i < exact.pixels.size(); ++i) {
+            const int off = std::abs(guessed.pixels[i] - exact.pixels[i]);
+            sum += off, apart += off > 16, most = std::max(most, off);
+        }
+        const auto all = static_cast<double>(exact.pixels.size());
+        EXPECT_LE(sum / all, 0.02) << zoom;
+        EXPECT_LE(apart / all, 0.0001) << zoom;
+        EXPECT_LE(most, 8) << zoom;
+    }
+}
+
 TEST_F(later_texts, those_in_sight_are_set_and_look_as_ever) {
     lay(3000);
     EXPECT_EQ(difference(picture_of(1500, 1), expected(1500, 1)), 0);
