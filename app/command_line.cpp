@@ -293,7 +293,7 @@ void add_replay(CLI::App& program, Wish& wish) {
     sub->add_option("-o", command->output, "Save here instead of back into FILE")->type_name("OUT");
     sub->add_flag("--keep", command->keep,
                   "Keep the session in a journal as the board does, and print after each frame how many "
-                  "commits are kept, and how many the disk has");
+                  "commits are made, are kept, and the disk has");
     sub->callback([&wish, command] { wish = [command] { return run(*command); }; });
 }
 

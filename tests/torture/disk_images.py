@@ -83,12 +83,18 @@ def writing_until_stopped(waymark, session, inputs, state, seconds, mistake):
 
 
 def acknowledged(writer, answers):
-    """Pairs of the last commit and the last one that the disk has, a frame each."""
+    """The last commit made, the last one kept, and the last one that the disk has, a frame each."""
     writer.kill()
     writer.wait()
     with open(answers, encoding="utf-8") as file:
-        found = [re.fullmatch(r"kept (\d+), on the disk (\d+)\n", line) for line in file]
-    return [(int(match[1]), int(match[2])) for match in found if match]
+        found = [re.fullmatch(r"made (\d+), kept (\d+), on the disk (\d+)\n", line) for line in file]
+    return [tuple(map(int, match.groups())) for match in found if match]
+
+
+def last_frame_of(answers, commit):
+    """The last frame all of whose commits are this one or earlier. What is kept or on the disk lags behind what is made
+    where the drive is slow, so that a commit can be told as kept frames after it was made."""
+    return max((i for i, (made, _, _) in enumerate(answers) if made <= commit), default=0)
 
 
 def text_in(waymark, file):
@@ -118,9 +124,8 @@ def power_cut(waymark, kind, images, session, inputs, number, mistake):
         run("cp", "--reflink=always", image, copy)
         answers = acknowledged(writer, file)
     assert answers, "nothing was ever acknowledged"
-    durable = answers[-1][1]
-    # The first frame has no letter; the first whose commit is this one or later had them all.
-    sure = next((i for i, (kept, _) in enumerate(answers) if kept >= durable), 0)
+    durable = answers[-1][2]
+    sure = last_frame_of(answers, durable)  # the first frame has no letter, every other one
     output = f"{folder}/{kind}-{number}.waymark"
     with Mounted(copy, f"{folder}/copy") as place:
         answer = subprocess.run([waymark, "recover", session, "-o", output], capture_output=True, text=True,

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from disk_images import acknowledged, letters, run, text_in
+from disk_images import acknowledged, last_frame_of, letters, run, text_in
 
 # Of a thousand calls so many fail; of those that are made seldom more, or a run would see none.
 KINDS = {"write": 100, "sync": 100, "room": 300, "open": 300, "rename": 500, "open write sync rename room": 100}
@@ -44,9 +44,8 @@ def one_run(waymark, library, kind, seed, folder, session, inputs):
     assert writer.poll() is None, f"{kind}, seed {seed}: it ended: {writer.stderr.read()}"
     found = acknowledged(writer, answers)
     writer.stderr.close()
-    kept = found[-1][0]
-    # The first frame has no letter; the first whose commit is this one or later had them all.
-    sure = next(i for i, (number, _) in enumerate(found) if number >= kept) if kept else 0
+    kept = found[-1][1]
+    sure = last_frame_of(found, kept) if kept else 0  # the first frame has no letter, every other one
     output = f"{folder}/back.waymark"
     answer = subprocess.run([waymark, "recover", session, "-o", output], capture_output=True, text=True, env=there,
                             check=False)

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-from disk_images import Mounted, acknowledged, run
+from disk_images import Mounted, acknowledged, last_frame_of, run
 
 LETTERS_A_NOTE = 100
 IDLE_FRAMES = 500_000  # behind the work, so that it is killed before it ends properly
@@ -93,10 +93,8 @@ def one_run(waymark, megabytes, edits, folder):
         text = letters_in(waymark, output)
         os.remove(output)
         assert text == "".join(letter(i) for i in range(len(text))), "what came back is not what was written"
-        kept = found[-1][0]
-        # The first frame after which so much was kept: all its letters must be there.
-        frame = next(i for i, (number, _) in enumerate(found) if number >= kept)
-        sure = sum(1 for i, sent in enumerate(frames(edits)) if i < frame and "text" in sent)
+        frame = last_frame_of(found, found[-1][1])
+        sure = sum(1 for i, sent in enumerate(frames(edits)) if i <= frame and "text" in sent)
         assert len(text) >= sure, f"{sure - len(text)} letters that were kept are lost"
         with open(inputs, "w", encoding="ascii") as file:
             file.write('{"keys":["tab"]}\n')

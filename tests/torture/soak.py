@@ -70,7 +70,7 @@ def main():
                 break  # it has just ended
         assert replay.wait() == 0, "the replay failed"
         with open(answers, encoding="ascii") as file:
-            commits = int(file.readlines()[-2].split()[1].rstrip(","))
+            commits = int(file.readlines()[-2].split()[3].rstrip(","))
     warm = [values for done, values in samples if WARM <= done]
     assert len(warm) >= 4, f"too short to see anything: {len(samples)} samples; give more edits"
     first, last = warm[0], warm[-1]
