@@ -212,8 +212,8 @@ struct App {
     TextEngine text;
     LaterTexts later_texts; ///< of the notes
     Painter painter;
-    Laid committed; ///< without the previews of hands and writing
-    Shown shown;    ///< with them
+    Laid committed;             ///< without the previews of hands and writing
+    Shown shown;                ///< with them
     HandsPicture hands_picture; ///< of the frame shown last; their room is the next one's
     Look look;                  ///< likewise
     Thumbnails thumbnails;

@@ -71,8 +71,8 @@ public:
     bool button(const std::string& label, Emphasis emphasis = Emphasis::usual, bool enabled = true,
                 float width = 0);
     /// A row over the panel's whole width: icon, label, something quiet at the right end.
-    bool row(const char* id, Icon which, std::string_view label, std::string_view at_end,
-             bool active = false, bool enabled = true);
+    bool row(const char* id, Icon which, std::string_view label, std::string_view at_end, bool active = false,
+             bool enabled = true);
     bool swatch(const char* id, Colour fill, std::string_view hint, bool chosen, float side = 40);
     /// A choice among a few words, one beside the other. Returns whether `chosen` has changed.
     bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);

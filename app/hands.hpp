@@ -297,8 +297,8 @@ void advance(Hands& hands, const Board& board, Ask& ask);
 
 /// What the hands show at this moment.
 HandsPicture pictured(const Hands& hands, const Board& board, const Theme& theme);
-/// The same in place of what `picture` was; what has grown there keeps its room, so that hands which go on as in
-/// the frame before take nothing from the heap.
+/// The same in place of what `picture` was; what has grown there keeps its room, so that hands which go on as
+/// in the frame before take nothing from the heap.
 void picture_hands(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture);
 
 /// Forgets every gesture without a trace, and puts all rings away (Esc). Toolboxes stay.

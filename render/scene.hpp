@@ -130,8 +130,8 @@ private:
     std::shared_ptr<const Chunks> chunks_; ///< null: none
 };
 
-/// What hands hold, shared between a scene and whoever painted it: a hand that moves brings another one with each
-/// frame, and nobody has to copy it. Changing it copies what others share.
+/// What hands hold, shared between a scene and whoever painted it: a hand that moves brings another one with
+/// each frame, and nobody has to copy it. Changing it copies what others share.
 class HeldThings {
 public:
     HeldThings() = default;
