@@ -12,7 +12,9 @@ std::string title_of(const Session& session) {
     return session.title.empty() ? "Untitled session" : session.title;
 }
 
-std::string name_of(const LeftSession& left) { return std::filesystem::path{left.folder}.filename().string(); }
+std::string name_of(const LeftSession& left) {
+    return std::filesystem::path{left.folder}.filename().string();
+}
 
 /// "ID  2026-05-31 14:07  Winter jacket  /home/mara/winter.waymark"
 void print_left(const LeftSession& left, const RecoveredSession& found, const std::string& note) {

@@ -64,12 +64,14 @@ TEST(recover, finds_what_was_kept_in_the_substitute_for_the_state_folder) {
     const ScratchFolder folder;
     const StateHome home{folder / "none"};
     const char* const run_folder = std::getenv("XDG_RUNTIME_DIR");
-    const std::optional<std::string> before = run_folder ? std::optional<std::string>{run_folder} : std::nullopt;
+    const std::optional<std::string> before =
+        run_folder ? std::optional<std::string>{run_folder} : std::nullopt;
     ::setenv("XDG_RUNTIME_DIR", (folder / "run").c_str(), 1);
     ASSERT_TRUE(system_files().make_folder(folder / "run", 0700));
     {
         Settings settings;
-        settings.state_folder = folder / "run/waymark"; // as the substitute is used: it is a state folder, too
+        settings.state_folder =
+            folder / "run/waymark"; // as the substitute is used: it is a state folder, too
         ScriptedHand hand{"winter-jacket", settings};
         const Id note = (*hand.journey().notes.begin())->id;
         perform(hand.app, Commit{SetText{note, "Kept elsewhere"}, std::nullopt});
