@@ -82,7 +82,8 @@ void show_pictures_question(PanelFrame& frame) {
     kit.begin_modal("new pictures", kit.centred({480, 212}));
     kit.text("Go without the new pictures?", type_size::heading, Weight::semibold);
     kit.gap(2);
-    kit.paragraph(being_read(frame.app) + " still being read. Wait, and what you wanted happens by itself as " +
+    kit.paragraph(being_read(frame.app) +
+                  " still being read. Wait, and what you wanted happens by itself as " +
                   "soon as the board has them.");
     const float gap = kit.px(8),
                 bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);

@@ -254,7 +254,7 @@ void add_recover(CLI::App& program, Wish& wish) {
         add_command(program, "recover",
                     "The newest state of a session, from its journal, its file or the version before");
     sub->add_option("FILE", command->file,
-                    "The session's file or id; without it, what was left open is listed");
+                    "The session's file or name; without it, what was left open or let go of is listed");
     sub->add_option("-o,--output", command->output,
                     "Where to write it; beside FILE unless told, never over a file")
         ->type_name("OUT");

@@ -12,18 +12,31 @@ std::string title_of(const Session& session) {
     return session.title.empty() ? "Untitled session" : session.title;
 }
 
+std::string name_of(const LeftSession& left) {
+    return std::filesystem::path{left.folder}.filename().string();
+}
+
 /// "ID  2026-05-31 14:07  Winter jacket  /home/mara/winter.waymark"
+void print_left(const LeftSession& left, const RecoveredSession& found, const std::string& note) {
+    print(name_of(left) + "  " + local_time(found.time_ms) + "  " + title_of(found.session) + "  " +
+          (found.file.path.empty() ? "(never saved)" : found.file.path) + note + "\n");
+}
+
+/// What was left open, then what was let go of and is still in the trash.
 int list_left(Keeper& keeper) {
     for (const LeftSession& left : keeper.left_sessions()) {
         const Result<Keeper::Found> found = keeper.find(left.folder);
-        const std::string id = std::filesystem::path{left.folder}.filename().string();
-        if (!found) {
+        if (!found)
             say(found.error().sentence);
-        } else if (found->session) {
-            const RecoveredSession& session = *found->session;
-            print(id + "  " + local_time(session.time_ms) + "  " + title_of(session.session) + "  " +
-                  (session.file.path.empty() ? "(never saved)" : session.file.path) + "\n");
-        }
+        else if (found->session)
+            print_left(left, *found->session, "");
+    }
+    for (const LeftSession& left : keeper.trashed_sessions()) {
+        const Result<RecoveredSession> found = recover_session(system_files(), left.folder);
+        if (found)
+            print_left(left, *found, "  (let go of)");
+        else
+            say(found.error().sentence);
     }
     return exit_done;
 }
@@ -46,7 +59,7 @@ std::string full_path(const std::string& path) {
 Result<std::optional<Candidate>> from_journal(Keeper& keeper, const std::string& file,
                                               const std::optional<SessionId>& id) {
     for (const LeftSession& left : keeper.left_sessions()) {
-        const std::string name = std::filesystem::path{left.folder}.filename().string();
+        const std::string name = name_of(left);
         Result<Keeper::Found> found = keeper.find(left.folder);
         if (!found || !found->session) continue;
         RecoveredSession& session = *found.value().session;
@@ -62,6 +75,19 @@ Result<std::optional<Candidate>> from_journal(Keeper& keeper, const std::string&
             return Error{ErrorKind::in_use, file,
                          quoted(file) + " is open in Waymark; save it there, or close it first."};
     return std::optional<Candidate>{};
+}
+
+/// What was let go of, by the name that the list gives it.
+std::optional<Candidate> from_trash(Keeper& keeper, const std::string& name) {
+    for (const LeftSession& left : keeper.trashed_sessions()) {
+        if (name_of(left) != name) continue;
+        Result<RecoveredSession> found = recover_session(system_files(), left.folder);
+        if (!found) return std::nullopt;
+        RecoveredSession& session = found.value();
+        return Candidate{std::move(session.session), session.sequence, session.damage,
+                         "the trash, as it was at " + local_time(session.time_ms)};
+    }
+    return std::nullopt;
 }
 
 std::optional<Candidate> from_file(const std::string& path, const std::string& source) {
@@ -99,8 +125,11 @@ int write_recovered(const RecoverCommand& command, const Candidate& best) {
 } // namespace
 
 int run(const RecoverCommand& command) {
-    Keeper keeper{system_files(), settings_of_this_person(system_files()).state_folder};
+    const Settings settings = settings_of_this_person(system_files());
+    Keeper keeper{system_files(), settings.state_folder, settings.fallback_folder};
     if (command.file.empty()) return list_left(keeper);
+    if (const std::optional<Candidate> let_go = from_trash(keeper, command.file))
+        return write_recovered(command, *let_go);
     std::optional<Candidate> file = from_file(command.file, "its file");
     std::optional<Candidate> earlier =
         from_file(command.file + ".bak", "the version before, which lies beside its file");

@@ -41,9 +41,9 @@ void wait_for_pictures(App& app, Intent wanted) {
     app.guard = Guard{std::move(wanted), true};
 }
 
-/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it happens afterwards) or
-/// unsaved changes (then the person is asked). Says so by returning true. A new session that nobody has
-/// touched is not worth a question.
+/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it
+/// happens afterwards) or unsaved changes (then the person is asked). Says so by returning true. A new
+/// session that nobody has touched is not worth a question.
 bool guarded(App& app, Intent wanted) {
     perform(app, StopWriting{.all = true});
     app.after_saving.reset();

@@ -167,8 +167,8 @@ std::vector<std::string> note_texts(const std::string& text) {
 void paste_text(App& app, const std::string& text) {
     if (text.size() > pasted_bytes_limit) {
         say(app,
-            "The clipboard has " + std::to_string(text.size() >> 20) +
-                " MB of text; paste at most " + std::to_string(pasted_bytes_limit >> 20) + " MB at a time.",
+            "The clipboard has " + std::to_string(text.size() >> 20) + " MB of text; paste at most " +
+                std::to_string(pasted_bytes_limit >> 20) + " MB at a time.",
             true);
         return;
     }

@@ -43,8 +43,8 @@ namespace waymark {
 
 inline constexpr std::size_t replay_line_limit = 1 << 20, replay_file_limit = 64 << 20;
 
-/// The frames of a recorded file, one after the other: a file of short lines has so many of them that together
-/// they need more memory than there is.
+/// The frames of a recorded file, one after the other: a file of short lines has so many of them that
+/// together they need more memory than there is.
 class RecordedInput {
 public:
     /// `lines` must outlive it; `name` is for sentences.

@@ -88,7 +88,8 @@ std::string settings_seed() {
 
 void write_texts(const std::string& folder) {
     write(folder + "/settings/some", settings_seed());
-    const std::string text = "Слышит о марке\n听朋友说起\n\u2067שלום\u2069 e\u0301 👩‍👩‍👧\tand more";
+    const std::string text = "Слышит о марке\n听朋友说起\n\u2067שלום\u2069 e\u0301 👩‍👩‍👧\tand "
+                             "more";
     write(folder + "/clipboard/notes", '\0' + text);
     write(folder + "/clipboard/text", '\1' + text);
     write(folder + "/clipboard/pieces", '\2' + encoded(rich_session(), 1));
@@ -107,8 +108,8 @@ void write_texts(const std::string& folder) {
 int main(int count, char** arguments) {
     if (count != 2) return 2;
     const std::string folder = arguments[1];
-    for (const char* target : {"session", "journal", "timeline", "image", "tuio", "settings", "clipboard", "text",
-                               "replay", "pinyin"})
+    for (const char* target : {"session", "journal", "timeline", "image", "tuio", "settings", "clipboard",
+                               "text", "replay", "pinyin"})
         static_cast<void>(system_files().make_folder(folder + "/" + target, 0755));
     std::vector<std::pair<std::string, Session>> sessions{{"rich", rich_session()}};
     for (const TemplateName& name : template_names())

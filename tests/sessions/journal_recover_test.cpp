@@ -135,9 +135,9 @@ TEST(journal_recover, a_segment_that_cannot_be_read_again_is_said_and_the_others
         EXPECT_EQ(back->damaged_files, std::vector<std::string>{segment_name(lost)});
         EXPECT_EQ(back->session.title, end.title) << "of the whole session before";
         const ImageHash last = end.images.front()->hash;
-        EXPECT_TRUE(std::ranges::any_of(back->session.images,
-                                        [&](const Shared<Image>& image) { return image->hash == last; }))
-            << "what came behind it";
+        EXPECT_TRUE(std::ranges::any_of(back->session.images, [&](const Shared<Image>& image) {
+            return image->hash == last;
+        })) << "what came behind it";
     }
 }
 

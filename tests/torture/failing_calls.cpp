@@ -13,9 +13,9 @@
 #include <cstdlib>
 #include <cstring>
 
-/// Preloaded into the program: of the calls named in $WAYMARK_FAIL (open write sync rename room), so many of a
-/// thousand as $WAYMARK_FAIL_PERMILLE says fail, where they are about files below $WAYMARK_FAIL_BELOW. Which
-/// ones, $WAYMARK_FAIL_SEED decides. The last line of the file $WAYMARK_FAIL_COUNT says how many did.
+/// Preloaded into the program: of the calls named in $WAYMARK_FAIL (open write sync rename room), so many of
+/// a thousand as $WAYMARK_FAIL_PERMILLE says fail, where they are about files below $WAYMARK_FAIL_BELOW.
+/// Which ones, $WAYMARK_FAIL_SEED decides. The last line of the file $WAYMARK_FAIL_COUNT says how many did.
 namespace {
 
 enum Kind { opening, writing, syncing, renaming, making_room };
@@ -40,9 +40,7 @@ const char* count_path = nullptr;
         if (std::strstr(set("WAYMARK_FAIL"), words[kind])) kinds |= 1u << kind;
 }
 
-template <class Call> Call real(const char* name) {
-    return reinterpret_cast<Call>(::dlsym(RTLD_NEXT, name));
-}
+template <class Call> Call real(const char* name) { return reinterpret_cast<Call>(::dlsym(RTLD_NEXT, name)); }
 
 std::uint64_t some() {
     std::uint64_t next = random_state.load(), made = 0;

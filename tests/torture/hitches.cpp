@@ -16,9 +16,9 @@
 #include <mutex>
 #include <thread>
 
-/// `hitches MINUTES [NOTES]`: somebody works on a large board, sixty frames a second, while everything is kept
-/// as always: a write each frame, syncs, a checkpoint a minute, the past. Says what that holds up. A report,
-/// no test: on a machine that does other things, too, a frame is late for their sake.
+/// `hitches MINUTES [NOTES]`: somebody works on a large board, sixty frames a second, while everything is
+/// kept as always: a write each frame, syncs, a checkpoint a minute, the past. Says what that holds up. A
+/// report, no test: on a machine that does other things, too, a frame is late for their sake.
 namespace waymark {
 namespace {
 
@@ -51,7 +51,9 @@ public:
     Result<Done> rename(const std::string& from, const std::string& to) override {
         return real_.rename(from, to);
     }
-    Result<Done> link(const std::string& from, const std::string& to) override { return real_.link(from, to); }
+    Result<Done> link(const std::string& from, const std::string& to) override {
+        return real_.link(from, to);
+    }
     Result<Done> remove(const std::string& path) override { return real_.remove(path); }
     Result<Done> sync_folder(const std::string& path) override { return real_.sync_folder(path); }
     Result<Done> sync_file(const std::string& path) override { return real_.sync_file(path); }
