@@ -78,7 +78,6 @@ public:
     bool is_keeping() const { return journal_ != nullptr; }
     Kept kept() const { return journal_ ? journal_->kept() : Kept::failed; }
     std::uint64_t number() const { return journal_ ? journal_->number() : 0; }
-    std::uint64_t number() const { return journal_ ? journal_->number() : 0; }
     std::uint64_t written_number() const { return journal_ ? journal_->written_number() : 0; }
     std::uint64_t durable_number() const { return journal_ ? journal_->durable_number() : 0; }
     /// How long the board was held up by what `write` wrote last.
