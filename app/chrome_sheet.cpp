@@ -377,7 +377,7 @@ Rect sheet_place(PanelFrame& frame) {
 bool would_hide_keys(PanelFrame& frame) {
     const Rect place = sheet_place(frame);
     return std::ranges::any_of(frame.app.hands.keypads.open, [&](const Keypad& keypad) {
-        return covered_by(keypad, frame.app.ui_scale).touches(place);
+        return keypad.thing != panel_field && covered_by(keypad, frame.app.ui_scale).touches(place);
     });
 }
 

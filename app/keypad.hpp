@@ -74,12 +74,18 @@ struct Spelling {
     bool empty() const { return letters.empty() && picked.empty(); }
 };
 
+/// What a keyboard writes on that types into the field of a panel: no thing of any board has this number.
+inline constexpr Id panel_field{~std::uint64_t{0}};
+
 struct Keypad {
     std::uint32_t number = 0;
     Id thing{};
     Vec2 at_px;      ///< its middle
     float angle = 0; ///< 0 = upright; else turned to its person's side
+    float scale = 1; ///< smaller where there is little room
     KeyFace face;
+    bool is_put = false; ///< carried there by its person: it stays
+    Rect text_px;        ///< what it writes, when it was last seen to be clear of that
     double shifted_s = -1; ///< when Shift was tapped last
     Spelling spelling;
 };
@@ -135,10 +141,30 @@ const Keypad* keypad_under(const Keypads& keypads, Vec2 at_px, float ui_scale);
 Keypad* keypad_on(Keypads& keypads, Id thing);
 const Keypad* keypad_on(const Keypads& keypads, Id thing);
 Keypad* keypad_numbered(Keypads& keypads, std::uint32_t number);
-/// Where it opens: beside `text_px` on its person's side, within `free_px`, not over what is written, and not
-/// over others and what these write (`kept_px`) where there is room. Its middle.
-Vec2 place_for(const Keypad& keypad, const Rect& text_px, const Rect& free_px,
-               const std::vector<Rect>& kept_px, float ui_scale);
+/// Its middle and how large. Clear: nothing is covered that should be seen.
+struct KeypadPlace {
+    Vec2 at_px;
+    float scale = 1;
+    bool is_clear = true;
+};
+/// Where a keyboard may lie.
+struct KeypadRoom {
+    Rect free_px;              ///< it stays within
+    std::vector<Rect> kept_px; ///< others, what these write, toolboxes
+    Rect rather_not;           ///< the panel around the field that is written
+};
+/// Where it opens: beside `text_px` on its person's side, not over what is written, and not over what is kept
+/// clear where there is room; smaller where only that makes room.
+KeypadPlace place_for(const Keypad& keypad, const Rect& text_px, const KeypadRoom& room, float ui_scale);
+/// A keyboard and what it writes.
+struct WrittenOn {
+    Keypad keypad;
+    Rect text_px;
+};
+/// Places for all of them at once, none over another or what that writes, as near to their texts as can be;
+/// nothing where there is no such room even for small ones.
+std::optional<std::vector<KeypadPlace>> places_for_all(const std::vector<WrittenOn>& all,
+                                                       const KeypadRoom& room, float ui_scale);
 /// Other keys, and perhaps another height: the edge that lies towards the text stays where it is.
 void change_face(Keypad& keypad, const KeyFace& face, float ui_scale);
 /// Brought back to where no bar hides it.

@@ -20,8 +20,6 @@ void do_write(App& app, const Write& write);
 void do_stop_writing(App& app, const StopWriting& stop);
 void do_type_on(App& app, const TypeOn& typed);
 void do_press_on(App& app, const PressOn& pressed);
-void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen);
-void do_offer_key_language(App& app, const OfferKeyLanguage& offered);
 /// The word for it in the text of `writing`: where the key goes, and what comes of it. False: it is no key of
 /// texts, or the text is not on the board.
 bool press_on(App& app, Id thing, const KeyPress& key);
@@ -29,10 +27,28 @@ bool press_on(App& app, Id thing, const KeyPress& key);
 void keep_words(App& app);
 /// Texts whose thing no longer says what it said when its writing began: somebody took it back.
 void forget_overtaken_writing(App& app);
+
+// perform_keypads.cpp
+/// Whether a keyboard opens for who begins to write in this way.
+bool wants_keypad(const App& app, Source source);
+/// Beside the text, turned to whoever asked for it at `at_px` (negative: at the text).
+void open_keypad(App& app, const Writing& writing, Vec2 at_px);
+/// What was spelt on it, letter by letter; nothing where none is open.
+std::string close_keypad(App& app, Id thing);
+void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen);
+void do_offer_key_language(App& app, const OfferKeyLanguage& offered);
+/// Opens and closes the keyboard for the field of a panel, after the panels have been shown.
+void mind_panel_keypad(App& app);
+/// Letters that are still being spelt for a panel's field go into it as they are.
+void write_spelling_into_panel(App& app);
+/// A text that has grown or moved under its own keyboard makes that move aside.
+void keep_texts_in_sight(App& app);
 /// Begins to read what keyboards ask for, and takes what has come.
 void take_dictionaries(App& app);
 /// Keyboards whose text is no longer written.
 void close_lost_keypads(App& app);
+
+// perform.cpp
 /// Moves the view as little as needed so that `world` is seen, clear of panels and of what is pinned.
 void reveal(App& app, const Rect& world);
 

@@ -18,7 +18,7 @@ void perform_all(App& app, const Ask& ask) {
 }
 
 void hand_takes(App& app, const Event& event) {
-    if (app.screen != Screen::board) return;
+    if (app.screen != Screen::board && app.hands.keypads.open.empty()) return;
     (void)committed_layout(app);
     // A hand that moves asks for one thing with each event: room for it is kept.
     thread_local std::vector<Intent> room;
@@ -81,11 +81,14 @@ bool text_takes(App& app, const Contact& contact) {
 }
 
 void route_contact(App& app, const Contact& contact) {
-    if (app.screen != Screen::board) return;
     if (contact.phase == ContactPhase::begin) {
         const Keypad* const keypad = keypad_under(app.hands.keypads, contact.at_px, app.ui_scale);
         if (keypad) app.writing.touch(keypad->thing);
         if (keypad) return hand_takes(app, contact);
+    }
+    if (app.screen != Screen::board) { // of hands there are only those on keys
+        if (contact.phase != ContactPhase::begin) hand_takes(app, contact);
+        return;
     }
     if (text_takes(app, contact)) return;
     // Touching the board anywhere else ends one's writing and keeps it; panning about meanwhile does not.
@@ -232,9 +235,9 @@ void route(App& app, const Event& event) {
 void let_time_pass(App& app) {
     close_lost_keypads(app);
     const Hands& hands = app.hands;
-    if (app.screen != Screen::board ||
-        (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty() && hands.keypads.open.empty()))
-        return;
+    const bool on_board = app.screen == Screen::board &&
+                          !(hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty());
+    if (!on_board && hands.keypads.open.empty()) return;
     (void)committed_layout(app);
     Ask ask;
     advance(app.hands, board_of(app), ask);

@@ -176,15 +176,22 @@ bool turns_sheet(Keypad& keypad, const Keying& keying, Vec2 at) {
     return true;
 }
 
+/// Where it must stay: one for a panel lies over everything.
+Rect room_of(const Keypad& keypad, const Board& board) {
+    return keypad.thing == panel_field ? Rect{{}, board.view.size_px} : board.free_px;
+}
+
 void carry(Keypad& keypad, const Carrying& carrying, const Hands& hands, const Hand& hand, const Board& board) {
-    keypad.at_px = hand.at_px - carrying.grip_px;
+    const Vec2 there = hand.at_px - carrying.grip_px;
+    keypad.is_put = keypad.is_put || there != keypad.at_px;
+    keypad.at_px = there;
     if (board.lies_flat) { // carried to another side of the table: to the person there
-        const float height = size_of(keypad.face).y * board.ui_scale;
+        const float height = size_of(keypad.face).y * board.ui_scale * keypad.scale;
         const Vec2 at = hand.at_px, size = board.view.size_px;
         const float to_edge = std::min({at.x, at.y, size.x - at.x, size.y - at.y});
         if (to_edge < height) keypad.angle = upright_at(hands, at, board);
     }
-    keep_within(keypad, board.free_px, board.ui_scale);
+    keep_within(keypad, room_of(keypad, board), board.ui_scale);
 }
 
 void offer_variants(Keying& keying) {
@@ -275,7 +282,7 @@ void advance_keypads(Hands& hands, const Board& board, Ask& ask) {
             const auto* carrying = std::get_if<Carrying>(&hand.state);
             return carrying && carrying->keypad == keypad.number;
         });
-        if (!is_carried) keep_within(keypad, board.free_px, board.ui_scale);
+        if (!is_carried) keep_within(keypad, room_of(keypad, board), board.ui_scale);
     }
     for (std::size_t i = 0; i < hands.hands.size(); ++i) {
         auto* keying = std::get_if<Keying>(&hands.hands[i].state);

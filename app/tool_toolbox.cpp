@@ -1,5 +1,7 @@
 #include "app/tool_toolbox.hpp"
 
+#include "app/free_place.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,6 +16,7 @@ namespace {
 
 constexpr float box_drag_px = 14, box_rest_px = 14; ///< a finger goes so far before it means to move anything
 constexpr double rest_s = 0.6;
+constexpr float edge_gap = 8; ///< between a box and the window's edge, pixels
 constexpr double together_s = 0.25; ///< so soon after each other two fingers are one hand's
 constexpr float together_px = 320;  ///< and so near
 constexpr std::size_t most_names = 6;
@@ -80,6 +83,13 @@ Vec2 on_box(const Toolbox& box, Vec2 at_px, const Board& board) {
     return turned(at_px - box.at_px, -box.angle) / board.ui_scale;
 }
 
+/// Half of what an upright rectangle around the box measures on the screen.
+Vec2 half_around(const Toolbox& box, const Hands& hands, const Board& board) {
+    const Vec2 half = half_of(box, hands, board) * board.ui_scale;
+    const float c = std::abs(std::cos(box.angle)), s = std::abs(std::sin(box.angle));
+    return {half.x * c + half.y * s, half.x * s + half.y * c};
+}
+
 bool covers(const Toolbox& box, Vec2 at_px, const Hands& hands, const Board& board) {
     const Vec2 at = on_box(box, at_px, board), half = half_of(box, hands, board);
     return std::abs(at.x) <= half.x && std::abs(at.y) <= half.y;
@@ -88,14 +98,7 @@ bool covers(const Toolbox& box, Vec2 at_px, const Hands& hands, const Board& boa
 /// All of it in sight, however it is turned.
 void keep_inside(Toolbox& box, const Hands& hands, const Board& board) {
     const Rect room = board.free_px.empty() ? Rect{{}, board.view.size_px} : board.free_px;
-    const Vec2 half = half_of(box, hands, board) * board.ui_scale, middle = room.center();
-    const float c = std::abs(std::cos(box.angle)), s = std::abs(std::sin(box.angle));
-    const Vec2 reach{half.x * c + half.y * s + 8, half.x * s + half.y * c + 8};
-    const auto between = [](float at, float low, float high, float otherwise) {
-        return low <= high ? std::clamp(at, low, high) : otherwise;
-    };
-    box.at_px = {between(box.at_px.x, room.left() + reach.x, room.right() - reach.x, middle.x),
-                 between(box.at_px.y, room.top() + reach.y, room.bottom() - reach.y, middle.y)};
+    box.at_px = brought_within(box.at_px, (half_around(box, hands, board) + Vec2{edge_gap, edge_gap}) * 2, room);
 }
 
 void turn_to_side(Toolbox& box, const Board& board) {
@@ -246,6 +249,11 @@ Hand* resting_beside(Hands& hands, const Hand& hand, const Board& board) {
             return &other;
     }
     return nullptr;
+}
+
+Rect covered_by(const Toolbox& box, const Hands& hands, const Board& board) {
+    const Vec2 half = half_around(box, hands, board);
+    return {box.at_px - half, half * 2};
 }
 
 bool is_on_toolbox(const Hands& hands, Vec2 at_px, const Board& board) {

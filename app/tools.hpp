@@ -104,6 +104,8 @@ void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& a
 /// The other finger where two came down together, each as a hand of its own, and both rest; else null.
 Hand* resting_beside(Hands& hands, const Hand& hand, const Board& board);
 bool is_on_toolbox(const Hands& hands, Vec2 at_px, const Board& board);
+/// What an upright rectangle around the box covers, pixels.
+Rect covered_by(const Toolbox& box, const Hands& hands, const Board& board);
 /// Those whose person has gone ask anew whose they are; all stay in the window.
 void keep_toolboxes(Hands& hands, const Board& board);
 /// Where the name stands on the person's toolbox: left end and middle of its height, screen pixels, its size
