@@ -286,7 +286,8 @@ Board board_of(const App& app) {
                  &app.settings.key_languages,
                  &app.dictionaries,
                  free_px(app),
-                 app.past.has_value()};
+                 app.past.has_value(),
+                 app.screen_facts.pixels_per_mm};
 }
 
 const Layout& committed_layout(App& app) {

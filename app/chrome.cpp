@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace waymark {
 namespace {
@@ -176,6 +177,8 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
     return match(
         event,
         [&](const Contact& contact) {
+            const bool is_somewhere = std::isfinite(contact.at_px.x) && std::isfinite(contact.at_px.y);
+            if (contact.phase == ContactPhase::begin && !is_somewhere) return true; // it presses nothing
             if (is_on_keys(app, contact)) return false;
             if (contact.phase == ContactPhase::begin) in.by_hand = contact.source != Source::mouse;
             return take_tool_press(app, contact) || take_contact(app, contact);

@@ -38,7 +38,8 @@ Vec2 brought_clear(Vec2 middle, Vec2 size, const Rect& free, const std::vector<R
         for (const float y : down) {
             const Vec2 at{x, y};
             const float away = distance(at, wanted);
-            if ((least >= 0 && away >= least) || brought_within(at, size, free) != at || !is_clear(at)) continue;
+            if ((least >= 0 && away >= least) || brought_within(at, size, free) != at || !is_clear(at))
+                continue;
             best = at, least = away;
         }
     return best;

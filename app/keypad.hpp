@@ -1,5 +1,6 @@
 #pragma once
 #include "app/pinyin.hpp"
+#include "app/pinyin_memory.hpp"
 #include "app/settings.hpp"
 #include "render/icons.hpp"
 #include "sessions/geometry.hpp"
@@ -85,7 +86,6 @@ struct Keypad {
     float scale = 1; ///< smaller where there is little room
     KeyFace face;
     bool is_put = false; ///< carried there by its person: it stays
-    Rect text_px;        ///< what it writes, when it was last seen to be clear of that
     double shifted_s = -1; ///< when Shift was tapped last
     Spelling spelling;
 };
@@ -100,6 +100,8 @@ struct Keypads {
     std::vector<Keypad> open; ///< the one that was touched last is drawn last
     std::uint32_t made = 0;
     std::vector<KeyPlace> places; ///< the newest last, a few
+    std::vector<Rect> texts_px;   ///< what is written, when keys were last seen to be clear of it
+    PinyinMemory memory;
 };
 
 inline constexpr float key_gap = 5, keypad_padding = 10, keypad_header = 34, key_height = 54,
@@ -177,11 +179,17 @@ void remember_place(Keypads& keypads, const Keypad& keypad, float ui_scale);
 // --- keypad_spelling.cpp
 /// The letters as they stand, picks before them: what is written when nothing else is chosen.
 std::string raw(const Spelling& spelling);
-/// The choices for its letters, anew. `dictionary` null: there are none yet.
-void spell(Spelling& spelling, const PinyinDictionary* dictionary);
+/// Where words come from.
+struct PinyinWords {
+    const PinyinDictionary* dictionary = nullptr; ///< null: there is none yet
+    PinyinMemory* memory = nullptr;               ///< null: nothing is remembered
+    KeyLanguage language{};
+};
+/// The choices for its letters, anew.
+void spell(Spelling& spelling, const PinyinWords& words);
 /// Takes a choice; the text when all letters have been taken by now.
-std::optional<std::string> pick(Spelling& spelling, std::size_t choice, const PinyinDictionary* dictionary);
+std::optional<std::string> pick(Spelling& spelling, std::size_t choice, const PinyinWords& words);
 /// Takes back the last pick, else the last letter.
-void take_back(Spelling& spelling, const PinyinDictionary* dictionary);
+void take_back(Spelling& spelling, const PinyinWords& words);
 
 } // namespace waymark

@@ -53,8 +53,7 @@ Candidate weighed(Vec2 middle, Vec2 size, const Keypad& keypad, const Rect& text
         const float whole = std::min(size.x * size.y, std::max(1.0f, other.size.x * other.size.y));
         return common_area(there, other) / whole;
     };
-    float covered =
-        text_cost * common_area(there, text) / std::max(1.0f, text.size.x * text.size.y);
+    float covered = text_cost * common_area(there, text) / std::max(1.0f, text.size.x * text.size.y);
     for (const Rect& kept : room.kept_px) covered += kept_cost * part_of(kept);
     const Vec2 from_text = turned_so(middle - text.center(), -keypad.angle);
     float cost = covered + length(from_text) / (1000 * ui_scale) + panel_cost * part_of(room.rather_not);
@@ -87,7 +86,7 @@ public:
     const std::vector<KeypadPlace>& places() const { return places_; }
 
 private:
-    static constexpr int looks_limit = 160;     ///< at keyboards, with all their places
+    static constexpr int looks_limit = 160;        ///< at keyboards, with all their places
     static constexpr std::size_t tried_limit = 16; ///< places of each
     static constexpr float tried_apart = 40;
 
@@ -131,15 +130,17 @@ private:
 } // namespace
 
 KeypadPlace place_for(const Keypad& keypad, const Rect& text_px, const KeypadRoom& room, float ui_scale) {
-    std::optional<Candidate> least;
+    KeypadPlace least_bad;
+    float least_cost = -1;
     for (const float scale : key_scales) {
         Keypad sized = keypad;
         sized.scale = scale;
         const Candidate best = candidates(sized, text_px, room, ui_scale).front();
         if (best.is_clear) return {whole_pixels(best.at_px), scale, true};
-        if (!least) least = best; // keys of full size, when they must lie over something anyway
+        if (least_cost < 0 || best.cost < least_cost)
+            least_cost = best.cost, least_bad = {whole_pixels(best.at_px), scale, false};
     }
-    return {whole_pixels(least->at_px), 1, false};
+    return least_bad;
 }
 
 std::optional<std::vector<KeypadPlace>> places_for_all(const std::vector<WrittenOn>& all,

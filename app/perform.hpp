@@ -10,10 +10,12 @@ Edit edit_of(const Writing& writing, const Session& session, const Journey& jour
 /// What is written becomes part of the session. Who writes with an on-screen keyboard goes on; a text that
 /// is written without one ends.
 void settle_writing(App& app);
-/// A contact beside all that is being written: what its person wrote ends and is kept, what others write goes
-/// on. A mouse ends what mouse and keyboard began, and a text that is the only one; a finger ends what
-/// fingers began without an on-screen keyboard.
-void end_writing_for(App& app, Source by);
+/// The mouse comes down beside all that is being written: what mouse and keyboard began ends and is kept, and
+/// so does a text that is the only one. What others write with on-screen keyboards goes on.
+void end_writing_of_mouse(App& app);
+/// The person has begun something else there, or tapped the empty board: what they began by touch and write
+/// without on-screen keys ends and is kept. Whoever has no toolbox is known by being within an arm's reach.
+void end_writing_by_hand(App& app, Id person, Vec2 at_px);
 
 // perform_writing.cpp
 void do_write(App& app, const Write& write);
@@ -33,6 +35,8 @@ void forget_overtaken_writing(App& app);
 bool wants_keypad(const App& app, Source source);
 /// Beside the text, turned to whoever asked for it at `at_px` (negative: at the text).
 void open_keypad(App& app, const Writing& writing, Vec2 at_px);
+/// Where the text lies on the screen, or will when the view has come to rest.
+Rect text_px(App& app, const Writing& writing);
 /// What was spelt on it, letter by letter; nothing where none is open.
 std::string close_keypad(App& app, Id thing);
 void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen);

@@ -10,25 +10,11 @@
 namespace waymark {
 namespace {
 
-constexpr float clear_gap = 14; ///< between keys and the text they write
+constexpr float clear_gap = 14;    ///< between keys and the text they write
+constexpr float fair_scale = 0.8f; ///< rather than have smaller keys than this, neighbours give way
 
-/// Where the text lies on the screen, or will when the view has come to rest.
-Rect text_px(App& app, const Writing& writing) {
-    const std::optional<WrittenText> written = written_text(app, writing);
-    if (!written) return {app.size_px * 0.5f, {}};
-    const View& view = app.view_move ? app.view_move->to : app.view;
-    Rect around{view.to_screen(written->to_world(written->box.at)), {}};
-    const Vec2 far = written->box.end();
-    for (const Vec2 corner : {Vec2{far.x, written->box.at.y}, Vec2{written->box.at.x, far.y}, far}) {
-        const Vec2 at = view.to_screen(written->to_world(corner));
-        const Vec2 low{std::min(around.left(), at.x), std::min(around.top(), at.y)};
-        const Vec2 high{std::max(around.right(), at.x), std::max(around.bottom(), at.y)};
-        around = {low, high - low};
-    }
-    return around;
-}
-
-/// What a keyboard writes: a text on the board, a name with all of its toolbox, or the row of a panel's field.
+/// What a keyboard writes: a text on the board, a name with all of its toolbox, or the row of a panel's
+/// field.
 std::optional<Rect> written_px(App& app, Id thing) {
     if (thing == panel_field) {
         const std::optional<Chrome::Field> field = app.chrome->field();
@@ -88,14 +74,14 @@ template <class Stays> KeypadRoom room_for(App& app, Id thing, Stays stays) {
     return room;
 }
 
-void lay(Keypad& keypad, const KeypadPlace& place, const Rect& text) {
+void lay(Keypad& keypad, const KeypadPlace& place) {
     keypad.at_px = place.at_px;
     keypad.scale = place.scale;
-    keypad.text_px = text;
 }
 
-/// Where there is no room beside the others, all of them move together.
-void lay_all(App& app, Keypad& fresh, const Rect& text) {
+/// Where there is no room beside the others, or only for very small keys, all of them move together: where
+/// all get larger ones than `least`.
+void lay_all(App& app, Keypad& fresh, const Rect& text, float least) {
     std::vector<Keypad*> movable;
     std::vector<WrittenOn> all;
     for (Keypad& other : app.hands.keypads.open) {
@@ -107,21 +93,23 @@ void lay_all(App& app, Keypad& fresh, const Rect& text) {
     if (movable.empty()) return;
     movable.push_back(&fresh);
     all.push_back({fresh, text});
-    KeypadRoom room = room_for(app, fresh.thing, [&](const Keypad& other) { return !may_be_moved(app, other); });
+    KeypadRoom room =
+        room_for(app, fresh.thing, [&](const Keypad& other) { return !may_be_moved(app, other); });
     // Their texts are told with them.
     std::erase_if(room.kept_px, [&](const Rect& kept) {
         return std::ranges::any_of(all, [&](const WrittenOn& one) { return one.text_px == kept; });
     });
     const std::optional<std::vector<KeypadPlace>> places = places_for_all(all, room, app.ui_scale);
-    if (!places) return;
-    for (std::size_t i = 0; i < movable.size(); ++i) lay(*movable[i], (*places)[i], all[i].text_px);
+    if (!places || places->front().scale <= least) return;
+    for (std::size_t i = 0; i < movable.size(); ++i) lay(*movable[i], (*places)[i]);
 }
 
 void lay_fresh(App& app, Keypad& keypad, const Rect& text) {
     const KeypadRoom room = room_for(app, keypad.thing, [](const Keypad&) { return true; });
     const KeypadPlace place = place_for(keypad, text, room, app.ui_scale);
-    lay(keypad, place, text);
-    if (!place.is_clear && keypad.thing != panel_field) lay_all(app, keypad, text);
+    lay(keypad, place);
+    if (keypad.thing == panel_field || (place.is_clear && place.scale >= fair_scale)) return;
+    lay_all(app, keypad, text, place.is_clear ? place.scale : 0);
 }
 
 /// As near as can be to where it lies, but over nothing that should be seen.
@@ -133,8 +121,7 @@ void lay_aside(App& app, Keypad& keypad, const Rect& text) {
     const Vec2 at = brought_clear(keypad.at_px, size, room.free_px, kept);
     const Rect there{at - size * 0.5f, size};
     const bool is_clear = std::ranges::none_of(kept, [&](const Rect& one) { return one.touches(there); });
-    lay(keypad, is_clear ? KeypadPlace{at, keypad.scale, true} : place_for(keypad, text, room, app.ui_scale),
-        text);
+    lay(keypad, is_clear ? KeypadPlace{at, keypad.scale, true} : place_for(keypad, text, room, app.ui_scale));
 }
 
 /// Opens one beside what it writes, turned to whoever asked for it there.
@@ -154,6 +141,21 @@ void open_keypad(App& app, Keypad keypad, const Rect& text) {
 }
 
 } // namespace
+
+Rect text_px(App& app, const Writing& writing) {
+    const std::optional<WrittenText> written = written_text(app, writing);
+    if (!written) return {app.size_px * 0.5f, {}};
+    const View& view = app.view_move ? app.view_move->to : app.view;
+    Rect around{view.to_screen(written->to_world(written->box.at)), {}};
+    const Vec2 far = written->box.end();
+    for (const Vec2 corner : {Vec2{far.x, written->box.at.y}, Vec2{written->box.at.x, far.y}, far}) {
+        const Vec2 at = view.to_screen(written->to_world(corner));
+        const Vec2 low{std::min(around.left(), at.x), std::min(around.top(), at.y)};
+        const Vec2 high{std::max(around.right(), at.x), std::max(around.bottom(), at.y)};
+        around = {low, high - low};
+    }
+    return around;
+}
 
 bool wants_keypad(const App& app, Source source) {
     if (app.settings.keypads == KeypadUse::automatic) return source != Source::mouse;
@@ -208,16 +210,31 @@ void write_spelling_into_panel(App& app) {
 
 void keep_texts_in_sight(App& app) {
     const bool is_board_moving = app.view_move || std::ranges::any_of(app.hands.hands, [](const Hand& hand) {
-        return std::holds_alternative<Panning>(hand.state) || std::holds_alternative<Pinching>(hand.state);
-    });
-    if (is_board_moving) return;
-    for (Keypad& keypad : app.hands.keypads.open) {
-        if (keypad.is_put || is_touched(app.hands, keypad)) continue;
-        const std::optional<Rect> text = written_px(app, keypad.thing);
-        if (!text || *text == keypad.text_px) continue;
-        keypad.text_px = *text;
-        if (covered_by(keypad, app.ui_scale).touches(*text)) lay_aside(app, keypad, *text);
+                                     return std::holds_alternative<Panning>(hand.state) ||
+                                            std::holds_alternative<Pinching>(hand.state);
+                                 });
+    Keypads& keypads = app.hands.keypads;
+    if (is_board_moving || keypads.open.empty()) return;
+    if (std::ranges::any_of(keypads.open, [&](const Keypad& one) { return is_touched(app.hands, one); }))
+        return; // no key is to slip away under a finger
+    std::vector<Rect> texts;
+    for (const Writing& writing : app.writing)
+        texts.push_back(written_px(app, writing.thing).value_or(Rect{}));
+    const std::optional<Rect> field = written_px(app, panel_field);
+    if (field) texts.push_back(*field);
+    if (texts == keypads.texts_px) return;
+    for (Keypad& keypad : keypads.open) {
+        const std::optional<Rect> own = written_px(app, keypad.thing);
+        if (keypad.is_put || !own) continue;
+        const Rect keys = covered_by(keypad, app.ui_scale);
+        const bool is_over_one = keypad.thing == panel_field
+                                     ? keys.touches(*own)
+                                     : std::ranges::any_of(texts, [&](const Rect& text) {
+                                           return !(field && text == *field) && keys.touches(text);
+                                       });
+        if (is_over_one) lay_aside(app, keypad, *own);
     }
+    keypads.texts_px = std::move(texts);
 }
 
 void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen) {
@@ -232,7 +249,8 @@ void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen) {
     const std::optional<Rect> text = written_px(app, chosen.thing);
     if (text && covered_by(*keypad, app.ui_scale).touches(*text))
         keypad->at_px = before_px + (before_px - keypad->at_px); // taller at its head instead
-    keep_within(*keypad, room_for(app, chosen.thing, [](const Keypad&) { return true; }).free_px, app.ui_scale);
+    keep_within(*keypad, room_for(app, chosen.thing, [](const Keypad&) { return true; }).free_px,
+                app.ui_scale);
     if (text && !keypad->is_put) lay_aside(app, *keypad, *text);
     remember_place(app.hands.keypads, *keypad, app.ui_scale);
     std::vector<KeyLanguage>& offered = app.settings.key_languages;
@@ -255,7 +273,8 @@ void take_dictionaries(App& app) {
     if (!app.dictionaries.take()) return;
     for (Keypad& keypad : app.hands.keypads.open) {
         if (!is_chinese(keypad.face.language) || keypad.spelling.empty()) continue;
-        spell(keypad.spelling, app.dictionaries.find(keypad.face.language));
+        spell(keypad.spelling,
+              {app.dictionaries.find(keypad.face.language), &app.hands.keypads.memory, keypad.face.language});
         if (app.dictionaries.state(keypad.face.language) != Dictionaries::State::missing) continue;
         perform(app, TypeOn{keypad.thing, raw(keypad.spelling)}); // Latin letters after all
         keypad.spelling = {};
@@ -263,10 +282,9 @@ void take_dictionaries(App& app) {
 }
 
 void close_lost_keypads(App& app) {
-    std::erase_if(app.hands.keypads.open,
-                  [&](const Keypad& keypad) {
-                      return keypad.thing != panel_field && !app.writing.find(keypad.thing);
-                  });
+    std::erase_if(app.hands.keypads.open, [&](const Keypad& keypad) {
+        return keypad.thing != panel_field && !app.writing.find(keypad.thing);
+    });
 }
 
 } // namespace waymark

@@ -69,8 +69,9 @@ void do_write(App& app, const Write& write) {
         if (write.select_all) writing->anchor = 0, writing->caret = writing->text.size();
         return app.writing.touch(write.thing);
     }
-    if (write.source == Source::mouse) end_writing_for(app, write.source);
+    if (write.source == Source::mouse) end_writing_of_mouse(app);
     if (!can_be_written_on(app, write.thing)) return;
+    if (write.source != Source::mouse) end_writing_by_hand(app, write.person, write.at_px);
     bool one_line = false;
     std::string text = text_to_write(app, write.thing, one_line);
     Writing writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
@@ -98,13 +99,21 @@ void do_stop_writing(App& app, const StopWriting& stop) {
     if (app.writing.find(thing)) end_writing(app, thing, stop.keep);
 }
 
-void end_writing_for(App& app, Source source) {
+void end_writing_of_mouse(App& app) {
     const bool is_alone = app.writing.count() == 1;
+    for (const Id thing : things_written_on(app))
+        if (is_alone || app.writing.find(thing)->source == Source::mouse) end_writing(app, thing, true);
+}
+
+void end_writing_by_hand(App& app, Id person, Vec2 at_px) {
+    const float reach_px = arm_px(board_of(app));
     for (const Id thing : things_written_on(app)) {
-        const bool has_keypad = keypad_on(app.hands.keypads, thing) != nullptr;
-        const bool by_mouse = app.writing.find(thing)->source == Source::mouse;
-        const bool ends = source == Source::mouse ? by_mouse || is_alone : !has_keypad && !by_mouse;
-        if (ends) end_writing(app, thing, true);
+        const Writing& writing = *app.writing.find(thing);
+        if (writing.source == Source::mouse || keypad_on(app.hands.keypads, thing)) continue;
+        const bool is_theirs = person != Id::none || writing.person != Id::none
+                                   ? writing.person == person
+                                   : distance(text_px(app, writing).center(), at_px) <= reach_px;
+        if (is_theirs) end_writing(app, thing, true);
     }
 }
 

@@ -2,6 +2,8 @@
 #include "tests/app/keypad_fingers.hpp"
 #include "tests/app/waiting.hpp"
 
+#include <limits>
+
 /// On-screen keys for the fields of panels: whatever is written with a keyboard can be written with fingers.
 namespace waymark::testing {
 namespace {
@@ -120,8 +122,8 @@ TEST(panel_keypad, writes_in_the_sheet_of_what_is_chosen_and_commits) {
     hand.settle();
     ASSERT_TRUE(hand.app.chrome->field());
     ASSERT_TRUE(hand.has_keys());
-    EXPECT_FALSE(covered_by(hand.keypad(panel_field), hand.app.ui_scale)
-                     .touches(hand.app.chrome->field()->panel_px))
+    EXPECT_FALSE(
+        covered_by(hand.keypad(panel_field), hand.app.ui_scale).touches(hand.app.chrome->field()->panel_px))
         << "beside the sheet";
     hand.type_in_panel("first ");
     hand.tap_act(KeyAct::done);
@@ -163,6 +165,43 @@ TEST(panel_keypad, pinyin_becomes_a_file_name_and_what_is_still_spelt_counts) {
     hand.settle();
     wait_for_workers(hand);
     EXPECT_EQ(hand.app.file.path, folder / "你好ni.waymark");
+}
+
+TEST(panel_keypad, contacts_that_are_nowhere_or_far_outside_press_nothing) {
+    FingersOnly hand;
+    perform(hand.app, ShowPanel{Panel::settings});
+    hand.settle();
+    Vec2 dark; // the middle one of three themes
+    for (float y = 600; y < 1200 && hand.app.settings.theme != ThemeName::dark_room; y += 8) {
+        dark = {FingersOnly::width_px / 2, y};
+        hand.tap(dark);
+        hand.settle();
+    }
+    ASSERT_EQ(hand.app.settings.theme, ThemeName::dark_room) << "a mouse presses it";
+    perform(hand.app, SetTheme{ThemeName::paper});
+    hand.hover(dark);
+    hand.settle();
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN(),
+                    infinite = std::numeric_limits<float>::infinity();
+    for (const Vec2 none : {Vec2{nan, 5}, Vec2{nan, nan}, Vec2{infinite, 3}, Vec2{-1e30f, 1e30f}}) {
+        hand.tap(none, FingersOnly::finger(13));
+        hand.settle();
+    }
+    EXPECT_EQ(hand.app.settings.theme, ThemeName::paper);
+    hand.show(Panel::palette);
+    ASSERT_TRUE(hand.has_keys());
+    std::vector<Event> events;
+    for (std::uint32_t i = 0; i < 200; ++i) { // and two hundred on the keys at once, none of which ends
+        const float at = static_cast<float>(i);
+        events.emplace_back(Contact{100 + i, Source::touch, ContactPhase::begin,
+                                    hand.keypad(panel_field).at_px + Vec2{at - 100, at / 4 - 25}});
+        events.emplace_back(Contact{100 + i, Source::touch, ContactPhase::move, {nan, at}});
+    }
+    hand.send(std::move(events));
+    hand.wait(2);
+    hand.send({ContactsLost{Source::touch}});
+    EXPECT_TRUE(hand.app.hands.hands.empty());
+    EXPECT_EQ(hand.app.panel, Panel::palette);
 }
 
 } // namespace
