@@ -124,6 +124,15 @@ double next_frame(App& app, bool hands_move) {
 /// What decides who gets the keyboard.
 auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.guard.has_value()}; }
 
+/// Whoever presses or types beside the on-screen keys has done with what is being spelt on them.
+bool may_leave_field(const App& app, const Event& event) {
+    if (const auto* contact = std::get_if<Contact>(&event))
+        return contact->phase == ContactPhase::begin &&
+               !keypad_under(app.hands.keypads, contact->at_px, app.ui_scale);
+    const auto* key = std::get_if<KeyPress>(&event);
+    return (key && key->down) || std::holds_alternative<Typed>(event);
+}
+
 /// Every event in its turn. What was typed right after a panel was asked for is meant for the panel, and what
 /// follows Ctrl+V comes after the clipboard's text: the rest waits for the next frame then, where the panel
 /// has the keyboard and the text is there.
@@ -145,6 +154,7 @@ void take_events(App& app, const Input& input) {
         // Whoever takes the key: Ctrl let go over a panel is no longer held on the board.
         if (const auto* key = std::get_if<KeyPress>(&*event)) app.modifiers = key->with;
         const auto open_before = open_things(app);
+        if (may_leave_field(app, *event)) write_spelling_into_panel(app);
         const std::vector<Event>& for_the_board = app.chrome->take(app, *event);
         for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
         for (const Chrome::NoteDrag& drag : app.chrome->taken_note_drags())
@@ -276,7 +286,8 @@ Board board_of(const App& app) {
                  &app.settings.key_languages,
                  &app.dictionaries,
                  free_px(app),
-                 app.past.has_value()};
+                 app.past.has_value(),
+                 app.screen_facts.pixels_per_mm};
 }
 
 const Layout& committed_layout(App& app) {
@@ -323,6 +334,8 @@ Frame frame(App& app, const Input& input) {
     if (app.screen != shown_screen) show_chrome(app);
     if (std::string copied = app.chrome->taken_copy(); !copied.empty())
         app.effects.clipboard.push_back(std::move(copied));
+
+    mind_panel_keypad(app);
 
     fit_if_wanted(app);
     move_view(app);

@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace waymark {
 namespace {
@@ -130,6 +131,7 @@ bool Chrome::take_key(const App& app, const KeyPress& key) {
         return false;
     }
     in.enter_pressed = key.key == Key::enter;
+    in.by_hand = false;
     if (in.writing && key.key == Key::v && key.with == Modifiers{.control = true}) {
         in.taken.intend(AskForClipboard{});
         in.paste_wanted = true;
@@ -174,7 +176,13 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
     Inside& in = *inside_;
     return match(
         event,
-        [&](const Contact& contact) { return take_tool_press(app, contact) || take_contact(app, contact); },
+        [&](const Contact& contact) {
+            const bool is_somewhere = std::isfinite(contact.at_px.x) && std::isfinite(contact.at_px.y);
+            if (contact.phase == ContactPhase::begin && !is_somewhere) return true; // it presses nothing
+            if (is_on_keys(app, contact)) return false;
+            if (contact.phase == ContactPhase::begin) in.by_hand = contact.source != Source::mouse;
+            return take_tool_press(app, contact) || take_contact(app, contact);
+        },
         [&](const Hover& hover) {
             point_imgui_at(hover.at_px);
             if (!in.is_on_panel(hover.at_px)) return false;
@@ -214,6 +222,32 @@ const std::vector<Event>& Chrome::take(const App& app, const Event& event) {
     in.left.clear(); // keeps its room: this is called for each event of each frame
     if (!take(app, event, in.left)) in.left.push_back(event);
     return in.left;
+}
+
+// --- its fields under on-screen keys
+
+std::optional<Chrome::Field> Chrome::field() const {
+    const Inside& in = *inside_;
+    if (!in.field) return std::nullopt;
+    return Field{in.field->place_px, in.field->panel_px, in.field->many_lines, in.by_hand, in.modal};
+}
+
+void Chrome::type(const std::string& text) {
+    ImGui::SetCurrentContext(inside_->context);
+    tell_imgui(Typed{text});
+    inside_->settling = std::max(inside_->settling, settle_frames);
+}
+
+void Chrome::press(Key key) {
+    ImGui::SetCurrentContext(inside_->context);
+    tell_imgui(KeyPress{key, true, false, {}});
+    tell_imgui(KeyPress{key, false, false, {}});
+    inside_->settling = std::max(inside_->settling, settle_frames);
+}
+
+void Chrome::leave_field(const App& app) {
+    ImGui::SetCurrentContext(inside_->context);
+    finish_writing(app);
 }
 
 // --- panels
@@ -297,6 +331,7 @@ void Chrome::show(const App& app, Ask& ask) {
     PanelFrame frame{*in.kit, app, in.states, ask, in.thumbnails, in.covered};
     show_panels(frame);
     in.places = in.kit->places();
+    in.field = in.kit->written_field();
     in.modal = in.kit->modal();
     in.writing = io.WantTextInput;
     ImGui::Render();

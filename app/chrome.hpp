@@ -46,6 +46,21 @@ public:
     /// Text that one of its fields wants on the clipboard; empty when none does.
     std::string taken_copy();
 
+    // --- on-screen keys for its fields
+    /// The field that somebody writes in, as of the last `show`; nothing when nobody does.
+    struct Field {
+        Rect place_px, panel_px;
+        bool many_lines = false; ///< Enter begins a new line
+        bool by_hand = false;    ///< a finger or a pen came there last, not the mouse or a key
+        bool is_modal = false;   ///< nothing beside its panel can be reached
+    };
+    std::optional<Field> field() const;
+    /// Characters and keys go into it, in their order.
+    void type(const std::string& text);
+    void press(Key key);
+    /// Commits what it holds and leaves it.
+    void leave_field(const App& app);
+
     /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and
     /// dialogs), else under it (start screen).
     struct ThumbnailPlace {
@@ -65,6 +80,7 @@ private:
     bool take_other_contact(const App& app, const Contact& contact);
     void take_waiting();
     bool take_contact(const App& app, const Contact& contact);
+    bool is_on_keys(const App& app, const Contact& contact) const;
     bool take_key(const App& app, const KeyPress& key);
     bool take_pasted(const Pasted& pasted);
     void lose_contacts(Source source);

@@ -27,6 +27,16 @@ void release_all_buttons() {
 
 } // namespace
 
+/// Keys of on-screen keyboards. Those for a panel's field lie over the panels and write into it; those of
+/// other people lie under them, and who types there leaves the field to whoever writes in it.
+bool Chrome::is_on_keys(const App& app, const Contact& contact) const {
+    const Inside& in = *inside_;
+    if (contact.phase != ContactPhase::begin) return false; // goes on with whoever has it
+    const Keypad* const keypad = keypad_under(app.hands.keypads, contact.at_px, app.ui_scale);
+    if (!keypad) return false;
+    return keypad->thing == panel_field || !in.is_on_panel(contact.at_px);
+}
+
 /// Buttons of the toolbar answer every finger by itself; of the mouse only the note button, which can be
 /// pulled.
 bool Chrome::take_tool_press(const App& app, const Contact& contact) {

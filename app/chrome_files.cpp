@@ -260,6 +260,7 @@ void show_name(PanelFrame& frame, float button) {
     const bool entered =
         ImGui::InputTextWithHint("##name", "Name of the file", &files.name,
                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    kit.tell_field(false);
     ImGui::SameLine(0, kit.px(8));
     const bool usable =
         files.name.find_first_not_of(" .") != std::string::npos && files.name.find('/') == std::string::npos;

@@ -23,6 +23,7 @@ struct Chrome::Inside {
     PanelStates states;
     std::vector<ThumbnailPlace> thumbnails;
     std::vector<Rect> places; // of the last frame
+    std::optional<ChromeKit::WrittenField> field; // likewise
     bool modal = false, writing = false, opening = false;
     Rect covered;
     std::optional<Contact> pointer; // the contact that drives Dear ImGui
@@ -33,6 +34,7 @@ struct Chrome::Inside {
     std::vector<Event> left; // for the board, of the event taken last
     std::string copied;      // by a field, for the clipboard
     bool paste_wanted = false, enter_pressed = false;
+    bool by_hand = false; // what came last came from a finger or a pen
     Id moment = Id::none; // that was open in the frame before
     int settling = 0;
 

@@ -103,6 +103,7 @@ void ChromeKit::begin(const App& app) {
     size_px_ = app.size_px;
     places_.clear();
     modal_ = keys_to_next_ = walk_buttons_ = false;
+    written_field_.reset();
     set_style();
     shaped_.begin(app.session().language);
 }

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,15 @@ public:
     void keys_to_next() { keys_to_next_ = true; }
     /// Whether Tab and the arrow keys walk over buttons too; off where the arrow keys choose in a list.
     void walk_buttons(bool on) { walk_buttons_ = on; }
+    /// Somebody writes in the field that was just shown. `many_lines`: Enter begins a new one.
+    struct WrittenField {
+        Rect place_px, panel_px;
+        bool many_lines = false;
+    };
+    /// After each field, so that it is known where on-screen keys write to.
+    void tell_field(bool many_lines);
+    /// Of this frame; nothing when nobody writes.
+    const std::optional<WrittenField>& written_field() const { return written_field_; }
     /// Over a field that nobody writes in, which itself shows no letters: words that it could not set.
     void draw_in_field(ImDrawList& list, Rect field, std::string_view words);
     void gap(float at_scale_1);
@@ -120,6 +130,7 @@ private:
     bool modal_ = false;
     int lean_ = 0;
     bool keys_to_next_ = false, walk_buttons_ = false;
+    std::optional<WrittenField> written_field_;
 };
 
 } // namespace waymark

@@ -112,6 +112,7 @@ void show_palette(PanelFrame& frame) {
     kit.push_type(type_size::large);
     if (ImGui::InputTextWithHint("##search", "Search every command by name", &palette.typed))
         palette.chosen = 0, palette.follow = true;
+    kit.tell_field(false);
     kit.pop_type();
     const bool entered = ImGui::IsKeyPressed(ImGuiKey_Enter);
     const std::vector<const Command*> list = found(palette.typed, frame.app);

@@ -180,6 +180,7 @@ void show_name_version(PanelFrame& frame) {
     ImGui::SetNextItemWidth(-FLT_MIN);
     const bool entered = ImGui::InputTextWithHint("##name", "After the first round", &name,
                                                   ImGuiInputTextFlags_EnterReturnsTrue);
+    kit.tell_field(false);
     const float gap = kit.px(8),
                 bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
     const float width = (ImGui::GetContentRegionAvail().x - gap) / 2;

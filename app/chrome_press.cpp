@@ -176,6 +176,12 @@ bool ChromeKit::segmented(const char* id, const std::vector<std::string>& labels
     return changed;
 }
 
+void ChromeKit::tell_field(bool many_lines) {
+    if (!ImGui::IsItemActive()) return;
+    const ImGuiWindow& panel = *ImGui::GetCurrentWindow()->RootWindow;
+    written_field_ = {last_item(), {vec(panel.Pos), vec(panel.Size)}, many_lines};
+}
+
 bool ChromeKit::field(const char* id, std::string_view label, std::string& value, float height_lines) {
     if (!label.empty()) quiet_text(label, type_size::small);
     ImGui::PushID(id);
@@ -189,6 +195,7 @@ bool ChromeKit::field(const char* id, std::string_view label, std::string& value
     else
         ImGui::InputTextMultiline("##field", &value, {-FLT_MIN, px(24) * height_lines + px(20)});
     if (shaped) ImGui::PopStyleColor();
+    tell_field(height_lines > 1);
     const bool finished = ImGui::IsItemDeactivatedAfterEdit();
     // A field of several lines is a window of its own, which covers what is drawn in this one.
     ImGuiWindow* const window = ImGui::GetCurrentWindow();

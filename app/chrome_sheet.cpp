@@ -1,13 +1,9 @@
-#include "app/chrome_panels.hpp"
+#include "app/chrome_sheet.hpp"
 
 #include "app/removal.hpp"
-#include "sessions/clean_text.hpp"
-#include "sessions/facing.hpp"
+#include "app/tools.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <span>
 #include <unordered_set>
 #include <utility>
@@ -17,32 +13,9 @@
 namespace waymark {
 namespace {
 
-constexpr float over_toolbar = 60; // px at scale 1
+constexpr float over_toolbar = 60;  // px at scale 1
+constexpr float least_height = 240; // px at scale 1, of a sheet that is scrolled
 constexpr double slide_s = 0.15;
-
-constexpr std::array kind_icons{Icon::note, Icon::pain,   Icon::gain,     Icon::idea, Icon::question,
-                                Icon::need, Icon::action, Icon::decision, Icon::quote};
-constexpr std::array evidence_icons{Icon::evidence_assumption, Icon::evidence_hearsay,
-                                    Icon::evidence_observed, Icon::evidence_measured,
-                                    Icon::evidence_confirmed};
-
-/// What the sheet is about: the notes chosen, or one thing of another sort.
-struct Chosen {
-    const ChosenNotes* notes = nullptr; ///< none while a moment is open
-    const MagicMoment* moment = nullptr;
-    const Stage* stage = nullptr;
-    const Lane* lane = nullptr;
-    const Curve* curve = nullptr;
-    const Picture* picture = nullptr;
-    const Connector* connector = nullptr;
-    std::size_t others = 0;
-    bool with_notes() const { return notes && !notes->notes.empty(); }
-    Selection things() const { return notes ? notes->things : moment ? Selection{moment->id} : Selection{}; }
-    std::size_t count() const { return notes ? notes->things.size() : moment ? 1 : 0; }
-    bool any() const {
-        return with_notes() || moment || stage || lane || curve || picture || connector || others > 0;
-    }
-};
 
 template <class T> const T* with_id(const std::vector<Shared<T>>& all, Id id) {
     const auto found = std::ranges::find_if(all, [&](const Shared<T>& one) { return one->id == id; });
@@ -86,8 +59,8 @@ const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
     return kept;
 }
 
-Chosen chosen_on(const App& app, ChosenNotes& kept) {
-    Chosen chosen;
+SheetChosen chosen_on(const App& app, ChosenNotes& kept) {
+    SheetChosen chosen;
     const Journey& journey = app.board_journey();
     if (const MagicMoment* open = find_moment(journey, app.open_moment)) {
         chosen.moment = open;
@@ -107,7 +80,7 @@ Chosen chosen_on(const App& app, ChosenNotes& kept) {
 }
 
 /// The one thing whose fields are shown; none when it is notes or several things.
-Id subject(const Chosen& chosen) {
+Id subject(const SheetChosen& chosen) {
     if (chosen.moment) return chosen.moment->id;
     if (chosen.stage) return chosen.stage->id;
     if (chosen.lane) return chosen.lane->id;
@@ -117,7 +90,7 @@ Id subject(const Chosen& chosen) {
 }
 
 /// Fields begin with what the session holds, anew whenever that has changed while nobody writes in them.
-void fill_fields(PanelFrame& frame, const Chosen& chosen) {
+void fill_fields(PanelFrame& frame, const SheetChosen& chosen) {
     SheetState& sheet = frame.states.sheet;
     const bool same = sheet.session == frame.app.session().id && sheet.thing == subject(chosen);
     if (same && sheet.sequence == frame.app.sequence) return;
@@ -133,227 +106,6 @@ void fill_fields(PanelFrame& frame, const Chosen& chosen) {
     sheet.score = chosen.stage->tolerance ? score_text(*chosen.stage->tolerance) : "";
 }
 
-void commit(PanelFrame& frame, Edit edit) { frame.ask.intend(Commit{std::move(edit), std::nullopt}); }
-
-void label(PanelFrame& frame, std::string_view words) { frame.kit.quiet_text(words, type_size::small); }
-
-void next_in_row(const ChromeKit& kit, std::size_t index, std::size_t columns) {
-    if ((index + 1) % columns != 0) ImGui::SameLine(0, kit.px(2));
-}
-
-/// Grids of choices for all chosen notes; a choice is marked when all of them have it.
-void show_note_choices(PanelFrame& frame, const ChosenNotes& chosen_notes) {
-    ChromeKit& kit = frame.kit;
-    const std::vector<Id>& notes = chosen_notes.notes;
-    label(frame, "Colour");
-    for (std::size_t i = 0; i < 7; ++i) {
-        const auto colour = static_cast<NoteColour>(i);
-        const bool chosen = chosen_notes.colour == colour;
-        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), chosen, 39)) {
-            commit(frame, SetColour{notes, colour});
-            frame.ask.intend(ChooseColour{colour});
-        }
-        if (i < 6) ImGui::SameLine(0, kit.px(2));
-    }
-    kit.gap(4);
-    label(frame, "Kind");
-    for (std::size_t i = 0; i < kind_icons.size(); ++i) {
-        const auto kind = static_cast<NoteKind>(i);
-        const bool chosen = chosen_notes.kind == kind;
-        if (kit.icon_button(name(kind), kind_icons[i], name(kind), chosen, true, 48))
-            commit(frame, SetKind{notes, kind});
-        if (i + 1 < kind_icons.size()) next_in_row(kit, i, 5);
-    }
-    kit.gap(4);
-    label(frame, "What it rests on");
-    for (std::size_t i = 0; i < evidence_icons.size(); ++i) {
-        const auto state = static_cast<EvidenceState>(i);
-        const bool chosen = chosen_notes.evidence == state;
-        if (kit.icon_button(name(state), evidence_icons[i], name(state), chosen, true, 48))
-            commit(frame, SetEvidence{notes, state});
-        if (i + 1 < evidence_icons.size()) next_in_row(kit, i, 5);
-    }
-}
-
-/// Copies what the sheet is about, which may be only what the keyboard stands on.
-void duplicate_things(PanelFrame& frame, const Selection& things) {
-    if (frame.app.selection != things) frame.ask.intend(Select{things});
-    frame.ask.intend(Duplicate{});
-}
-
-void show_note_acts(PanelFrame& frame, const std::vector<Id>& notes) {
-    ChromeKit& kit = frame.kit;
-    kit.gap(4);
-    if (notes.size() == 1 && kit.row("write", Icon::text, "Write", "F2"))
-        frame.ask.intend(Write{notes.front(), false});
-    if (kit.row("duplicate", Icon::duplicate, "Duplicate", "Ctrl+D"))
-        duplicate_things(frame, frame.states.sheet.notes.things);
-    if (frame.app.settings.lies_flat && kit.row("turn", Icon::turn, "Turn to the next side", "Shift+R")) {
-        TurnNotes turns;
-        for (const Id id : notes)
-            if (const Note* note = find_note(frame.app.board_journey(), id))
-                turns.turns.push_back({id, turned_on(note->facing), note->angle});
-        commit(frame, std::move(turns));
-    }
-    if (kit.row("park", Icon::clock, "Move to the parking lot", "")) {
-        MoveNotes moves;
-        for (const Id id : notes) moves.moves.push_back({id, Parked{}});
-        commit(frame, std::move(moves));
-    }
-}
-
-/// Whose note it is, where that is known and they have a name.
-void show_author(PanelFrame& frame, const std::vector<Id>& notes) {
-    if (notes.size() != 1) return;
-    const Note* note = find_note(frame.app.board_journey(), notes.front());
-    const Participant* author = note ? find_participant(frame.app.session(), note->author) : nullptr;
-    if (author && !author->name.empty()) frame.kit.quiet_text("by " + author->name);
-}
-
-void show_notes(PanelFrame& frame, const ChosenNotes& chosen) {
-    const std::vector<Id>& notes = chosen.notes;
-    if (notes.size() == 1)
-        frame.kit.text("Note", type_size::large, Weight::semibold);
-    else
-        frame.kit.text(std::to_string(notes.size()) + " notes", type_size::large, Weight::semibold);
-    show_author(frame, notes);
-    frame.kit.gap(2);
-    show_note_choices(frame, chosen);
-    show_note_acts(frame, notes);
-}
-
-void show_moment(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    MagicMoment& moment = frame.states.sheet.moment;
-    kit.text("Magic moment", type_size::large, Weight::semibold);
-    kit.gap(2);
-    bool changed = kit.field("title", "What happens", moment.title);
-    changed |= kit.field("process", "The process behind it", moment.process);
-    changed |= kit.field("owner", "Who owns that process", moment.owner);
-    changed |= kit.field("potential", "What it could become", moment.potential, 3);
-    if (!changed) return;
-    moment.title = clean_line(moment.title).text;
-    moment.process = clean_line(moment.process).text;
-    moment.owner = clean_line(moment.owner).text;
-    moment.potential = clean_text(moment.potential).text;
-    commit(frame, PutMoment{moment});
-}
-
-/// "-3", "−3", "+1.5": a score as people write it; nothing when it is none.
-std::optional<float> score_from(std::string words) {
-    for (std::size_t at = 0; (at = words.find("−")) != std::string::npos;)
-        words.replace(at, std::string_view{"−"}.size(), "-");
-    std::ranges::replace(words, ',', '.');
-    std::erase_if(words, [](char c) { return c == ' ' || c == '+'; });
-    float score = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), score);
-    if (error != std::errc{} || end != words.data() + words.size() || !std::isfinite(score))
-        return std::nullopt;
-    return std::clamp(score, lowest_score, highest_score);
-}
-
-void show_stage(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    SheetState& sheet = frame.states.sheet;
-    kit.text("Stage", type_size::large, Weight::semibold);
-    kit.gap(2);
-    if (kit.field("title", "Name", sheet.stage.title))
-        commit(frame, RenameStage{sheet.thing, clean_line(sheet.stage.title).text});
-    label(frame, "Phase");
-    int phase = static_cast<int>(sheet.stage.phase);
-    if (kit.segmented("phase", {"Before", "During", "After"}, phase))
-        commit(frame, SetPhase{sheet.thing, static_cast<Phase>(phase)});
-    kit.gap(2);
-    bool changed = kit.field("score", "Tolerance: leaves under (−5 … +5, empty = none)", sheet.score);
-    changed |= kit.field("reason", "Tolerance in words", sheet.stage.tolerance_reason);
-    if (changed)
-        commit(frame, SetTolerance{sheet.thing, score_from(sheet.score),
-                                   clean_line(sheet.stage.tolerance_reason).text});
-    if (kit.field("leap", "What leads over to the next stage", sheet.stage.leap))
-        commit(frame, SetLeap{sheet.thing, clean_line(sheet.stage.leap).text, sheet.stage.branches});
-    kit.gap(4);
-    if (kit.row("delete stage", Icon::trash, "Delete stage", "notes are parked"))
-        commit(frame, RemoveStage{sheet.thing});
-}
-
-void show_lane(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
-    SheetState& sheet = frame.states.sheet;
-    kit.text("Lane", type_size::large, Weight::semibold);
-    kit.gap(2);
-    if (kit.field("title", "Name", sheet.lane.title))
-        commit(frame, RenameLane{sheet.thing, clean_line(sheet.lane.title).text});
-    kit.gap(4);
-    const auto& lanes = frame.app.board_journey().lanes;
-    const auto found = std::ranges::find_if(lanes, [&](const auto& lane) { return lane->id == sheet.thing; });
-    const auto index = static_cast<std::size_t>(found - lanes.begin());
-    if (kit.row("up", Icon::arrow_up, "Move up", "Alt+Up", false, index > 0))
-        commit(frame, MoveLane{sheet.thing, index - 1});
-    if (kit.row("down", Icon::arrow_down, "Move down", "Alt+Down", false, index + 1 < lanes.size()))
-        commit(frame, MoveLane{sheet.thing, index + 1});
-    if (kit.row("delete lane", Icon::trash, "Delete lane", "notes are parked"))
-        commit(frame, RemoveLane{sheet.thing});
-}
-
-void show_words(PanelFrame& frame, const Chosen& chosen) {
-    ChromeKit& kit = frame.kit;
-    SheetState& sheet = frame.states.sheet;
-    kit.text(chosen.picture ? "Picture" : "Connector", type_size::large, Weight::semibold);
-    kit.gap(2);
-    if (!kit.field("words", chosen.picture ? "What it shows" : "Words on it", sheet.description)) return;
-    const std::string words = clean_line(sheet.description).text;
-    if (chosen.picture) {
-        Picture picture = *chosen.picture;
-        picture.description = words;
-        commit(frame, PutPicture{std::move(picture)});
-    } else {
-        Connector connector = *chosen.connector;
-        connector.text = words;
-        commit(frame, PutConnector{std::move(connector)});
-    }
-}
-
-/// How the curve is remembered, in words.
-void show_curve(PanelFrame& frame, const Curve& curve) {
-    ChromeKit& kit = frame.kit;
-    const Persona* persona = find_persona(frame.app.session(), curve.persona);
-    const bool feels = curve.kind == CurveKind::emotion;
-    kit.text(persona ? persona->name.substr(0, persona->name.find(',')) + (feels ? " feels" : " expects")
-             : feels ? "Emotion curve"
-                     : "Expectation curve",
-             type_size::large, Weight::semibold);
-    kit.gap(2);
-    kit.quiet_text(std::to_string(curve.points.size()) + " points");
-    if (!feels) return;
-    const CurveAnalysis analysis = analysed(curve, frame.app.board_journey());
-    const auto line = [&](const char* words, const std::optional<Mark>& mark) {
-        if (!mark) return;
-        const Stage* stage = find_stage(frame.app.board_journey(), mark->place.stage);
-        (void)kit.row(words, Icon::curve, std::string{words} + " " + score_text(mark->score),
-                      stage ? stage->title : "");
-    };
-    line("Best", analysis.positive_peak);
-    line("Worst", analysis.negative_peak);
-    line("End", analysis.end);
-    if (analysis.remembered)
-        kit.text("Remembered as " + score_text(*analysis.remembered), type_size::body, Weight::semibold);
-    for (const Crossing& crossing : analysis.crossings) {
-        const Stage* stage = find_stage(frame.app.board_journey(), crossing.lowest.place.stage);
-        kit.paragraph("The customer may leave at " + (stage ? stage->title : "a stage") + " (" +
-                      score_text(crossing.lowest.score) + ").");
-    }
-}
-
-void show_subject(PanelFrame& frame, const Chosen& chosen) {
-    if (chosen.with_notes()) return show_notes(frame, *chosen.notes);
-    if (chosen.moment) return show_moment(frame);
-    if (chosen.stage) return show_stage(frame);
-    if (chosen.lane) return show_lane(frame);
-    if (chosen.curve) return show_curve(frame, *chosen.curve);
-    if (chosen.picture || chosen.connector) return show_words(frame, chosen);
-    frame.kit.text(std::to_string(chosen.others) + " things", type_size::large, Weight::semibold);
-}
-
 /// 0 … 1, eased, on its way in or out.
 float slid(PanelFrame& frame, bool wanted) {
     SheetState& sheet = frame.states.sheet;
@@ -362,13 +114,12 @@ float slid(PanelFrame& frame, bool wanted) {
     return 1 - (1 - sheet.shown) * (1 - sheet.shown);
 }
 
-/// Where it lies once it is there.
-Rect sheet_place(PanelFrame& frame) {
+/// Where it lies once it is there, at this side.
+Rect sheet_place(PanelFrame& frame, bool at_left) {
     ChromeKit& kit = frame.kit;
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin), top = frame.covered.at.y + margin;
     const float height =
         std::min(std::max(kit.px(160), frame.states.sheet.height), kit.window_px().y - top - margin);
-    const bool at_left = frame.states.sheet.at_left;
     const float left =
         at_left ? frame.covered.at.x + margin : kit.window_px().x - margin - frame.covered.size.x - width;
     // On a wall it stands over the toolbar, where hands reach, and clear of what opens beside that.
@@ -377,27 +128,67 @@ Rect sheet_place(PanelFrame& frame) {
     return {{left, bars.count == 2 ? std::max(top, low) : top}, {width, height}};
 }
 
-/// Somebody types where it would lie: what others choose must not hide their keys.
-bool would_hide_keys(PanelFrame& frame) {
-    const Rect place = sheet_place(frame);
+/// Somebody types there: what others choose must not hide their keys.
+bool would_hide_keys(const PanelFrame& frame, const Rect& place) {
     return std::ranges::any_of(frame.app.hands.keypads.open, [&](const Keypad& keypad) {
-        return covered_by(keypad, frame.app.ui_scale).touches(place);
+        return keypad.thing != panel_field && covered_by(keypad, frame.app.ui_scale).touches(place);
     });
+}
+
+bool would_hide_something(const PanelFrame& frame, const Rect& place) {
+    const Board board = board_of(frame.app);
+    return would_hide_keys(frame, place) ||
+           std::ranges::any_of(frame.app.hands.toolboxes, [&](const Toolbox& box) {
+               return covered_by(box, frame.app.hands, board).touches(place);
+           });
+}
+
+/// Above or below what it would hide, where that leaves enough of it to scroll in; else the same.
+Rect shortened(const PanelFrame& frame, const Rect& place) {
+    const Board board = board_of(frame.app);
+    const float gap = frame.kit.px(sheet_margin), least = frame.kit.px(least_height);
+    Rect hidden;
+    const auto look_at = [&](const Rect& other) {
+        if (other.touches(place)) hidden = united(hidden, other);
+    };
+    for (const Toolbox& box : frame.app.hands.toolboxes) look_at(covered_by(box, frame.app.hands, board));
+    for (const Keypad& keypad : frame.app.hands.keypads.open)
+        if (keypad.thing != panel_field) look_at(covered_by(keypad, frame.app.ui_scale));
+    if (hidden.empty()) return place;
+    const float above = hidden.top() - gap - place.top(),
+                below = frame.kit.window_px().y - frame.covered.size.y - gap - (hidden.bottom() + gap);
+    if (above >= least && above >= below) return {place.at, {place.size.x, above}};
+    if (below < least) return place;
+    return {{place.left(), hidden.bottom() + gap}, {place.size.x, std::min(below, place.size.y)}};
+}
+
+/// The right side, unless it is asked for at the left of a wall; the other one where keys or a toolbox would
+/// be hidden here and not there.
+void choose_side(PanelFrame& frame, bool is_working) {
+    SheetState& sheet = frame.states.sheet;
+    const bool is_new = sheet.shown == 0;
+    if (is_new) sheet.at_left = frame.states.toolbar.count == 2 && frame.states.pressed_left;
+    if (is_working && !is_new) return; // a toolbox on its way past does not drive it about
+    if (!would_hide_something(frame, sheet_place(frame, sheet.at_left)) ||
+        would_hide_something(frame, sheet_place(frame, !sheet.at_left)))
+        return;
+    sheet.at_left = !sheet.at_left;
+    sheet.shown = 0; // it comes in anew
 }
 
 } // namespace
 
 void show_selection_sheet(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
-    const Chosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
+    const SheetChosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
     // While a hand is dragging, the sheet would only be in the way.
     const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) {
         return !std::holds_alternative<Pressing>(hand.state) && !std::holds_alternative<Keying>(hand.state);
     });
-    if (frame.states.sheet.shown == 0)
-        frame.states.sheet.at_left = frame.states.toolbar.count == 2 && frame.states.pressed_left;
-    const bool wanted =
-        chosen.any() && !(working && frame.states.sheet.shown == 0) && !would_hide_keys(frame);
+    const bool may_come = chosen.any() && !(working && frame.states.sheet.shown == 0);
+    if (may_come) choose_side(frame, working);
+    const Rect there = shortened(frame, sheet_place(frame, frame.states.sheet.at_left));
+    const bool wanted = may_come && !would_hide_keys(frame, there);
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
         frame.states.sheet.has_keys = false;
@@ -407,7 +198,7 @@ void show_selection_sheet(PanelFrame& frame) {
     fill_fields(frame, chosen);
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin);
     const float out = (1 - part) * (width + margin);
-    Rect place = sheet_place(frame);
+    Rect place = there;
     place.at.x += frame.states.sheet.at_left ? -out : out;
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});

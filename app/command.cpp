@@ -357,20 +357,6 @@ std::vector<Command> program_commands() {
     };
 }
 
-/// Second ways to the same command; the palette shows the first.
-struct OtherKey {
-    Shortcut shortcut;
-    const char* command;
-};
-const std::array<OtherKey, 6> other_keys{{
-    {{Key::slash, none}, "Search commands"},
-    {{Key::y, control}, "Redo"},
-    {{Key::backspace, none}, "Delete"},
-    {{Key::digit_0, control_shift}, "Fit the board"},
-    {{Key::plus, control_shift}, "Zoom in"},
-    {{Key::f, control}, "Search commands"},
-}};
-
 } // namespace
 
 const std::vector<Command>& commands() {
@@ -382,43 +368,6 @@ const std::vector<Command>& commands() {
         return list;
     }();
     return all;
-}
-
-std::vector<Intent> intents_for_new_journey(const App& app) {
-    const Journey& like = app.board_journey();
-    std::uint64_t next = app.session().next_id;
-    Journey journey;
-    journey.id = Id{next++};
-    journey.title = "New journey";
-    journey.personas = like.personas;
-    for (const Shared<Stage>& one : like.stages) {
-        Stage stage;
-        stage.id = Id{next++};
-        stage.title = one->title;
-        stage.phase = one->phase;
-        stage.width = one->width;
-        journey.stages.push_back(Shared<Stage>{std::move(stage)});
-    }
-    for (const Shared<Lane>& one : like.lanes) {
-        Lane lane = *one;
-        lane.id = Id{next++};
-        journey.lanes.push_back(Shared<Lane>{std::move(lane)});
-    }
-    const Id id = journey.id;
-    return {Commit{AddJourney{std::move(journey)}, std::nullopt}, ShowJourney{id},
-            ShowPanel{Panel::journey_facts}};
-}
-
-const Command* command_for(const KeyPress& press, const App& app) {
-    const Shortcut pressed{press.key, press.with};
-    const auto other =
-        std::ranges::find_if(other_keys, [&](const OtherKey& one) { return one.shortcut == pressed; });
-    for (const Command& command : commands()) {
-        const bool fits = command.shortcut == pressed ||
-                          (other != other_keys.end() && std::string_view{other->command} == command.name);
-        if (fits && command.possible(app)) return &command;
-    }
-    return nullptr;
 }
 
 const char* when_possible(const Command& command) {

@@ -76,9 +76,10 @@ bool is_flat(const Contact& contact, const Board& board) {
 
 Hand hand_of(const Hands& hands, const Contact& contact, Tool tool, const Board& board) {
     Hand hand;
-    hand.person = person_at(hands, contact.at_px, board);
-    hand.upright = upright_at(hands, contact.at_px, board);
+    hand.person = person_of(hands, contact, board);
+    hand.upright = upright_of(hands, contact, board);
     hand.contact = contact.id;
+    hand.device = contact.device;
     hand.source = contact.source;
     hand.button = contact.button;
     hand.tool = tool;

@@ -43,6 +43,7 @@ struct Board {
     const Dictionaries* dictionaries = nullptr;
     Rect free_px{};       ///< the window without the bars; empty = all of it
     bool is_past = false; ///< somebody looks at how it was: nobody is gone for that
+    float pixels_per_mm = 0; ///< of the screen; 0 = not known
 };
 
 // --- the states (participles); what each does is in its tool's file. Places are in the world unless they say
@@ -211,6 +212,7 @@ struct Hand {
     Tip tip = Tip::plain;
     std::optional<std::uint32_t> third; ///< of a swipe
     Vec2 third_px;
+    std::uint32_t device = 0; ///< of a pen, see `Contact`
     double since_s = 0;   ///< when its last contact came
     Track track;          ///< of the first contact
     Id person = Id::none; ///< whose hand it is: the one whose toolbox was near when it came down
@@ -239,6 +241,13 @@ struct Toolbox {
     bool turned_freely = false; ///< by two fingers; else it turns to the side of the table it lies at
     Tool tool = Tool::select;
     Page page = Page::tools;
+};
+
+/// A pen that its person has tapped their toolbox with: what it does is theirs wherever it does it, until the
+/// toolbox is closed or the pen taps another one.
+struct OwnPen {
+    std::uint32_t device = 0; ///< see `Contact`
+    Id person{};
 };
 
 /// A text that hands show: in screen pixels, its left end and the middle of its height.
@@ -283,6 +292,7 @@ struct Hands {
     std::uint32_t rings_made = 0;
     std::vector<Toolbox> toolboxes;
     std::uint32_t toolboxes_made = 0;
+    std::vector<OwnPen> pens;
     Keypads keypads; ///< one for each text that is written with it
 };
 

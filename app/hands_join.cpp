@@ -11,7 +11,7 @@ constexpr double late_finger_s = 0.3; // how late the second finger of a pinch m
 constexpr float late_finger_px = 600, dot_px = 8;
 constexpr double third_finger_s = 0.4; // three that come so soon after each other swipe
 constexpr float third_finger_px = 420; // and so near
-constexpr float span_px = 945;         // no hand reaches farther: 25 cm on a screen of 96 dpi
+constexpr float span_mm = 250;         // no hand reaches farther
 constexpr double two_hands_s = 0.35;   // a person who pinches with both hands puts them down together
 
 /// New things of several hands get different ids: each hand's begin behind those of the hands before it.
@@ -68,7 +68,7 @@ bool fingers_write(const Hands& hands, const Board& board) {
 bool are_two_peoples(const Hands& hands, const Hand& first, const Contact& second, const Board& board) {
     const Id person = person_at(hands, second.at_px, board);
     if (first.person != person && first.person != Id::none && person != Id::none) return true;
-    return distance(first.at_px, second.at_px) > span_px * board.ui_scale &&
+    return distance(first.at_px, second.at_px) > px_of_mm(span_mm, board) &&
            board.time_s - first.since_s > two_hands_s;
 }
 
@@ -83,7 +83,7 @@ Tool tool_of(const Hands& hands, const Contact& contact, const Board& board) {
     if (contact.tip == Tip::eraser) return Tool::eraser;
     if (contact.tip == Tip::note) return Tool::note;
     if (contact.tip == Tip::star) return Tool::moment;
-    const Toolbox* own = toolbox_of(hands, person_at(hands, contact.at_px, board));
+    const Toolbox* own = toolbox_of(hands, person_of(hands, contact, board));
     const Tool tool = own && board.tool != Tool::hand ? own->tool : board.tool;
     const bool only_moves = contact.source == Source::touch && !fingers_write(hands, board);
     return only_moves && tool == Tool::pen ? Tool::select : tool;

@@ -6,12 +6,14 @@
 namespace waymark {
 namespace {
 
-constexpr float arm_px = 1100; ///< so far from a toolbox its person works: some 30 cm on a screen of 96 dpi
+constexpr float arm_mm = 291;
+constexpr float least_arm_px = 420; ///< at interface scale 1: a toolbox and what lies beside it
+constexpr float usual_pixels_a_mm = 96 / 25.4f;
 
 const Toolbox* nearest_toolbox(const Hands& hands, Vec2 at_px, const Board& board) {
     const Toolbox* nearest = nullptr;
     for (const Toolbox& box : hands.toolboxes) {
-        if (box.person == Id::none || distance(box.at_px, at_px) > arm_px * board.ui_scale) continue;
+        if (box.person == Id::none || distance(box.at_px, at_px) > arm_px(board)) continue;
         if (!nearest || distance(box.at_px, at_px) < distance(nearest->at_px, at_px)) nearest = &box;
     }
     return nearest;
@@ -28,6 +30,12 @@ Facing nearest_side(Vec2 at_px, Vec2 size) {
 
 } // namespace
 
+float px_of_mm(float mm, const Board& board) {
+    return mm * (board.pixels_per_mm > 0 ? board.pixels_per_mm : usual_pixels_a_mm * board.ui_scale);
+}
+
+float arm_px(const Board& board) { return std::max(px_of_mm(arm_mm, board), least_arm_px * board.ui_scale); }
+
 const Toolbox* toolbox_of(const Hands& hands, Id person) {
     const auto found = std::ranges::find(hands.toolboxes, person, &Toolbox::person);
     return person == Id::none || found == hands.toolboxes.end() ? nullptr : &*found;
@@ -42,6 +50,27 @@ float upright_at(const Hands& hands, Vec2 at_px, const Board& board) {
     if (!board.lies_flat) return 0;
     if (const Toolbox* box = nearest_toolbox(hands, at_px, board)) return box->angle;
     return angle_of(nearest_side(at_px, board.view.size_px));
+}
+
+namespace {
+
+/// The toolbox whose pen it is.
+const Toolbox* toolbox_of_pen(const Hands& hands, const Contact& contact) {
+    if (contact.source != Source::pen || contact.device == 0) return nullptr;
+    const auto own = std::ranges::find(hands.pens, contact.device, &OwnPen::device);
+    return own == hands.pens.end() ? nullptr : toolbox_of(hands, own->person);
+}
+
+} // namespace
+
+Id person_of(const Hands& hands, const Contact& contact, const Board& board) {
+    const Toolbox* const own = toolbox_of_pen(hands, contact);
+    return own ? own->person : person_at(hands, contact.at_px, board);
+}
+
+float upright_of(const Hands& hands, const Contact& contact, const Board& board) {
+    const Toolbox* const own = board.lies_flat ? toolbox_of_pen(hands, contact) : nullptr;
+    return own ? own->angle : upright_at(hands, contact.at_px, board);
 }
 
 Turned taken(const Note& note, const Grip& grip) {

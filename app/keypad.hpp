@@ -1,5 +1,6 @@
 #pragma once
 #include "app/pinyin.hpp"
+#include "app/pinyin_memory.hpp"
 #include "app/settings.hpp"
 #include "render/icons.hpp"
 #include "sessions/geometry.hpp"
@@ -74,12 +75,17 @@ struct Spelling {
     bool empty() const { return letters.empty() && picked.empty(); }
 };
 
+/// What a keyboard writes on that types into the field of a panel: no thing of any board has this number.
+inline constexpr Id panel_field{~std::uint64_t{0}};
+
 struct Keypad {
     std::uint32_t number = 0;
     Id thing{};
     Vec2 at_px;      ///< its middle
     float angle = 0; ///< 0 = upright; else turned to its person's side
+    float scale = 1; ///< smaller where there is little room
     KeyFace face;
+    bool is_put = false; ///< carried there by its person: it stays
     double shifted_s = -1; ///< when Shift was tapped last
     Spelling spelling;
 };
@@ -94,6 +100,8 @@ struct Keypads {
     std::vector<Keypad> open; ///< the one that was touched last is drawn last
     std::uint32_t made = 0;
     std::vector<KeyPlace> places; ///< the newest last, a few
+    std::vector<Rect> texts_px;   ///< what is written, when keys were last seen to be clear of it
+    PinyinMemory memory;
 };
 
 inline constexpr float key_gap = 5, keypad_padding = 10, keypad_header = 34, key_height = 54,
@@ -135,10 +143,30 @@ const Keypad* keypad_under(const Keypads& keypads, Vec2 at_px, float ui_scale);
 Keypad* keypad_on(Keypads& keypads, Id thing);
 const Keypad* keypad_on(const Keypads& keypads, Id thing);
 Keypad* keypad_numbered(Keypads& keypads, std::uint32_t number);
-/// Where it opens: beside `text_px` on its person's side, within `free_px`, not over what is written, and not
-/// over others and what these write (`kept_px`) where there is room. Its middle.
-Vec2 place_for(const Keypad& keypad, const Rect& text_px, const Rect& free_px,
-               const std::vector<Rect>& kept_px, float ui_scale);
+/// Its middle and how large. Clear: nothing is covered that should be seen.
+struct KeypadPlace {
+    Vec2 at_px;
+    float scale = 1;
+    bool is_clear = true;
+};
+/// Where a keyboard may lie.
+struct KeypadRoom {
+    Rect free_px;              ///< it stays within
+    std::vector<Rect> kept_px; ///< others, what these write, toolboxes
+    Rect rather_not;           ///< the panel around the field that is written
+};
+/// Where it opens: beside `text_px` on its person's side, not over what is written, and not over what is kept
+/// clear where there is room; smaller where only that makes room.
+KeypadPlace place_for(const Keypad& keypad, const Rect& text_px, const KeypadRoom& room, float ui_scale);
+/// A keyboard and what it writes.
+struct WrittenOn {
+    Keypad keypad;
+    Rect text_px;
+};
+/// Places for all of them at once, none over another or what that writes, as near to their texts as can be;
+/// nothing where there is no such room even for small ones.
+std::optional<std::vector<KeypadPlace>> places_for_all(const std::vector<WrittenOn>& all,
+                                                       const KeypadRoom& room, float ui_scale);
 /// Other keys, and perhaps another height: the edge that lies towards the text stays where it is.
 void change_face(Keypad& keypad, const KeyFace& face, float ui_scale);
 /// Brought back to where no bar hides it.
@@ -151,11 +179,17 @@ void remember_place(Keypads& keypads, const Keypad& keypad, float ui_scale);
 // --- keypad_spelling.cpp
 /// The letters as they stand, picks before them: what is written when nothing else is chosen.
 std::string raw(const Spelling& spelling);
-/// The choices for its letters, anew. `dictionary` null: there are none yet.
-void spell(Spelling& spelling, const PinyinDictionary* dictionary);
+/// Where words come from.
+struct PinyinWords {
+    const PinyinDictionary* dictionary = nullptr; ///< null: there is none yet
+    PinyinMemory* memory = nullptr;               ///< null: nothing is remembered
+    KeyLanguage language{};
+};
+/// The choices for its letters, anew.
+void spell(Spelling& spelling, const PinyinWords& words);
 /// Takes a choice; the text when all letters have been taken by now.
-std::optional<std::string> pick(Spelling& spelling, std::size_t choice, const PinyinDictionary* dictionary);
+std::optional<std::string> pick(Spelling& spelling, std::size_t choice, const PinyinWords& words);
 /// Takes back the last pick, else the last letter.
-void take_back(Spelling& spelling, const PinyinDictionary* dictionary);
+void take_back(Spelling& spelling, const PinyinWords& words);
 
 } // namespace waymark

@@ -213,8 +213,8 @@ void draw_head(KeyBrush& brush, const KeypadPictures::Head& head) {
 Placed placed_on(const Keypad& keypad, const Shared<Drawing>& drawing, Vec2 at, float ui_scale) {
     Placed placed;
     placed.drawing = drawing;
-    placed.at = keypad.at_px + turned(at * ui_scale, keypad.angle);
-    placed.scale = ui_scale;
+    placed.at = on_screen(keypad, at, ui_scale);
+    placed.scale = ui_scale * keypad.scale;
     placed.angle = keypad.angle;
     return placed;
 }
@@ -363,7 +363,16 @@ void KeypadPictures::forget_but(const std::vector<Keypad>& open) {
 void add_keypads(App& app, Scene& scene) {
     const std::vector<Keypad>& open = app.hands.keypads.open;
     app.keypad_pictures.forget_but(open);
-    for (const Keypad& keypad : open) add_keypad(app, keypad, scene.overlay);
+    for (const Keypad& keypad : open)
+        if (keypad.thing != panel_field) add_keypad(app, keypad, scene.overlay);
+}
+
+void add_panel_keypad(App& app, Frame& made) {
+    const Keypad* const keypad = keypad_on(std::as_const(app.hands.keypads), panel_field);
+    if (!keypad) return;
+    Patch& patch = made.patches.emplace_back();
+    patch.clip_px = {{}, app.size_px};
+    add_keypad(app, *keypad, patch.placed);
 }
 
 } // namespace waymark

@@ -13,6 +13,7 @@
 namespace waymark {
 
 struct App;
+struct Frame;
 struct Keying;
 
 class KeypadPictures {
@@ -48,7 +49,9 @@ private:
     std::map<std::string, Shared<Drawing>> pressed_;
 };
 
-/// All keyboards that are open, and what fingers press on them.
+/// All keyboards that are open for what is on the board, and what fingers press on them.
 void add_keypads(App& app, Scene& scene);
+/// The one for the field of a panel: over the panels.
+void add_panel_keypad(App& app, Frame& made);
 
 } // namespace waymark

@@ -80,7 +80,9 @@ enum class Way : std::uint8_t { back, forward };
 
 void go_through_history(App& app, Way way, const std::function<void(History&)>& move) {
     return_to_the_present(app);
-    if (app.writing.count() > 1 || !app.hands.keypads.open.empty()) {
+    const bool by_hand = std::ranges::any_of(
+        app.hands.keypads.open, [](const Keypad& keypad) { return keypad.thing != panel_field; });
+    if (app.writing.count() > 1 || by_hand) {
         if (way == Way::back) keep_words(app);
     } else
         perform(app, StopWriting{});

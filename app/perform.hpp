@@ -10,18 +10,18 @@ Edit edit_of(const Writing& writing, const Session& session, const Journey& jour
 /// What is written becomes part of the session. Who writes with an on-screen keyboard goes on; a text that
 /// is written without one ends.
 void settle_writing(App& app);
-/// A contact beside all that is being written: what its person wrote ends and is kept, what others write goes
-/// on. A mouse ends what mouse and keyboard began, and a text that is the only one; a finger ends what
-/// fingers began without an on-screen keyboard.
-void end_writing_for(App& app, Source by);
+/// The mouse comes down beside all that is being written: what mouse and keyboard began ends and is kept, and
+/// so does a text that is the only one. What others write with on-screen keyboards goes on.
+void end_writing_of_mouse(App& app);
+/// The person has begun something else there, or tapped the empty board: what they began by touch and write
+/// without on-screen keys ends and is kept. Whoever has no toolbox is known by being within an arm's reach.
+void end_writing_by_hand(App& app, Id person, Vec2 at_px);
 
 // perform_writing.cpp
 void do_write(App& app, const Write& write);
 void do_stop_writing(App& app, const StopWriting& stop);
 void do_type_on(App& app, const TypeOn& typed);
 void do_press_on(App& app, const PressOn& pressed);
-void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen);
-void do_offer_key_language(App& app, const OfferKeyLanguage& offered);
 /// The word for it in the text of `writing`: where the key goes, and what comes of it. False: it is no key of
 /// texts, or the text is not on the board.
 bool press_on(App& app, Id thing, const KeyPress& key);
@@ -29,10 +29,30 @@ bool press_on(App& app, Id thing, const KeyPress& key);
 void keep_words(App& app);
 /// Texts whose thing no longer says what it said when its writing began: somebody took it back.
 void forget_overtaken_writing(App& app);
+
+// perform_keypads.cpp
+/// Whether a keyboard opens for who begins to write in this way.
+bool wants_keypad(const App& app, Source source);
+/// Beside the text, turned to whoever asked for it at `at_px` (negative: at the text).
+void open_keypad(App& app, const Writing& writing, Vec2 at_px);
+/// Where the text lies on the screen, or will when the view has come to rest.
+Rect text_px(App& app, const Writing& writing);
+/// What was spelt on it, letter by letter; nothing where none is open.
+std::string close_keypad(App& app, Id thing);
+void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen);
+void do_offer_key_language(App& app, const OfferKeyLanguage& offered);
+/// Opens and closes the keyboard for the field of a panel, after the panels have been shown.
+void mind_panel_keypad(App& app);
+/// Letters that are still being spelt for a panel's field go into it as they are.
+void write_spelling_into_panel(App& app);
+/// A text that has grown or moved under its own keyboard makes that move aside.
+void keep_texts_in_sight(App& app);
 /// Begins to read what keyboards ask for, and takes what has come.
 void take_dictionaries(App& app);
 /// Keyboards whose text is no longer written.
 void close_lost_keypads(App& app);
+
+// perform.cpp
 /// Moves the view as little as needed so that `world` is seen, clear of panels and of what is pinned.
 void reveal(App& app, const Rect& world);
 

@@ -1,3 +1,4 @@
+#include "app/chrome.hpp"
 #include "app/perform.hpp"
 
 #include "app/show.hpp"
@@ -5,7 +6,7 @@
 
 #include <algorithm>
 
-/// Writing on the board, by any number of people: what begins it, what ends it, and its on-screen keyboards.
+/// Writing on the board, by any number of people: what begins it and what ends it.
 namespace waymark {
 namespace {
 
@@ -26,77 +27,6 @@ bool can_be_written_on(const App& app, Id thing) {
            toolbox_of(app.hands, thing);
 }
 
-bool wants_keypad(const App& app, Source source) {
-    if (app.settings.keypads == KeypadUse::automatic) return source != Source::mouse;
-    return app.settings.keypads == KeypadUse::always;
-}
-
-/// Where the text lies on the screen, or will when the view has come to rest.
-Rect text_px(App& app, const Writing& writing) {
-    const std::optional<WrittenText> written = written_text(app, writing);
-    if (!written) return {app.size_px * 0.5f, {}};
-    const View& view = app.view_move ? app.view_move->to : app.view;
-    Rect around{view.to_screen(written->to_world(written->box.at)), {}};
-    const Vec2 far = written->box.end();
-    for (const Vec2 corner : {Vec2{far.x, written->box.at.y}, Vec2{written->box.at.x, far.y}, far}) {
-        const Vec2 at = view.to_screen(written->to_world(corner));
-        const Vec2 low{std::min(around.left(), at.x), std::min(around.top(), at.y)};
-        const Vec2 high{std::max(around.right(), at.x), std::max(around.bottom(), at.y)};
-        around = {low, high - low};
-    }
-    return around;
-}
-
-std::uint8_t offered_languages(const Settings& settings) {
-    unsigned offered = 0;
-    for (const KeyLanguage language : settings.key_languages)
-        offered |= 1u << static_cast<unsigned>(language);
-    return static_cast<std::uint8_t>(offered);
-}
-
-/// What a new keyboard should not lie over: those of others, and what these write.
-std::vector<Rect> kept_clear(App& app, Id besides) {
-    std::vector<Rect> kept;
-    for (const Keypad& keypad : app.hands.keypads.open) kept.push_back(covered_by(keypad, app.ui_scale));
-    for (const Writing& writing : app.writing)
-        if (writing.thing != besides) kept.push_back(text_px(app, writing));
-    return kept;
-}
-
-/// Beside the text, turned to whoever asked for it there.
-void open_keypad(App& app, const Writing& writing, Vec2 at_px) {
-    Keypads& keypads = app.hands.keypads;
-    const Rect text = text_px(app, writing), free = free_px(app);
-    const std::vector<Rect> kept = kept_clear(app, writing.thing);
-    const Vec2 from = at_px.x >= 0 ? at_px : text.center();
-    Keypad keypad;
-    keypad.number = ++keypads.made;
-    keypad.thing = writing.thing;
-    keypad.angle = upright_at(app.hands, from, board_of(app));
-    keypad.face.ends_line = writing.one_line;
-    keypad.face.offered = offered_languages(app.settings);
-    keypad.face.language = app.settings.key_languages.front();
-    keypad.at_px = place_for(keypad, text, free, kept, app.ui_scale);
-    const KeyLanguage known = language_near(keypads, keypad.at_px, keypad.face.language, app.ui_scale);
-    if (std::ranges::find(app.settings.key_languages, known) != app.settings.key_languages.end() &&
-        known != keypad.face.language) {
-        keypad.face.language = known;
-        keypad.at_px = place_for(keypad, text, free, kept, app.ui_scale);
-    }
-    keypads.open.push_back(std::move(keypad));
-}
-
-/// What was spelt on it, letter by letter; nothing where none is open.
-std::string close_keypad(App& app, Id thing) {
-    Keypads& keypads = app.hands.keypads;
-    Keypad* const keypad = keypad_on(keypads, thing);
-    if (!keypad) return {};
-    remember_place(keypads, *keypad, app.ui_scale);
-    std::string pending = raw(keypad->spelling);
-    std::erase_if(keypads.open, [thing](const Keypad& open) { return open.thing == thing; });
-    return pending;
-}
-
 void end_writing(App& app, Id thing, bool keep) {
     std::optional<Writing> writing = app.writing.taken(thing);
     const std::string pending = close_keypad(app, thing);
@@ -105,6 +35,12 @@ void end_writing(App& app, Id thing, bool keep) {
     if (writing->text == writing->before) return;
     perform(app,
             Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
+}
+
+/// What is in the field counts, as if somebody had pressed beside it.
+void leave_panel_field(App& app) {
+    app.chrome->leave_field(app);
+    for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
 }
 
 std::vector<Id> things_written_on(const App& app) {
@@ -133,8 +69,9 @@ void do_write(App& app, const Write& write) {
         if (write.select_all) writing->anchor = 0, writing->caret = writing->text.size();
         return app.writing.touch(write.thing);
     }
-    if (write.source == Source::mouse) end_writing_for(app, write.source);
+    if (write.source == Source::mouse) end_writing_of_mouse(app);
     if (!can_be_written_on(app, write.thing)) return;
+    if (write.source != Source::mouse) end_writing_by_hand(app, write.person, write.at_px);
     bool one_line = false;
     std::string text = text_to_write(app, write.thing, one_line);
     Writing writing = started(write.thing, std::move(text), one_line, write.select_all, app.time_s);
@@ -158,16 +95,25 @@ void do_stop_writing(App& app, const StopWriting& stop) {
         return;
     }
     const Id thing = stop.thing != Id::none ? stop.thing : app.writing ? app.writing->thing : Id::none;
+    if (thing == panel_field) return leave_panel_field(app);
     if (app.writing.find(thing)) end_writing(app, thing, stop.keep);
 }
 
-void end_writing_for(App& app, Source source) {
+void end_writing_of_mouse(App& app) {
     const bool is_alone = app.writing.count() == 1;
+    for (const Id thing : things_written_on(app))
+        if (is_alone || app.writing.find(thing)->source == Source::mouse) end_writing(app, thing, true);
+}
+
+void end_writing_by_hand(App& app, Id person, Vec2 at_px) {
+    const float reach_px = arm_px(board_of(app));
     for (const Id thing : things_written_on(app)) {
-        const bool has_keypad = keypad_on(app.hands.keypads, thing) != nullptr;
-        const bool by_mouse = app.writing.find(thing)->source == Source::mouse;
-        const bool ends = source == Source::mouse ? by_mouse || is_alone : !has_keypad && !by_mouse;
-        if (ends) end_writing(app, thing, true);
+        const Writing& writing = *app.writing.find(thing);
+        if (writing.source == Source::mouse || keypad_on(app.hands.keypads, thing)) continue;
+        const bool is_theirs = person != Id::none || writing.person != Id::none
+                                   ? writing.person == person
+                                   : distance(text_px(app, writing).center(), at_px) <= reach_px;
+        if (is_theirs) end_writing(app, thing, true);
     }
 }
 
@@ -222,57 +168,13 @@ bool press_on(App& app, Id thing, const KeyPress& key) {
 }
 
 void do_type_on(App& app, const TypeOn& typed) {
+    if (typed.thing == panel_field) return app.chrome->type(typed.text);
     if (Writing* const writing = app.writing.find(typed.thing)) type(*writing, typed.text, app.time_s);
 }
 
 void do_press_on(App& app, const PressOn& pressed) {
+    if (pressed.thing == panel_field) return app.chrome->press(pressed.key);
     (void)press_on(app, pressed.thing, KeyPress{pressed.key, true, false, {}});
-}
-
-void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen) {
-    Keypad* const keypad = keypad_on(app.hands.keypads, chosen.thing);
-    if (!keypad) return;
-    KeyFace face = keypad->face;
-    face.language = chosen.language;
-    face.page = KeyPage::letters;
-    face.shift = KeyShift::none;
-    const Vec2 before_px = keypad->at_px;
-    change_face(*keypad, face, app.ui_scale);
-    const Writing* const writing = app.writing.find(chosen.thing);
-    if (writing && covered_by(*keypad, app.ui_scale).touches(text_px(app, *writing)))
-        keypad->at_px = before_px + (before_px - keypad->at_px); // taller at its head instead
-    keep_within(*keypad, free_px(app), app.ui_scale);
-    remember_place(app.hands.keypads, *keypad, app.ui_scale);
-    std::vector<KeyLanguage>& offered = app.settings.key_languages;
-    const auto found = std::ranges::find(offered, chosen.language);
-    if (found == offered.begin() || found == offered.end()) return;
-    std::rotate(offered.begin(), found, found + 1);
-    remember(*app.files, app.settings);
-}
-
-void do_offer_key_language(App& app, const OfferKeyLanguage& offer) {
-    std::vector<KeyLanguage>& offered = app.settings.key_languages;
-    const bool is_offered = std::ranges::find(offered, offer.language) != offered.end();
-    if (offer.on && !is_offered) offered.push_back(offer.language);
-    if (!offer.on && offered.size() > 1) std::erase(offered, offer.language);
-    for (Keypad& keypad : app.hands.keypads.open) keypad.face.offered = offered_languages(app.settings);
-}
-
-void take_dictionaries(App& app) {
-    for (const Keypad& keypad : app.hands.keypads.open) app.dictionaries.want(keypad.face.language);
-    if (!app.dictionaries.take()) return;
-    for (Keypad& keypad : app.hands.keypads.open) {
-        if (!is_chinese(keypad.face.language) || keypad.spelling.empty()) continue;
-        spell(keypad.spelling, app.dictionaries.find(keypad.face.language));
-        if (app.dictionaries.state(keypad.face.language) != Dictionaries::State::missing) continue;
-        perform(app, TypeOn{keypad.thing, raw(keypad.spelling)}); // Latin letters after all
-        keypad.spelling = {};
-    }
-}
-
-void close_lost_keypads(App& app) {
-    std::erase_if(app.hands.keypads.open,
-                  [&](const Keypad& keypad) { return !app.writing.find(keypad.thing); });
 }
 
 } // namespace waymark

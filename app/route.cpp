@@ -18,7 +18,7 @@ void perform_all(App& app, const Ask& ask) {
 }
 
 void hand_takes(App& app, const Event& event) {
-    if (app.screen != Screen::board) return;
+    if (app.screen != Screen::board && app.hands.keypads.open.empty()) return;
     (void)committed_layout(app);
     // A hand that moves asks for one thing with each event: room for it is kept.
     thread_local std::vector<Intent> room;
@@ -80,17 +80,30 @@ bool text_takes(App& app, const Contact& contact) {
     return true;
 }
 
+/// A tap on the empty board: whoever writes there without on-screen keys has finished.
+void tap_ends_writing(App& app, const Contact& contact) {
+    const auto hand = std::ranges::find(app.hands.hands, contact.id, &Hand::contact);
+    if (hand == app.hands.hands.end() || hand->source == Source::mouse || hand->second) return;
+    const auto* const pressing = std::get_if<Pressing>(&hand->state);
+    if (pressing && is_ground(pressing->what)) end_writing_by_hand(app, hand->person, contact.at_px);
+}
+
 void route_contact(App& app, const Contact& contact) {
-    if (app.screen != Screen::board) return;
     if (contact.phase == ContactPhase::begin) {
         const Keypad* const keypad = keypad_under(app.hands.keypads, contact.at_px, app.ui_scale);
         if (keypad) app.writing.touch(keypad->thing);
         if (keypad) return hand_takes(app, contact);
     }
+    if (app.screen != Screen::board) { // of hands there are only those on keys
+        if (contact.phase != ContactPhase::begin) hand_takes(app, contact);
+        return;
+    }
     if (text_takes(app, contact)) return;
-    // Touching the board anywhere else ends one's writing and keeps it; panning about meanwhile does not.
-    if (app.writing && contact.phase == ContactPhase::begin && contact.button == Button::left)
-        end_writing_for(app, contact.source);
+    // A mouse anywhere else ends one's writing and keeps it; panning about meanwhile does not.
+    if (app.writing && contact.phase == ContactPhase::begin && contact.button == Button::left &&
+        contact.source == Source::mouse)
+        end_writing_of_mouse(app);
+    if (app.writing && contact.phase == ContactPhase::end) tap_ends_writing(app, contact);
     if (contact.phase == ContactPhase::begin) app.focus.shown = false;
     hand_takes(app, contact);
 }
@@ -232,9 +245,9 @@ void route(App& app, const Event& event) {
 void let_time_pass(App& app) {
     close_lost_keypads(app);
     const Hands& hands = app.hands;
-    if (app.screen != Screen::board ||
-        (hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty() && hands.keypads.open.empty()))
-        return;
+    const bool on_board = app.screen == Screen::board &&
+                          !(hands.hands.empty() && hands.rings.empty() && hands.toolboxes.empty());
+    if (!on_board && hands.keypads.open.empty()) return;
     (void)committed_layout(app);
     Ask ask;
     advance(app.hands, board_of(app), ask);
@@ -243,7 +256,7 @@ void let_time_pass(App& app) {
 
 void take_note_drag(App& app, const Contact& contact, NoteColour colour) {
     if (app.screen != Screen::board) return;
-    end_writing_for(app, contact.source);
+    if (contact.source == Source::mouse) end_writing_of_mouse(app);
     (void)committed_layout(app);
     start_placing(app.hands, contact, colour, board_of(app));
 }

@@ -138,6 +138,21 @@ std::optional<std::size_t> audience_monitor(const std::vector<Monitor>& monitors
     return std::nullopt;
 }
 
+std::string told_no_monitor(std::string_view asked, const std::vector<Monitor>& monitors) {
+    std::string all;
+    for (std::size_t i = 0; i < monitors.size(); ++i)
+        all += (i ? ", " : "") + std::to_string(i + 1) + " (" + monitors[i].name + ")";
+    return "There is no monitor “" + std::string{asked} + "” for the audience; there is " +
+           (all.empty() ? "none" : all) + ".";
+}
+
+std::string told_too_large(int width_px, int height_px, int most_px) {
+    if (width_px <= most_px && height_px <= most_px) return {};
+    return "This window has " + std::to_string(width_px) + " × " + std::to_string(height_px) +
+           " pixels, and the graphics driver draws at most " + std::to_string(most_px) +
+           " a side; make it smaller, or use a window on each screen.";
+}
+
 std::string told_change(const std::vector<Monitor>& before, const std::vector<Monitor>& now) {
     const std::vector<std::string> gone = missing_in(before, now), come = missing_in(now, before);
     std::string told;

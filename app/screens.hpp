@@ -53,6 +53,11 @@ Rect within_reach(const Rect& window, const std::vector<Monitor>& monitors);
 std::optional<std::size_t> audience_monitor(const std::vector<Monitor>& monitors, std::string_view asked,
                                             std::optional<std::size_t> taken);
 
+/// That there is no such monitor as was asked for, and which there are.
+std::string told_no_monitor(std::string_view asked, const std::vector<Monitor>& monitors);
+/// That the window has more pixels than the driver draws a side; empty when it has not.
+std::string told_too_large(int width_px, int height_px, int most_px);
+
 /// What has come and gone, in a sentence; empty when nothing has.
 std::string told_change(const std::vector<Monitor>& before, const std::vector<Monitor>& now);
 

@@ -107,6 +107,47 @@ void keys_around_a_table(Sitter& sitter) {
     sitter.frames(2);
 }
 
+/// One at each side, with a toolbox.
+void four_around_a_table(Sitter& sitter) {
+    look_closer(sitter);
+    perform(sitter.app(), SetLiesFlat{true});
+    const Vec2 size = sitter.app().size_px;
+    const Id near = write_by_touch(sitter, 1, KeyLanguage::english, {size.x * 0.4f, size.y - 20});
+    const Id left = write_by_touch(sitter, 0, KeyLanguage::german, {10, size.y * 0.5f}, Facing::left);
+    const Id far = write_by_touch(sitter, 2, KeyLanguage::russian, {size.x * 0.7f, 70}, Facing::top);
+    const Id right = write_by_touch(sitter, 3, KeyLanguage::simplified_chinese, {size.x - 10, size.y * 0.5f},
+                                    Facing::right);
+    type_keys(sitter, near, "hello");
+    type_keys(sitter, left, "größer");
+    type_keys(sitter, far, "тёплая");
+    type_keys(sitter, right, "kehutiyan");
+    sitter.frames(2);
+}
+
+/// Somebody touches the board, then a panel with a field comes up.
+Scenario in_panel(Panel panel, std::string typed) {
+    return [=](Sitter& sitter) {
+        look_closer(sitter);
+        const Vec2 at{sitter.app().size_px.x * 0.5f, sitter.app().size_px.y - 150};
+        for (const ContactPhase phase : {ContactPhase::begin, ContactPhase::end})
+            sitter.step({Contact{91, Source::touch, phase, at}});
+        perform(sitter.app(), ShowPanel{panel});
+        sitter.settle();
+        type_keys(sitter, panel_field, typed);
+        sitter.frames(30);
+    };
+}
+
+void in_the_sheet(Sitter& sitter) {
+    look_closer(sitter);
+    const Vec2 at{sitter.app().size_px.x * 0.5f, sitter.app().size_px.y - 150};
+    for (const ContactPhase phase : {ContactPhase::begin, ContactPhase::end})
+        sitter.step({Contact{91, Source::touch, phase, at}});
+    perform(sitter.app(), Select{{sitter.app().board_journey().stages.front()->id}});
+    perform(sitter.app(), WriteDetails{});
+    sitter.settle();
+}
+
 void in_the_settings(Sitter& sitter) {
     look_closer(sitter);
     perform(sitter.app(), ShowPanel{Panel::settings});
@@ -136,7 +177,12 @@ std::vector<Shot> keypad_shots() {
             {"keypad-emoji", with_keys(english, "", KeyPage::emoji)},
             {"keypad-languages", with_keys(german, "", KeyPage::languages)},
             {"keypad-settings", in_the_settings},
+            {"keypad-file", in_panel(Panel::save_file, "team b")},
+            {"keypad-search", in_panel(Panel::palette, "fit")},
+            {"keypad-facts", in_panel(Panel::journey_facts, "")},
+            {"keypad-sheet", in_the_sheet},
             {"keypads-two", two_at_once},
+            {"keypads-four", four_around_a_table},
             {"keypads-table", keys_around_a_table}};
 }
 

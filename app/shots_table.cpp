@@ -72,6 +72,7 @@ void around_a_table(Sitter& sitter) {
     for (const Vec2 at : {Vec2{0.42f, 0.84f}, Vec2{0.05f, 0.5f}, Vec2{0.62f, 0.18f}, Vec2{0.96f, 0.55f}})
         open_toolbox_at(sitter, {at.x * size.x, at.y * size.y});
     name_people(app);
+    app.hands.pens.push_back({7, app.hands.toolboxes.front().person}); // who has tapped it with a pen
     sitter.settle();
     const Vec2 rests{size.x * 0.27f, size.y * 0.36f};
     sitter.step({Contact{30, Source::touch, ContactPhase::begin, rests, 1, Button::left}});

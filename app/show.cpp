@@ -291,6 +291,8 @@ Frame shown_frame(App& app) {
         made.scene.background = colours.paper;
         made.scene.view = app.view;
         add_thumbnails(app, made);
+        add_panel_keypad(app, made);
+        if (!app.hands.hands.empty()) made.effects.next_frame_s = 0; // a key that is held repeats
         return made;
     }
     (void)committed_layout(app);
@@ -313,8 +315,10 @@ Frame shown_frame(App& app) {
     made.scene.overlay.insert(made.scene.overlay.end(), marks.begin(), marks.end());
     for (const Writing& writing : app.writing)
         if (is_name(writing)) add_written_text(app, writing, made.scene);
+    keep_texts_in_sight(app);
     add_keypads(app, made.scene);
     add_thumbnails(app, made);
+    add_panel_keypad(app, made);
     if (app.effects.cursor == Effects::Cursor::arrow) app.effects.cursor = hands.cursor;
     const std::string_view hint = app.hands.hands.size() > 1 ? "" : hands.hint; // many hands need no word
     const bool new_hint = std::exchange(app.hint, hint) != hint;                // the chrome was made before

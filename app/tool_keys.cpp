@@ -16,8 +16,10 @@ constexpr float slack = 14, flick = 36, key_reach = 16; // keyboard units
 bool repeats(KeyAct act) { return act == KeyAct::backspace || act == KeyAct::left || act == KeyAct::right; }
 bool acts_at_once(KeyAct act) { return repeats(act) || act == KeyAct::shift; }
 
-const PinyinDictionary* dictionary_of(const Keypad& keypad, const Board& board) {
-    return board.dictionaries ? board.dictionaries->find(keypad.face.language) : nullptr;
+PinyinWords words_of(Hands& hands, const Keypad& keypad, const Board& board) {
+    const KeyLanguage language = keypad.face.language;
+    return {board.dictionaries ? board.dictionaries->find(language) : nullptr, &hands.keypads.memory,
+            language};
 }
 
 /// The keyboard spells Chinese words; not while it is known that there is no dictionary.
@@ -33,10 +35,10 @@ void write_letters_as_they_are(Keypad& keypad, Ask& ask) {
 }
 
 /// The likeliest for all letters that are there; what means nothing is written as it is.
-void write_likeliest(Keypad& keypad, const Board& board, Ask& ask) {
+void write_likeliest(Hands& hands, Keypad& keypad, const Board& board, Ask& ask) {
     while (!keypad.spelling.empty()) {
         if (keypad.spelling.choices.empty()) return write_letters_as_they_are(keypad, ask);
-        if (std::optional<std::string> text = pick(keypad.spelling, 0, dictionary_of(keypad, board)))
+        if (std::optional<std::string> text = pick(keypad.spelling, 0, words_of(hands, keypad, board)))
             ask.intend(TypeOn{keypad.thing, std::move(*text)});
     }
 }
@@ -69,16 +71,16 @@ void write_character(Hands& hands, Keypad& keypad, const std::string& words, con
     if (spells(keypad, board) && keypad.face.page == KeyPage::letters && (is_letter || divides)) {
         if (keypad.spelling.letters.size() >= pinyin_letter_limit) return;
         keypad.spelling.letters += words;
-        return spell(keypad.spelling, dictionary_of(keypad, board));
+        return spell(keypad.spelling, words_of(hands, keypad, board));
     }
-    write_likeliest(keypad, board, ask);
+    write_likeliest(hands, keypad, board, ask);
     ask.intend(TypeOn{keypad.thing, words});
     use_shift(hands, keypad);
 }
 
-void press_backspace(Keypad& keypad, const Board& board, Ask& ask) {
+void press_backspace(Hands& hands, Keypad& keypad, const Board& board, Ask& ask) {
     if (keypad.spelling.empty()) return ask.intend(PressOn{keypad.thing, Key::backspace});
-    take_back(keypad.spelling, dictionary_of(keypad, board));
+    take_back(keypad.spelling, words_of(hands, keypad, board));
 }
 
 void turn_candidates(Spelling& spelling, int by) {
@@ -92,8 +94,8 @@ void turn_emoji(KeyFace& face, int by) {
     face.emoji_sheet = static_cast<std::uint8_t>((face.emoji_sheet + by + sheets) % sheets);
 }
 
-void choose_page(Keypad& keypad, KeyPage page, const Board& board, Ask& ask) {
-    write_likeliest(keypad, board, ask);
+void choose_page(Hands& hands, Keypad& keypad, KeyPage page, const Board& board, Ask& ask) {
+    write_likeliest(hands, keypad, board, ask);
     KeyFace face = keypad.face;
     face.page = page;
     face.shift = KeyShift::none;
@@ -110,30 +112,31 @@ void act(Hands& hands, Keypad& keypad, const KeyCap& key, const Board& board, As
     switch (key.act) {
     case KeyAct::character: return write_character(hands, keypad, key.words, board, ask);
     case KeyAct::space:
-        if (!keypad.spelling.empty()) return write_likeliest(keypad, board, ask);
+        if (!keypad.spelling.empty()) return write_likeliest(hands, keypad, board, ask);
         return ask.intend(TypeOn{keypad.thing, " "});
     case KeyAct::shift: return press_shift(keypad, board.time_s);
-    case KeyAct::backspace: return press_backspace(keypad, board, ask);
+    case KeyAct::backspace: return press_backspace(hands, keypad, board, ask);
     case KeyAct::enter:
         if (!keypad.spelling.empty()) return write_letters_as_they_are(keypad, ask);
         return ask.intend(PressOn{keypad.thing, Key::enter});
     case KeyAct::left:
     case KeyAct::right:
-        write_likeliest(keypad, board, ask);
+        write_likeliest(hands, keypad, board, ask);
         return ask.intend(PressOn{keypad.thing, key.act == KeyAct::left ? Key::left : Key::right});
-    case KeyAct::page: return choose_page(keypad, static_cast<KeyPage>(key.value), board, ask);
+    case KeyAct::page: return choose_page(hands, keypad, static_cast<KeyPage>(key.value), board, ask);
     case KeyAct::emoji_group: return choose_emoji_group(keypad.face, key.value);
     case KeyAct::language:
-        write_likeliest(keypad, board, ask);
+        write_likeliest(hands, keypad, board, ask);
         return ask.intend(ChooseKeyLanguage{keypad.thing, static_cast<KeyLanguage>(key.value)});
     case KeyAct::candidate:
-        if (std::optional<std::string> text = pick(keypad.spelling, key.value, dictionary_of(keypad, board)))
+        if (std::optional<std::string> text =
+                pick(keypad.spelling, key.value, words_of(hands, keypad, board)))
             ask.intend(TypeOn{keypad.thing, std::move(*text)});
         return;
     case KeyAct::next_candidates: return turn_candidates(keypad.spelling, 1);
     case KeyAct::previous_candidates: return turn_candidates(keypad.spelling, -1);
     case KeyAct::done:
-        write_likeliest(keypad, board, ask);
+        write_likeliest(hands, keypad, board, ask);
         return ask.intend(StopWriting{.keep = true, .thing = keypad.thing});
     }
 }
@@ -176,15 +179,23 @@ bool turns_sheet(Keypad& keypad, const Keying& keying, Vec2 at) {
     return true;
 }
 
-void carry(Keypad& keypad, const Carrying& carrying, const Hands& hands, const Hand& hand, const Board& board) {
-    keypad.at_px = hand.at_px - carrying.grip_px;
+/// Where it must stay: one for a panel lies over everything.
+Rect room_of(const Keypad& keypad, const Board& board) {
+    return keypad.thing == panel_field ? Rect{{}, board.view.size_px} : board.free_px;
+}
+
+void carry(Keypad& keypad, const Carrying& carrying, const Hands& hands, const Hand& hand,
+           const Board& board) {
+    const Vec2 there = hand.at_px - carrying.grip_px;
+    keypad.is_put = keypad.is_put || there != keypad.at_px;
+    keypad.at_px = there;
     if (board.lies_flat) { // carried to another side of the table: to the person there
-        const float height = size_of(keypad.face).y * board.ui_scale;
+        const float height = size_of(keypad.face).y * board.ui_scale * keypad.scale;
         const Vec2 at = hand.at_px, size = board.view.size_px;
         const float to_edge = std::min({at.x, at.y, size.x - at.x, size.y - at.y});
         if (to_edge < height) keypad.angle = upright_at(hands, at, board);
     }
-    keep_within(keypad, board.free_px, board.ui_scale);
+    keep_within(keypad, room_of(keypad, board), board.ui_scale);
 }
 
 void offer_variants(Keying& keying) {
@@ -275,7 +286,7 @@ void advance_keypads(Hands& hands, const Board& board, Ask& ask) {
             const auto* carrying = std::get_if<Carrying>(&hand.state);
             return carrying && carrying->keypad == keypad.number;
         });
-        if (!is_carried) keep_within(keypad, board.free_px, board.ui_scale);
+        if (!is_carried) keep_within(keypad, room_of(keypad, board), board.ui_scale);
     }
     for (std::size_t i = 0; i < hands.hands.size(); ++i) {
         auto* keying = std::get_if<Keying>(&hands.hands[i].state);
@@ -299,14 +310,14 @@ bool spells_typed(Hands& hands, Id thing, std::string_view text, const Board& bo
         return true;
     }
     if (spelling.empty()) return false;
-    if (text == " ") return write_likeliest(*keypad, board, ask), true;
+    if (text == " ") return write_likeliest(hands, *keypad, board, ask), true;
     if (text.size() == 1 && text[0] >= '1' && text[0] <= '9' && !spelling.sheets.empty()) {
         const std::size_t which = spelling.sheets[spelling.sheet] + static_cast<std::size_t>(text[0] - '1');
-        if (std::optional<std::string> whole = pick(spelling, which, dictionary_of(*keypad, board)))
+        if (std::optional<std::string> whole = pick(spelling, which, words_of(hands, *keypad, board)))
             ask.intend(TypeOn{thing, std::move(*whole)});
         return true;
     }
-    write_likeliest(*keypad, board, ask);
+    write_likeliest(hands, *keypad, board, ask);
     ask.intend(TypeOn{thing, std::string{text}});
     return true;
 }
@@ -315,7 +326,7 @@ bool spells_key(Hands& hands, Id thing, const KeyPress& key, const Board& board,
     Keypad* const keypad = keypad_on(hands.keypads, thing);
     if (!keypad || keypad->spelling.empty() || key.with.control || key.with.alt) return false;
     switch (key.key) {
-    case Key::backspace: take_back(keypad->spelling, dictionary_of(*keypad, board)); return true;
+    case Key::backspace: take_back(keypad->spelling, words_of(hands, *keypad, board)); return true;
     case Key::enter: write_letters_as_they_are(*keypad, ask); return true;
     case Key::escape: keypad->spelling = {}; return true;
     case Key::page_down: turn_candidates(keypad->spelling, 1); return true;
@@ -323,7 +334,7 @@ bool spells_key(Hands& hands, Id thing, const KeyPress& key, const Board& board,
     case Key::left:
     case Key::right:
     case Key::home:
-    case Key::end: write_likeliest(*keypad, board, ask); return false;
+    case Key::end: write_likeliest(hands, *keypad, board, ask); return false;
     default: return false;
     }
 }

@@ -1,5 +1,7 @@
 #include "app/tool_toolbox.hpp"
 
+#include "app/free_place.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,6 +16,7 @@ namespace {
 
 constexpr float box_drag_px = 14, box_rest_px = 14; ///< a finger goes so far before it means to move anything
 constexpr double rest_s = 0.6;
+constexpr float edge_gap = 8;       ///< between a box and the window's edge, pixels
 constexpr double together_s = 0.25; ///< so soon after each other two fingers are one hand's
 constexpr float together_px = 320;  ///< and so near
 constexpr std::size_t most_names = 6;
@@ -80,6 +83,13 @@ Vec2 on_box(const Toolbox& box, Vec2 at_px, const Board& board) {
     return turned(at_px - box.at_px, -box.angle) / board.ui_scale;
 }
 
+/// Half of what an upright rectangle around the box measures on the screen.
+Vec2 half_around(const Toolbox& box, const Hands& hands, const Board& board) {
+    const Vec2 half = half_of(box, hands, board) * board.ui_scale;
+    const float c = std::abs(std::cos(box.angle)), s = std::abs(std::sin(box.angle));
+    return {half.x * c + half.y * s, half.x * s + half.y * c};
+}
+
 bool covers(const Toolbox& box, Vec2 at_px, const Hands& hands, const Board& board) {
     const Vec2 at = on_box(box, at_px, board), half = half_of(box, hands, board);
     return std::abs(at.x) <= half.x && std::abs(at.y) <= half.y;
@@ -88,14 +98,8 @@ bool covers(const Toolbox& box, Vec2 at_px, const Hands& hands, const Board& boa
 /// All of it in sight, however it is turned.
 void keep_inside(Toolbox& box, const Hands& hands, const Board& board) {
     const Rect room = board.free_px.empty() ? Rect{{}, board.view.size_px} : board.free_px;
-    const Vec2 half = half_of(box, hands, board) * board.ui_scale, middle = room.center();
-    const float c = std::abs(std::cos(box.angle)), s = std::abs(std::sin(box.angle));
-    const Vec2 reach{half.x * c + half.y * s + 8, half.x * s + half.y * c + 8};
-    const auto between = [](float at, float low, float high, float otherwise) {
-        return low <= high ? std::clamp(at, low, high) : otherwise;
-    };
-    box.at_px = {between(box.at_px.x, room.left() + reach.x, room.right() - reach.x, middle.x),
-                 between(box.at_px.y, room.top() + reach.y, room.bottom() - reach.y, middle.y)};
+    box.at_px =
+        brought_within(box.at_px, (half_around(box, hands, board) + Vec2{edge_gap, edge_gap}) * 2, room);
 }
 
 void turn_to_side(Toolbox& box, const Board& board) {
@@ -170,10 +174,38 @@ void do_act(Hands& hands, std::uint32_t number, const Act& act, const Grip& grip
         [&](const TakeMineBack&) { ask.intend(UndoMine{box.person}); },
         [&](const CloseBox&) {
             if (box.person != Id::none) ask.intend(StopWriting{.keep = true, .thing = box.person});
+            std::erase_if(hands.pens, [&](const OwnPen& pen) { return pen.person == box.person; });
             std::erase_if(hands.toolboxes, [number](const Toolbox& one) { return one.number == number; });
         },
         [&](const BePerson& it) { be(box, it.person, hands, grip.board, ask); },
         [&](const BeSomebodyNew&) { be_somebody_new(box, hands, grip.board, grip.fresh, ask); });
+}
+
+/// Not over keys, what is being written, or another box, where there is room beside them.
+void open_clear(Toolbox& box, const Hands& hands, const Board& board) {
+    std::vector<Rect> kept;
+    for (const Keypad& keypad : hands.keypads.open) kept.push_back(covered_by(keypad, board.ui_scale));
+    for (const Toolbox& other : hands.toolboxes) kept.push_back(covered_by(other, hands, board));
+    if (board.writing)
+        for (const Writing& writing : *board.writing)
+            if (const std::optional<Rect> text = box_of(board.layout, writing.thing))
+                kept.push_back(board.view.to_screen(*text));
+    const Rect room = board.free_px.empty() ? Rect{{}, board.view.size_px} : board.free_px;
+    const Vec2 wanted = box.at_px;
+    box.at_px =
+        brought_clear(wanted, (half_around(box, hands, board) + Vec2{edge_gap, edge_gap}) * 2, room, kept);
+    // Moved to another side of the table it would turn, and cover something else.
+    const float angle = box.angle;
+    turn_to_side(box, board);
+    if (box.angle != angle) box.at_px = wanted, box.angle = angle;
+}
+
+/// The pen that has tapped a box is its person's from now on.
+void take_pen(Hands& hands, std::uint32_t number, const Hand& hand) {
+    const Toolbox* const box = box_numbered(hands, number); // closing it may have been what was tapped
+    if (!box || box->person == Id::none || hand.source != Source::pen || hand.device == 0) return;
+    std::erase_if(hands.pens, [&](const OwnPen& pen) { return pen.device == hand.device; });
+    hands.pens.push_back({hand.device, box->person});
 }
 
 /// Where the one finger of a hand came down that has not moved yet, and whatever it is on; nothing when it
@@ -234,6 +266,7 @@ void open_toolbox(Hands& hands, Vec2 at_px, const Board& board, Id fresh, Ask& a
     if (must_be_new) be_somebody_new(box, hands, board, fresh, ask);
     turn_to_side(box, board);
     keep_inside(box, hands, board);
+    open_clear(box, hands, board);
     hands.toolboxes.push_back(box);
 }
 
@@ -246,6 +279,11 @@ Hand* resting_beside(Hands& hands, const Hand& hand, const Board& board) {
             return &other;
     }
     return nullptr;
+}
+
+Rect covered_by(const Toolbox& box, const Hands& hands, const Board& board) {
+    const Vec2 half = half_around(box, hands, board);
+    return {box.at_px - half, half * 2};
 }
 
 bool is_on_toolbox(const Hands& hands, Vec2 at_px, const Board& board) {
@@ -272,6 +310,7 @@ bool joins_toolbox(Hands& hands, const Contact& contact, const Board& board) {
     }
     Hand hand;
     hand.contact = contact.id;
+    hand.device = contact.device;
     hand.source = contact.source;
     hand.at_px = contact.at_px;
     hand.since_s = board.time_s;
@@ -307,6 +346,7 @@ void press_toolbox(Hands& hands, const UsingToolbox& used, const Grip& grip, Ask
     if (!box || used.moves || grip.board.is_past) return;
     if (const std::optional<Act> act = act_at(*box, grip.hand.at_px, hands, grip.board))
         do_act(hands, used.toolbox, *act, grip, ask);
+    take_pen(hands, used.toolbox, grip.hand);
 }
 
 void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& ask) {

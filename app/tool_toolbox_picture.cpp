@@ -1,5 +1,7 @@
 #include "app/tool_toolbox.hpp"
 
+#include <algorithm>
+
 /// What is seen of toolboxes.
 namespace waymark {
 
@@ -64,7 +66,8 @@ private:
     HandsPicture& picture_;
 };
 
-void show_tools(BoxPainter& painter, const Toolbox& box, const Participant& person, bool is_writing) {
+void show_tools(BoxPainter& painter, const Toolbox& box, const Participant& person, bool is_writing,
+                bool has_pen) {
     const Theme& theme = painter.theme();
     painter.person(person, {-edge_x, name_y}, disc_radius);
     if (!is_writing && person.name.empty())
@@ -72,6 +75,7 @@ void show_tools(BoxPainter& painter, const Toolbox& box, const Participant& pers
     else if (!is_writing)
         painter.words(person.name, {name_x, name_y}, name_size, theme.chrome_ink, name_width,
                       FontWeight::semibold);
+    if (has_pen) painter.icon(Icon::pen, {edge_x - 38, name_y}, 18, person_colour(person.colour));
     painter.icon(Icon::close, {edge_x, name_y}, 20, theme.chrome_quiet_ink);
     for (std::size_t i = 0; i < tool_choices.size(); ++i) {
         const Vec2 at{-edge_x + static_cast<float>(i) * tool_pitch, tools_y};
@@ -115,7 +119,8 @@ void show_toolboxes(const Hands& hands, const Board& board, const Theme& theme, 
         painter.panel(half_of(box, hands, board));
         const Participant* person = find_participant(board.session, box.person);
         if (person && box.page == Toolbox::Page::tools)
-            show_tools(painter, box, *person, board.writing && board.writing->find(person->id));
+            show_tools(painter, box, *person, board.writing && board.writing->find(person->id),
+                       std::ranges::find(hands.pens, box.person, &OwnPen::person) != hands.pens.end());
         else
             show_people(painter, box, hands, board);
     }

@@ -105,6 +105,8 @@ void open_toolbox_if_rested(Hands& hands, Hand& hand, const Board& board, Ask& a
 /// The other finger where two came down together, each as a hand of its own, and both rest; else null.
 Hand* resting_beside(Hands& hands, const Hand& hand, const Board& board);
 bool is_on_toolbox(const Hands& hands, Vec2 at_px, const Board& board);
+/// What an upright rectangle around the box covers, pixels.
+Rect covered_by(const Toolbox& box, const Hands& hands, const Board& board);
 /// Those whose person has gone ask anew whose they are; all stay in the window.
 void keep_toolboxes(Hands& hands, const Board& board);
 /// Where the name stands on the person's toolbox: left end and middle of its height, screen pixels, its size
@@ -118,10 +120,19 @@ void show_toolboxes(const Hands& hands, const Board& board, const Theme& theme, 
 
 // --- hands_people.cpp: whose hand it is
 const Toolbox* toolbox_of(const Hands& hands, Id person);
+/// A length on the screen itself, in pixels; where the screen's size is not known, on one of 96 dpi at the
+/// interface's scale.
+float px_of_mm(float mm, const Board& board);
+/// How far from their toolbox, or from what they write, a person works.
+float arm_px(const Board& board);
 /// The person whose toolbox is nearest, within an arm's reach; none where there is none.
 Id person_at(const Hands& hands, Vec2 at_px, const Board& board);
 /// What is upright for whoever touches there: on a table that toolbox's angle, or the nearest side's.
 float upright_at(const Hands& hands, Vec2 at_px, const Board& board);
+/// Whose contact it is: a pen may belong to somebody, else it is of who is near.
+Id person_of(const Hands& hands, const Contact& contact, const Board& board);
+/// What is upright for them.
+float upright_of(const Hands& hands, const Contact& contact, const Board& board);
 /// How the note lies when this hand takes it: on a table turned to whom the hand belongs to.
 Turned taken(const Note& note, const Grip& grip);
 /// Turns notes that this hand takes without moving them; nothing where all lie as they should.

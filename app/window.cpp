@@ -146,13 +146,9 @@ void BoardWindow::mind_size() {
     const int most = presenter_.most_pixels();
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
-    const bool is_too_large = width > most || height > most;
-    if (is_too_large && !was_too_large_)
-        say(app_,
-            "This window has " + std::to_string(width) + " × " + std::to_string(height) +
-                " pixels, and the graphics driver draws at most " + std::to_string(most) +
-                " a side; make it smaller, or use a window on each screen.",
-            true);
+    std::string told = told_too_large(width, height, most);
+    const bool is_too_large = !told.empty();
+    if (is_too_large && !was_too_large_) say(app_, std::move(told), true);
     was_too_large_ = is_too_large;
 }
 
@@ -256,9 +252,10 @@ int run_windows(App& app, const BoardOptions& options, Window window) {
         glfwMakeContextCurrent(window.get());
         glfwSwapInterval(1);
         Result<std::unique_ptr<Presenter>> presenter = Presenter::create(app);
-        if (!presenter) return could_not(presenter.error().sentence);
-        Rect place;
-        {
+        // Lost again before there was anything to draw with: that is another reset, no driver that cannot.
+        if (!presenter && !Presenter::is_lost_here()) return could_not(presenter.error().sentence);
+        Rect place = place_of(window.get());
+        if (presenter) {
             BoardWindow board{app, window.get(), **presenter, options, screens};
             if (fills_screen) board.fill_screen();
             glfwShowWindow(window.get());
@@ -267,7 +264,7 @@ int run_windows(App& app, const BoardOptions& options, Window window) {
             fills_screen = board.fills_screen();
             place = place_of(window.get());
         }
-        presenter.value().reset();
+        if (presenter) presenter.value().reset();
         window.reset();
         if (!resets.are_too_many(glfwGetTime())) window = opened_again(options, place);
         if (!window)

@@ -26,13 +26,6 @@ bool is_same_board(const std::vector<Shared<PlacedChunk>>& a, const Scene& scene
     return true;
 }
 
-std::string listed(const std::vector<Monitor>& monitors) {
-    std::string all;
-    for (std::size_t i = 0; i < monitors.size(); ++i)
-        all += (i ? ", " : "") + std::to_string(i + 1) + " (" + monitors[i].name + ")";
-    return all;
-}
-
 /// An ordinary window on the facilitator's own screen, in its lower right.
 Rect beside(const Screens& screens, GLFWwindow* board) {
     const std::optional<std::size_t> here = screens.under(board);
@@ -54,10 +47,7 @@ void AudienceWindow::open(App& app, const Screens& screens) {
     app.audience->grips.clear(); // of a window before
     const std::string& asked = app.audience->monitor;
     const std::optional<std::size_t> there = audience_monitor(screens.all(), asked, screens.under(board_));
-    if (!there && !asked.empty())
-        say(app,
-            "There is no monitor “" + asked + "” for the audience; there is " + listed(screens.all()) + ".",
-            true);
+    if (!there && !asked.empty()) say(app, told_no_monitor(asked, screens.all()), true);
     window_ = opened_audience_window(board_, beside(screens, board_));
     if (!window_) {
         say(app, "A window for the audience cannot be opened (" + complaint() + ").", true);

@@ -43,6 +43,11 @@ Presenter::Presenter(App& app, std::unique_ptr<Gpu> gpu)
         glReleaseShaderCompiler();
 }
 
+bool Presenter::is_lost_here() {
+    const bool tells = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness");
+    return tells && glGetGraphicsResetStatus() != GL_NO_ERROR;
+}
+
 Presenter::~Presenter() {
     ImGui::SetCurrentContext(context_of(chrome_context_));
     ImGui_ImplOpenGL3_Shutdown();

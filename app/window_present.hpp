@@ -25,6 +25,8 @@ public:
     int most_pixels() const { return gpu_->most_pixels(); }
     /// The driver has been reset: nothing can be presented any more.
     bool is_lost() const { return gpu_->is_lost(); }
+    /// The same of the current context, where no presenter could be made in it.
+    static bool is_lost_here();
 
 private:
     Presenter(App& app, std::unique_ptr<Gpu> gpu);

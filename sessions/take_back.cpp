@@ -6,29 +6,69 @@
 #include "sessions/storage_records.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 namespace waymark {
 namespace {
 
-template <class T> void remove_at(std::vector<Shared<T>>& list, std::size_t index) {
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
+// Whatever a step was about, each list is gone through a few times, however many of its things come and go.
+
+template <class T> using Things = std::vector<Shared<T>>;
+
+/// Takes out what lies at `places` (rising); in their order.
+template <class T> Things<T> lifted(Things<T>& list, const std::vector<std::size_t>& places) {
+    Things<T> out, rest;
+    auto place = places.begin();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const bool wanted = place != places.end() && *place == i;
+        (wanted ? out : rest).push_back(std::move(list[i]));
+        if (wanted) ++place;
+    }
+    list = std::move(rest);
+    return out;
 }
-template <class T> void remove_at(List<T>& list, std::size_t index) { list.erase(index); }
-template <class T> void put_at(std::vector<Shared<T>>& list, std::size_t index, Shared<T> one) {
-    insert_at(list, index, std::move(one));
+template <class T> Things<T> lifted(List<T>& list, const std::vector<std::size_t>& places) {
+    return list.lift(places);
 }
-template <class T> void put_at(List<T>& list, std::size_t index, Shared<T> one) {
-    list.insert(index, std::move(one));
+
+/// Things that come back together, before the one at `index`.
+template <class T> struct Comeback {
+    std::size_t index = 0;
+    Things<T> things;
+};
+
+/// Indices rise, and are those of the list as it is before.
+template <class T> void put_back(Things<T>& list, std::vector<Comeback<T>> comebacks) {
+    Things<T> whole;
+    std::size_t next = 0;
+    const auto take_until = [&](std::size_t end) {
+        for (; next < end; ++next) whole.push_back(std::move(list[next]));
+    };
+    for (Comeback<T>& one : comebacks) {
+        take_until(one.index);
+        whole.insert(whole.end(), one.things.begin(), one.things.end());
+    }
+    take_until(list.size());
+    list = std::move(whole);
 }
-template <class T> void replace_with(std::vector<Shared<T>>& list, std::size_t index, Shared<T> one) {
-    list[index] = std::move(one);
+template <class T> void put_back(List<T>& list, std::vector<Comeback<T>> comebacks) {
+    for (auto one = comebacks.rbegin(); one != comebacks.rend(); ++one)
+        list.insert(one->index, std::move(one->things));
 }
-template <class T> void replace_with(List<T>& list, std::size_t index, Shared<T> one) {
-    list.replace(index, std::move(one));
+
+/// Puts what `change(value)` gives in place of the value, where it gives something.
+template <class T, class Change> void change_each(Things<T>& list, Change change) {
+    for (Shared<T>& one : list)
+        if (std::optional<Shared<T>> other = change(one)) one = std::move(*other);
+}
+template <class T, class Change> void change_each(List<T>& list, Change change) {
+    list.change_each([&](std::size_t, const Shared<T>& one) { return change(one); });
 }
 
 bool facts_equal(const Journey& a, const Journey& b) {
@@ -85,18 +125,13 @@ public:
         const auto same = [](const auto& a, const auto& b) { return a.same(b); };
         if (std::equal(before.begin(), before.end(), after.begin(), after.end(), same)) return;
         const auto was = by_number(before), became = by_number(after);
-        std::size_t index = 0;
-        std::vector<std::pair<std::size_t, const Element<L>*>> changed;
-        for (const auto& one : now) {
+        change_each(now, [&](const Element<L>& one) -> std::optional<Element<L>> {
             const auto a = was.find(number_of(*one)), b = became.find(number_of(*one));
-            const bool is_same = a != was.end() && b != became.end() && a->second->same(*b->second);
-            if (a != was.end() && b != became.end() && !is_same && !(**a->second == **b->second) &&
-                *one == **b->second)
-                changed.emplace_back(index, a->second);
-            ++index;
-        }
-        for (const auto& [at, one] : changed) replace_with(now, at, *one);
-        done_ = done_ || !changed.empty();
+            if (a == was.end() || b == became.end() || a->second->same(*b->second)) return std::nullopt;
+            if (**a->second == **b->second || !(*one == **b->second)) return std::nullopt;
+            done_ = true;
+            return *a->second;
+        });
         come_and_gone(now, before, after);
         put_in_order(now, before, after);
     }
@@ -110,43 +145,48 @@ private:
         for (const auto& one : list) all.emplace(number_of(*one), &one);
         return all;
     }
-    template <class L> static std::optional<std::size_t> place_of(const L& list, std::uint64_t number) {
-        std::size_t index = 0;
-        for (const auto& one : list) {
-            if (number_of(*one) == number) return index;
-            ++index;
-        }
-        return std::nullopt;
-    }
+    template <class L> using ValueOf = std::remove_cvref_t<decltype(**std::declval<const L&>().begin())>;
 
     /// What the step has made goes, what it has removed comes back behind what it lay behind.
     template <class L> void come_and_gone(L& now, const L& before, const L& after) {
         const auto was = by_number(before), became = by_number(after);
-        for (const auto& one : after) {
-            if (was.contains(number_of(*one))) continue;
-            const std::optional<std::size_t> place = place_of(now, number_of(*one));
-            if (!place || !(*now[*place] == *one)) continue;
-            remove_at(now, *place);
-            done_ = true;
+        std::vector<std::size_t> made;
+        std::size_t index = 0;
+        for (const auto& one : now) {
+            const auto there = became.find(number_of(*one));
+            if (!was.contains(number_of(*one)) && there != became.end() && *one == **there->second)
+                made.push_back(index);
+            ++index;
         }
-        std::vector<std::uint64_t> in_front;
-        for (const auto& one : before) {
-            const std::uint64_t number = number_of(*one);
-            if (!became.contains(number) && !place_of(now, number)) {
-                put_at(now, place_behind(now, last_there(now, in_front)), one);
-                done_ = true;
-            }
-            in_front.push_back(number);
+        if (!made.empty()) (void)lifted(now, made), done_ = true;
+        const std::unordered_set<std::uint64_t> there = numbers_in(now);
+        const auto comes_back = [&](std::uint64_t number) {
+            return !became.contains(number) && !there.contains(number);
+        };
+        put_behind(now, before, comes_back, was);
+    }
+
+    /// Things for which `comes` says so lie again where they lay in `order`: behind the nearest of those
+    /// before them that are there. They have the values of `values`.
+    template <class L, class Order, class Comes>
+    void put_behind(L& now, const Order& order, Comes comes, const ByNumber<L>& values) {
+        using T = ValueOf<L>;
+        std::unordered_map<std::uint64_t, std::size_t> places;
+        for (const auto& one : now) places.emplace(number_of(*one), places.size());
+        std::map<std::size_t, Things<T>> groups; // by the place behind which they come
+        std::size_t behind = 0;
+        for (const auto& one : order) {
+            const std::uint64_t number = number_in(one);
+            if (const auto place = places.find(number); place != places.end())
+                behind = place->second + 1;
+            else if (comes(number))
+                groups[behind].push_back(*values.at(number));
         }
-    }
-    template <class L> static std::uint64_t last_there(const L& now, const std::vector<std::uint64_t>& all) {
-        const auto last =
-            std::find_if(all.rbegin(), all.rend(), [&](std::uint64_t one) { return place_of(now, one); });
-        return last == all.rend() ? 0 : *last;
-    }
-    template <class L> static std::size_t place_behind(const L& now, std::uint64_t in_front) {
-        const std::optional<std::size_t> place = in_front == 0 ? std::nullopt : place_of(now, in_front);
-        return place ? *place + 1 : 0;
+        std::vector<Comeback<T>> comebacks;
+        for (auto& [index, things] : groups) comebacks.push_back({index, std::move(things)});
+        if (comebacks.empty()) return;
+        put_back(now, std::move(comebacks));
+        done_ = true;
     }
 
     /// Things that the step has brought to another place among the others, and that still lie behind the same
@@ -154,23 +194,42 @@ private:
     template <class L> void put_in_order(L& now, const L& before, const L& after) {
         const std::vector<std::uint64_t> old = common(before, after), became = common(after, before);
         if (old == became) return;
-        const auto front_of = [](const std::vector<std::uint64_t>& order, std::uint64_t number) {
-            const auto at = std::ranges::find(order, number);
-            return at == order.begin() || at == order.end() ? 0 : *(at - 1);
-        };
         const auto was = by_number(before);
-        const std::vector<std::uint64_t> present = common(now, after);
-        for (const std::uint64_t number : moved_between(old, became)) {
-            const std::optional<std::size_t> place = place_of(now, number);
-            if (!place || front_of(present, number) != front_of(became, number)) continue;
-            const auto one = now[*place];
-            if (!(*one == **was.at(number))) continue; // somebody has changed it since
-            remove_at(now, *place);
-            const auto end = std::ranges::find(old, number);
-            put_at(now, place_behind(now, last_there(now, {old.begin(), end})), one);
-            done_ = true;
+        const auto fronts_then = fronts(became), fronts_now = fronts(common(now, after));
+        const std::vector<std::uint64_t> moved = moved_between(old, became);
+        const std::unordered_set<std::uint64_t> wanted{moved.begin(), moved.end()};
+        std::vector<std::size_t> places;
+        std::unordered_set<std::uint64_t> going;
+        std::size_t index = 0;
+        for (const auto& one : now) {
+            const std::uint64_t number = number_of(*one);
+            // Not what somebody has changed since, or brought elsewhere.
+            if (wanted.contains(number) && fronts_now.at(number) == fronts_then.at(number) &&
+                *one == **was.at(number))
+                places.push_back(index), going.insert(number);
+            ++index;
         }
+        if (places.empty()) return;
+        const auto held = lifted(now, places);
+        ByNumber<L> values;
+        for (const auto& one : held) values.emplace(number_of(*one), &one);
+        put_behind(
+            now, old, [&](std::uint64_t number) { return going.contains(number); }, values);
     }
+    /// Which one each lies behind; 0 = it is the first.
+    static std::unordered_map<std::uint64_t, std::uint64_t> fronts(const std::vector<std::uint64_t>& order) {
+        std::unordered_map<std::uint64_t, std::uint64_t> all;
+        std::uint64_t before = 0;
+        for (const std::uint64_t number : order) all.emplace(number, std::exchange(before, number));
+        return all;
+    }
+    template <class L> static std::unordered_set<std::uint64_t> numbers_in(const L& list) {
+        std::unordered_set<std::uint64_t> all;
+        for (const auto& one : list) all.insert(number_of(*one));
+        return all;
+    }
+    static std::uint64_t number_in(std::uint64_t number) { return number; }
+    template <class T> static std::uint64_t number_in(const Shared<T>& one) { return number_of(*one); }
     template <class L> static std::vector<std::uint64_t> common(const L& list, const L& other) {
         const auto there = by_number(other);
         std::vector<std::uint64_t> numbers;

@@ -94,6 +94,19 @@ TEST(monitors, a_window_on_one_that_has_gone_comes_within_reach) {
     EXPECT_EQ(told_change({left}, {left}), "");
 }
 
+TEST(monitors, sentences_name_what_there_is_instead) {
+    const std::vector<Monitor> two{{"DP-1", {{0, 0}, {1920, 1080}}, {}},
+                                   {"HDMI-2", {{1920, 0}, {800, 600}}, {}}};
+    EXPECT_EQ(told_no_monitor("beamer", two),
+              "There is no monitor “beamer” for the audience; there is 1 (DP-1), 2 (HDMI-2).");
+    EXPECT_EQ(told_no_monitor("3", {}), "There is no monitor “3” for the audience; there is none.");
+    EXPECT_EQ(told_too_large(16384, 2160, 16384), "");
+    EXPECT_EQ(told_too_large(30720, 2160, 16384),
+              "This window has 30720 × 2160 pixels, and the graphics driver draws at most 16384 a side; make "
+              "it smaller, or use a window on each screen.");
+    EXPECT_NE(told_too_large(100, 16385, 16384), "");
+}
+
 TEST(audience, gets_the_monitor_that_was_asked_for_or_one_that_is_free) {
     const Monitor left = full_hd_24(), right = monitor("HDMI-1", {{1920, 0}, {1280, 1024}}, {376, 301});
     EXPECT_EQ(audience_monitor({left, right}, "", 0u), 1u);

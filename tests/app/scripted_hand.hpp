@@ -16,6 +16,7 @@ struct ContactWith {
     std::uint32_t contact = 1;
     Button button = Button::left;
     float pressure = 1;
+    std::uint32_t device = 0; ///< of a pen
 };
 
 /// A person at the board, without a window: every event is one frame of the real `frame()`, and after every
@@ -35,6 +36,8 @@ public:
     }
 
     App app;
+    Vec2 size_px{width_px, height_px}; ///< of the window
+    float pixels_per_mm = 0;           ///< of the screen; 0 = not known
     Session start;
     Frame last;
 
@@ -43,7 +46,8 @@ public:
         time_s_ += 0.016;
         Input input;
         input.time_s = time_s_;
-        input.size_px = {width_px, height_px};
+        input.size_px = size_px;
+        input.pixels_per_mm = pixels_per_mm;
         input.events = std::move(events);
         last = frame(app, input);
         const std::vector<std::string> found = flaws(app.session());
@@ -58,6 +62,7 @@ public:
     using With = ContactWith;
     static With finger(std::uint32_t contact = 10) { return {Source::touch, contact}; }
     static With pen(float pressure = 1) { return {Source::pen, 30, Button::left, pressure}; }
+    static With pen_numbered(std::uint32_t device) { return {Source::pen, 30 + device, Button::left, 1, device}; }
 
     void press(Vec2 at_px, With with = {}) { contact(ContactPhase::begin, at_px, with); }
     void move(Vec2 at_px, With with = {}) { contact(ContactPhase::move, at_px, with); }
@@ -180,7 +185,9 @@ public:
 
 private:
     void contact(ContactPhase phase, Vec2 at_px, With with) {
-        send({Contact{with.contact, with.source, phase, at_px, with.pressure, with.button}});
+        Contact contact{with.contact, with.source, phase, at_px, with.pressure, with.button};
+        contact.device = with.device;
+        send({contact});
     }
 
     double time_s_ = 10;

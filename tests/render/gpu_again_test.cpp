@@ -1,5 +1,8 @@
 #include "tests/render/gpu_checks.hpp"
 
+#include <chrono>
+#include <thread>
+
 /// A scene drawn once more, for an audience, and very wide windows.
 namespace waymark {
 namespace {
@@ -109,6 +112,28 @@ TEST_F(gpu_again, letters_that_are_first_needed_in_the_other_context_are_there_i
     EXPECT_EQ(difference(picture(scene), wanted), 0);
     second.value().reset();
     ASSERT_TRUE(context_->make_current());
+}
+
+TEST_F(gpu_again, letters_have_time_of_their_own_though_the_first_window_waited_for_its_screen) {
+    Scene scene = board();
+    std::string letters; // each once
+    for (int code = 0x4e00; code < 0x4e00 + 160; ++code) {
+        letters += static_cast<char>(0xe0 | code >> 12);
+        letters += static_cast<char>(0x80 | (code >> 6 & 0x3f));
+        letters += static_cast<char>(0x80 | (code & 0x3f));
+    }
+    put_first(scene, {placed(words(letters, 16, {20, 20}, rgb(0x000000), 600))});
+    const View near = scene.view;
+    scene.view.zoom = 0.02f; // of the first window nothing is to be read
+    ASSERT_TRUE(context_->bind_target(640, 480));
+    int draws = 0;
+    do {
+        ASSERT_TRUE(gpu->draw(scene, 640, 480).complete);
+        std::this_thread::sleep_for(std::chrono::milliseconds{5}); // longer than a frame has for letters
+        counts = gpu->draw_again(scene, near, {}, 640, 480, false);
+    } while (!counts.complete && ++draws < 1000);
+    EXPECT_TRUE(counts.complete);
+    EXPECT_LT(draws, 120) << "more than the one letter that is made in any case";
 }
 
 TEST_F(gpu_again, marks_of_what_is_chosen_are_for_those_who_work) {

@@ -148,6 +148,29 @@ TEST_F(later_texts, those_out_of_sight_are_dropped_and_come_back_the_same) {
     EXPECT_GT(set(), already) << "they had gone";
 }
 
+TEST_F(later_texts, the_audience_keeps_what_it_looks_at_until_its_window_is_closed) {
+    lay(3000);
+    const View there = seen(painter, layout, 100, 1).view;
+    later.keep_at_most(100'000);
+    const auto set_there = [&](const Scene& scene) { // texts that the audience's window had to have set
+        const std::uint64_t before = set();
+        gpu->draw_again(scene, there, {}, static_cast<int>(width), static_cast<int>(height), false, true);
+        return set() - before;
+    };
+    Scene scene = seen(painter, layout, 300, 1);
+    picture(scene);
+    EXPECT_GT(set_there(scene), 0u);
+    for (std::size_t note = 500; note < 2900; note += 200) {
+        scene = seen(painter, layout, note, 1);
+        picture(scene); // its own picture stays as it is meanwhile, and is not drawn
+    }
+    EXPECT_EQ(set_there(scene), 0u) << "the facilitator's texts are dropped, not those it looks at";
+    EXPECT_GT(later.counts().dropped, 50u);
+    gpu->forget_other_context();
+    for (std::size_t note = 500; note < 2900; note += 200) picture(seen(painter, layout, note, 1));
+    EXPECT_GT(set_there(scene), 0u) << "nobody looked at them any more";
+}
+
 TEST_F(later_texts, a_text_that_is_still_wanted_when_its_board_has_gone_does_no_harm) {
     auto gone = std::make_unique<LaterTexts>(engine);
     session = talkative_session(1200);

@@ -163,6 +163,60 @@ bool same_in(const Notes::key_type& id, const Notes& a, const Notes& b) {
     return one->second == other->second;
 }
 
+/// Steps about many things; what they cost is counted by cost.take_back.
+class TakeBackMany : public ::testing::Test {
+protected:
+    static constexpr std::size_t count = 6'000;
+    History history{crowded()};
+    const Session start = history.session();
+
+    static Session crowded() {
+        Session session = rich_session();
+        Participant person;
+        person.id = anna;
+        session = edited(session, journey_id, PutParticipant{person});
+        AddNotes notes;
+        for (std::size_t i = 0; i < count; ++i)
+            notes.notes.push_back(note_of(Id{1000 + i}, Parked{}, "note"));
+        return edited(session, journey_id, notes);
+    }
+    void does_and_takes_back(const Edit& edit) {
+        ASSERT_TRUE(history.commit(journey_id, edit, {}, {}, anna));
+        ASSERT_EQ(history.take_back(anna, {}), TakenBack::done);
+        EXPECT_TRUE(history.session() == start);
+    }
+    /// Every so-many-th of them.
+    static std::vector<Id> each(std::size_t step) {
+        std::vector<Id> ids;
+        for (std::size_t i = 0; i < count; i += step) ids.push_back(Id{1000 + i});
+        return ids;
+    }
+};
+
+TEST_F(TakeBackMany, all_that_were_removed_come_back_in_their_order) { does_and_takes_back(Remove{each(1)}); }
+
+TEST_F(TakeBackMany, every_second_comes_back_between_the_others) { does_and_takes_back(Remove{each(2)}); }
+
+TEST_F(TakeBackMany, those_that_were_moved_lie_among_the_others_again) {
+    MoveNotes moves;
+    for (const Id id : each(2)) moves.moves.push_back({id, InCell{Id{12}, Id{21}}});
+    does_and_takes_back(moves);
+}
+
+TEST_F(TakeBackMany, those_that_were_made_go_and_those_that_were_coloured_are_as_before) {
+    AddNotes more;
+    for (std::size_t i = 0; i < count; ++i)
+        more.notes.push_back(note_of(Id{1000 + count + i}, Parked{}, "more"));
+    const std::uint64_t next_id = history.session().next_id;
+    ASSERT_TRUE(history.commit(journey_id, more, {}, {}, anna));
+    ASSERT_EQ(history.take_back(anna, {}), TakenBack::done);
+    EXPECT_EQ(notes_of(history.session()), notes_of(start));
+    EXPECT_GT(history.session().next_id, next_id) << "numbers are not given twice";
+    ASSERT_TRUE(history.commit(journey_id, SetColour{each(1), NoteColour::violet}, {}, {}, anna));
+    ASSERT_EQ(history.take_back(anna, {}), TakenBack::done);
+    EXPECT_EQ(notes_of(history.session()), notes_of(start));
+}
+
 /// Of a taking back that has just been done: each note that is another now lay as that very step had left it,
 /// and lies as it did before that step.
 void expect_only_that_step_has_gone(const History& history, const Notes& before) {
