@@ -32,10 +32,13 @@ void show_note_choices(PanelFrame& frame, const ChosenNotes& chosen_notes) {
     ChromeKit& kit = frame.kit;
     const std::vector<Id>& notes = chosen_notes.notes;
     label(frame, "Colour");
+    // All seven in the row, also beside the bar of a sheet that is scrolled.
+    const float room = ImGui::GetContentRegionAvail().x / kit.scale() - 6 * 2;
+    const float side = std::min(39.0f, room / 7);
     for (std::size_t i = 0; i < 7; ++i) {
         const auto colour = static_cast<NoteColour>(i);
         const bool chosen = chosen_notes.colour == colour;
-        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), chosen, 39)) {
+        if (kit.swatch(name(colour), kit.colours().notes[i], name(colour), chosen, side)) {
             commit(frame, SetColour{notes, colour});
             frame.ask.intend(ChooseColour{colour});
         }
