@@ -128,7 +128,8 @@ auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.
 bool may_leave_field(const App& app, const Event& event) {
     if (const auto* contact = std::get_if<Contact>(&event))
         return contact->phase == ContactPhase::begin &&
-               !keypad_under(app.hands.keypads, contact->at_px, app.ui_scale);
+               !app.chrome->is_on_keys(app, *contact); // those that lie under a panel are none
+    if (std::holds_alternative<CloseAsked>(event) || std::holds_alternative<Dropped>(event)) return true;
     const auto* key = std::get_if<KeyPress>(&event);
     return (key && key->down) || std::holds_alternative<Typed>(event);
 }

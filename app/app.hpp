@@ -62,6 +62,7 @@ struct ReadingPictures {
     Id journey{};
     double since_s = 0;
     bool said = false;
+    bool without = false; ///< the person goes without them
     std::future<std::vector<Result<Image>>> result;
 };
 
@@ -101,6 +102,7 @@ struct Message {
 struct Guard {
     Intent wanted;
     bool pictures = false; ///< pictures that are still being read do: the question is whether to go without
+    double since_s = 0;    ///< when it came up
 };
 
 /// A journey with its layout.
@@ -186,8 +188,7 @@ struct App {
     std::deque<ReadingPictures> reading; ///< in the order they were wanted
     std::optional<Intent>
         after_saving; ///< what the person wanted while a file was being written, or before it could be
-    bool told_of_pictures = false;       ///< that are waited for before what was wanted happens
-    bool going_without_pictures = false; ///< the person has said so
+    bool told_of_pictures = false; ///< that are waited for before what was wanted happens
     bool letting_go = false;             ///< the person has said that unsaved changes need not be kept
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame

@@ -70,6 +70,9 @@ public:
     };
     const std::vector<ThumbnailPlace>& thumbnails() const;
 
+    /// It begins on an on-screen keyboard that no panel lies over.
+    bool is_on_keys(const App& app, const Contact& contact) const;
+
     /// Dear ImGui's output for the presenter (`ImDrawData*`), valid until the next `show`.
     void* draw_data() const;
     /// Dear ImGui's context, for the presenter.
@@ -80,7 +83,6 @@ private:
     bool take_other_contact(const App& app, const Contact& contact);
     void take_waiting();
     bool take_contact(const App& app, const Contact& contact);
-    bool is_on_keys(const App& app, const Contact& contact) const;
     bool take_key(const App& app, const KeyPress& key);
     bool take_pasted(const Pasted& pasted);
     void lose_contacts(Source source);

@@ -65,14 +65,18 @@ void show_messages(PanelFrame& frame) {
 
 namespace {
 
+constexpr double unmeant_s = 0.5; ///< a press that comes so soon was not meant for what has just appeared
+
 /// "“skier.png” is", "3 pictures are".
 std::string being_read(const App& app) {
     std::size_t count = 0;
-    for (const ReadingPictures& reading : app.reading)
-        if (reading.session == app.present().id) count += reading.paths.size();
-    if (count != 1) return std::to_string(count) + " pictures are";
-    const std::string& path = app.reading.front().paths.front();
-    return "“" + path.substr(path.rfind('/') + 1) + "” is";
+    std::string name;
+    for (const ReadingPictures& reading : app.reading) {
+        if (reading.session != app.present().id || reading.paths.empty()) continue;
+        count += reading.paths.size();
+        name = reading.paths.back().substr(reading.paths.back().rfind('/') + 1);
+    }
+    return count == 1 ? "“" + name + "” is" : std::to_string(count) + " pictures are";
 }
 
 /// Somebody who has been told that pictures are waited for wants to go all the same.
@@ -117,7 +121,9 @@ void show_guard(PanelFrame& frame) {
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
     if (kit.button("Keep working", Emphasis::usual, true, width)) frame.ask.intend(AnswerGuard{Choice::stay});
     ImGui::SameLine(0, gap);
-    if (kit.button("Don't save", Emphasis::usual, true, width))
+    // Where the finger still is that has answered another question, or wanted to.
+    const bool can_be_meant = frame.app.time_s - frame.app.guard->since_s > unmeant_s;
+    if (kit.button("Don't save", Emphasis::usual, true, width) && can_be_meant)
         frame.ask.intend(AnswerGuard{Choice::discard});
     ImGui::SameLine(0, gap);
     if (kit.button("Save", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))

@@ -188,7 +188,9 @@ void show_selection_sheet(PanelFrame& frame) {
     const bool may_come = chosen.any() && !(working && frame.states.sheet.shown == 0);
     if (may_come) choose_side(frame, working);
     const Rect there = shortened(frame, sheet_place(frame, frame.states.sheet.at_left));
-    const bool wanted = may_come && !would_hide_keys(frame, there);
+    // With its field words would be gone that somebody is writing there.
+    const bool is_written = frame.states.sheet.shown > 0 && ImGui::GetIO().WantTextInput;
+    const bool wanted = may_come && (is_written || !would_hide_keys(frame, there));
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
         frame.states.sheet.has_keys = false;

@@ -12,7 +12,8 @@ float common_area(const Rect& a, const Rect& b) {
 
 Vec2 brought_within(Vec2 middle, Vec2 size, const Rect& free) {
     const auto within = [](float at, float half, float low, float high) {
-        return high - low < 2 * half ? (low + high) / 2 : std::clamp(at, low + half, high - half);
+        const float least = low + half, most = high - half;
+        return least <= most ? std::clamp(at, least, most) : (low + high) / 2;
     };
     return {within(middle.x, size.x / 2, free.left(), free.right()),
             within(middle.y, size.y / 2, free.top(), free.bottom())};

@@ -282,11 +282,11 @@ void Keeper::work() {
         const bool changed =
             journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
         const Kept kept = journal_->kept();
-        if (kept == Kept::failed)
+        if (kept == Kept::failed && !(journal_->is_slow() && journal_->problem().empty()))
             wake_.wait_for(guard, journal_->is_slow() ? std::chrono::milliseconds{sync_every} : retry_every,
                            [&] { return stopping_.load(); });
-        else if (kept == Kept::written)
-            has_work_ = true; // there is something to sync
+        else if (kept != Kept::durable)
+            has_work_ = true; // there is something to sync, or to write
         else if (changed)
             wake_.wait_until(guard,
                              std::min(turn.checkpointed + checkpoint_every, turn.remembered + moment_every),
@@ -302,8 +302,7 @@ void Keeper::work() {
                              ").");
         }
         guard.lock();
-        // However much is written: a disk is not to be asked more often than this.
-        if (!stopping_) wake_.wait_for(guard, sync_every, [&] { return stopping_.load(); });
+        rest(guard);
     }
     guard.unlock();
     try {
@@ -314,6 +313,25 @@ void Keeper::work() {
     } catch (const std::exception&) { // the journal has it all the same
     }
     timeline_.reset();
+}
+
+/// However much is written: a disk is not to be asked for more syncs than this. But what a slow one is spared
+/// by the board goes to it at once, for a program that is killed would take it along.
+void Keeper::rest(std::unique_lock<std::mutex>& guard) {
+    const Clock::time_point until = Clock::now() + sync_every;
+    const auto wanted = [&] {
+        return stopping_ || (has_work_ && journal_->is_slow() && journal_->problem().empty());
+    };
+    while (wake_.wait_until(guard, until, wanted) && !stopping_) {
+        has_work_ = false;
+        guard.unlock();
+        try {
+            journal_->retry();
+        } catch (const std::exception& problem) { // no memory for it; it waits on
+            journal_->report(std::string{"What is done could not be written ("} + problem.what() + ").");
+        }
+        guard.lock();
+    }
 }
 
 void Keeper::stop() {

@@ -102,6 +102,7 @@ private:
         std::optional<Clock::time_point> thinned;
     };
     void work();
+    void rest(std::unique_lock<std::mutex>& guard);
     void work_once(Turn& turn);
     void remember_minute(Turn& turn, bool now);
     void write_moments();

@@ -38,7 +38,7 @@ void wait_for_pictures(App& app, Intent wanted) {
         return say(app, "Waiting for the new pictures to be read …");
     let_go(app.hands);
     app.panel = Panel::none;
-    app.guard = Guard{std::move(wanted), true};
+    app.guard = Guard{std::move(wanted), true, app.time_s};
 }
 
 /// Something stands in the way of `wanted`: pictures being read or a file still being written (then it
@@ -58,7 +58,7 @@ bool guarded(App& app, Intent wanted) {
     if (!has_unsaved_work(app) || app.letting_go) return false;
     let_go(app.hands);
     app.panel = Panel::none;
-    app.guard = Guard{std::move(wanted)};
+    app.guard = Guard{std::move(wanted), false, app.time_s};
     return true;
 }
 
@@ -178,10 +178,11 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     end_keeping(app);
     let_go(app.hands);
     app.hands.toolboxes.clear(); // of people of another session
+    app.hands.pens.clear();
     return_to_the_present(app);
     app.writing.clear();
     app.guard.reset();
-    app.told_of_pictures = app.going_without_pictures = false; // those are of the session before
+    app.told_of_pictures = false; // those are of the session before
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
     app.history = History{std::move(session)};
     app.file = std::move(file);
@@ -360,14 +361,24 @@ void quit(App& app) {
 
 namespace {
 
+/// Those that are being read now; whatever is laid on the board later is waited for again.
+void go_without_pictures(App& app, bool without) {
+    for (ReadingPictures& reading : app.reading) reading.without = without;
+}
+
 /// To wait needs nothing more: what was wanted happens when they are there.
 void answer_about_pictures(App& app, AnswerGuard::Choice choice, const Intent& wanted) {
     if (choice == AnswerGuard::Choice::save) return;
     app.after_saving.reset();
     app.told_of_pictures = false;
     if (choice == AnswerGuard::Choice::stay) return;
-    app.going_without_pictures = true;
+    go_without_pictures(app, true);
+    const SessionId session = app.present().id;
     perform(app, wanted);
+    const bool goes_on = app.guard || app.after_saving || app.panel != Panel::none;
+    // It has not come about: a file that cannot be opened, say.
+    if (!goes_on && !app.effects.quit && app.screen == Screen::board && app.present().id == session)
+        go_without_pictures(app, false);
 }
 
 } // namespace
@@ -380,7 +391,7 @@ void answer_guard(App& app, AnswerGuard::Choice choice) {
     if (is_about_pictures) return answer_about_pictures(app, choice, wanted);
     app.after_saving.reset();
     if (choice == AnswerGuard::Choice::stay) {
-        app.going_without_pictures = false;
+        go_without_pictures(app, false);
         return;
     }
     if (choice == AnswerGuard::Choice::save) {

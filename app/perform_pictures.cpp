@@ -118,14 +118,14 @@ void insert_pictures(App& app, const InsertPictures& insert) {
 }
 
 bool waits_for_pictures(const App& app) {
-    return !app.going_without_pictures && app.screen == Screen::board &&
-           std::ranges::any_of(app.reading, [&](const ReadingPictures& reading) {
-               return reading.session == app.present().id;
+    return app.screen == Screen::board && std::ranges::any_of(app.reading, [&](const ReadingPictures& reading) {
+               return reading.session == app.present().id && !reading.without;
            });
 }
 
 void take_pictures(App& app) {
     if (app.reading.empty()) return;
+    const bool waited = waits_for_pictures(app);
     for (auto reading = app.reading.begin(); reading != app.reading.end();) {
         const bool ready = reading->result.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
         if (!ready && !reading->said && app.time_s - reading->since_s > said_after_s) {
@@ -146,10 +146,9 @@ void take_pictures(App& app) {
         else
             lay_pictures(app, done, done.result.get());
     }
-    if (waits_for_pictures(app)) return;
+    if (!waited || waits_for_pictures(app)) return;
     if (app.guard && app.guard->pictures) app.guard.reset(); // it needs no answer any more
     app.told_of_pictures = false;
-    if (app.reading.empty()) app.going_without_pictures = false;
     go_on(app);
 }
 

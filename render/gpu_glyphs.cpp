@@ -84,7 +84,8 @@ void GpuGlyphs::make_small(std::uint32_t number) {
         glyph.left > 127 || glyph.top < -128 || glyph.top > 127)
         return;
     const int row = small_pen_.y, page = small_pen_.page;
-    if (small_pen_.x + glyph.width > small_.side) send_small_row();
+    if (small_pen_.x + glyph.width > small_.side || small_pen_.y + glyph.height > small_.side)
+        send_small_row(); // the next one stands in another row, or on another page
     if (!place_in_page(small_, small_pen_, most_small_pages, glyph.width, glyph.height)) return;
     if (small_pen_.y != row || small_pen_.page != page) small_sent_x_ = 0;
     for (int y = 0; y < glyph.height; ++y)

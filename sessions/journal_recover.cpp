@@ -110,6 +110,7 @@ struct Segment {
     std::string name;
     std::optional<SegmentHead> head;
     std::vector<Commit> commits;
+    std::uint64_t hash = 0; ///< of all its bytes
 
     bool is_complete_whole() const {
         return head && head->whole && !commits.empty() && commits.front().lost == 0 &&
@@ -122,7 +123,7 @@ struct Segment {
 };
 
 Segment segment_in(std::string name, std::string_view bytes) {
-    Segment segment{std::move(name), std::nullopt, {}};
+    Segment segment{std::move(name), std::nullopt, {}, payload_hash(bytes)};
     StepReader steps{bytes};
     while (const Step* step = steps.next()) segment.commits.push_back({step->mark, step->lost});
     segment.head = steps.head();
@@ -274,7 +275,12 @@ private:
     Result<std::string> records_of(const Segment& segment) {
         const auto is_new = [&](const Segment::Commit& commit) { return commit.mark.number > number_; };
         if (std::ranges::none_of(segment.commits, is_new)) return std::string{};
-        return files_.read(path_of(segment.name), segment_size_limit);
+        Result<std::string> bytes = files_.read(path_of(segment.name), segment_size_limit);
+        // What was decided by the first reading holds for the same bytes only.
+        if (bytes && payload_hash(*bytes) != segment.hash)
+            return Error{ErrorKind::damaged, path_of(segment.name),
+                         quoted(segment.name) + " is read differently each time; its drive is failing."};
+        return bytes;
     }
 
     /// `anew`: what a whole session's first commit gives replaces what was there; a damaged one is laid over

@@ -140,6 +140,30 @@ TEST(pictures, the_question_about_them_is_answered_by_keys) {
     }
 }
 
+TEST(pictures, gone_without_do_not_close_the_panel_that_asks_for_a_name) {
+    ScriptedHand hand{"blank"};
+    perform(hand.app, Commit{RenameStage{hand.journey().stages.front()->id, "Winter"}, std::nullopt});
+    drop_what_is_never_read(hand);
+    for (int i = 0; i < 2; ++i) hand.send({CloseAsked{}});
+    ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+    ASSERT_TRUE(hand.app.guard && !hand.app.guard->pictures) << "its title was never saved";
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::save});
+    for (int i = 0; i < 3; ++i) hand.send({});
+    EXPECT_EQ(hand.app.panel, Panel::save_file);
+    EXPECT_FALSE(hand.app.guard);
+}
+
+TEST(pictures, that_come_after_some_were_gone_without_are_waited_for) {
+    ScriptedHand hand{"blank"};
+    drop_what_is_never_read(hand);
+    for (int i = 0; i < 2; ++i) perform(hand.app, OpenFile{"/nowhere/lost.waymark"});
+    ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+    EXPECT_FALSE(hand.app.guard) << "the file is not there, and nothing was left";
+    EXPECT_TRUE(waits_for_pictures(hand.app));
+}
+
 TEST(pictures, are_waited_for_when_that_is_the_answer) {
     const ScratchFolder folder;
     ScriptedHand hand{"blank"};

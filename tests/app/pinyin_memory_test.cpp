@@ -10,7 +10,7 @@
 namespace waymark::testing {
 namespace {
 
-constexpr KeyLanguage simplified = KeyLanguage::simplified_chinese;
+constexpr KeyLanguage memory_language = KeyLanguage::simplified_chinese;
 
 std::vector<std::string> texts(const std::vector<PinyinChoice>& choices) {
     std::vector<std::string> all;
@@ -22,17 +22,17 @@ TEST(pinyin_memory, what_was_chosen_last_for_just_these_letters_comes_first) {
     PinyinMemory memory;
     const std::vector<PinyinChoice> usual{
         {"他们", 5, {}}, {"它们", 5, {}}, {"她们", 5, {}}, {"他", 2, {}}, {"她", 2, {}}};
-    memory.remember(simplified, "tamen", "她们");
-    memory.remember(simplified, "tamen", "它们");
-    memory.remember(simplified, "ta", "她");
-    memory.remember(simplified, "tame", "踏么");
+    memory.remember(memory_language, "tamen", "她们");
+    memory.remember(memory_language, "tamen", "它们");
+    memory.remember(memory_language, "ta", "她");
+    memory.remember(memory_language, "tame", "踏么");
     std::vector<PinyinChoice> choices = usual;
-    memory.put_first(simplified, "tamen", choices);
+    memory.put_first(memory_language, "tamen", choices);
     EXPECT_EQ(texts(choices), (std::vector<std::string>{"它们", "她们", "他们", "她", "他"}));
     for (const PinyinChoice& choice : choices) EXPECT_EQ(choice.letters, choice.text.size() > 3 ? 5u : 2u);
-    memory.remember(simplified, "tamen", "她们");
+    memory.remember(memory_language, "tamen", "她们");
     choices = usual;
-    memory.put_first(simplified, "tamen", choices);
+    memory.put_first(memory_language, "tamen", choices);
     EXPECT_EQ(choices.front().text, "她们") << "chosen once more";
     choices = usual;
     memory.put_first(KeyLanguage::traditional_chinese, "tamen", choices);
@@ -42,10 +42,10 @@ TEST(pinyin_memory, what_was_chosen_last_for_just_these_letters_comes_first) {
 TEST(pinyin_memory, forgets_the_oldest_of_many) {
     PinyinMemory memory;
     for (std::size_t i = 0; i < PinyinMemory::most + 10; ++i)
-        memory.remember(simplified, "a" + std::to_string(i), "字");
+        memory.remember(memory_language, "a" + std::to_string(i), "字");
     EXPECT_EQ(memory.size(), PinyinMemory::most);
-    memory.remember(simplified, "", "字");
-    memory.remember(simplified, "zi", "");
+    memory.remember(memory_language, "", "字");
+    memory.remember(memory_language, "zi", "");
     EXPECT_EQ(memory.size(), PinyinMemory::most);
 }
 
@@ -63,7 +63,7 @@ protected:
         settings.cache_folder = folder / "cache";
         auto hand = std::make_unique<KeypadHand>("winter-jacket", settings);
         hand->app.dictionaries.look_in({folder.path()});
-        note = hand->open(empty_note(*hand), simplified);
+        note = hand->open(empty_note(*hand), memory_language);
         hand->read_dictionaries();
         return hand;
     }

@@ -37,6 +37,7 @@ public:
     using FaultyFiles::FaultyFiles;
     std::map<std::string, int> reads;
     std::string unreadable; ///< a file that cannot be read from its second reading on
+    std::string unsteady;   ///< a file of which another bit is wrong from then on
     Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
         if (path.ends_with(new_snapshot_name))
             return Error{ErrorKind::disk_full, path, "There is no room for a snapshot."};
@@ -46,7 +47,11 @@ public:
         const int times = ++reads[path];
         if (times > 1 && path == unreadable)
             return Error{ErrorKind::input_output, path, "It cannot be read any more."};
-        return FaultyFiles::read(path, limit);
+        Result<std::string> read = FaultyFiles::read(path, limit);
+        if (!read || times == 1 || path != unsteady) return read;
+        std::string bytes = std::move(read).value();
+        bytes[bytes.size() / 2] ^= 1;
+        return bytes;
     }
 };
 
@@ -139,6 +144,21 @@ TEST(journal_recover, a_segment_that_cannot_be_read_again_is_said_and_the_others
             return image->hash == last;
         })) << "what came behind it";
     }
+}
+
+TEST(journal_recover, a_segment_that_is_read_differently_each_time_is_said_and_empties_nothing) {
+    const ScratchFolder folder;
+    NoSnapshots files{system_files()};
+    const Session end = left_often(files, folder / "session");
+    files.reads.clear();
+    files.unsteady = folder / ("session/" + segment_name(lives_left));
+    const Result<RecoveredSession> back = recover_session(files, folder / "session");
+    ASSERT_TRUE(back);
+    ASSERT_FALSE(back->damage.empty());
+    EXPECT_NE(back->damage.front().find("is read differently each time"), std::string::npos);
+    EXPECT_EQ(back->damaged_files, std::vector<std::string>{segment_name(lives_left)});
+    EXPECT_EQ(back->session.title, end.title) << "of the whole session before";
+    EXPECT_EQ(back->session.journeys.size(), end.journeys.size());
 }
 
 } // namespace

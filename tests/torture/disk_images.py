@@ -124,7 +124,7 @@ def power_cut(waymark, kind, images, session, inputs, number, mistake):
         run("cp", "--reflink=always", image, copy)
         answers = acknowledged(writer, file)
     assert answers, "nothing was ever acknowledged"
-    durable = answers[-1][2]
+    durable = max(disk for _, _, disk in answers)
     sure = last_frame_of(answers, durable)  # the first frame has no letter, every other one
     output = f"{folder}/{kind}-{number}.waymark"
     with Mounted(copy, f"{folder}/copy") as place:

@@ -25,6 +25,11 @@ def lines_in(path):
         return file.read().count(b"\n")
 
 
+def said_in(folder):
+    with open(f"{folder}/said", encoding="utf-8") as file:
+        return file.read()
+
+
 def one_run(waymark, library, kind, seed, folder, session, inputs):
     state, answers, count = f"{folder}/{seed}", f"{folder}/answers", f"{folder}/count"
     for path in (answers, count):
@@ -35,16 +40,16 @@ def one_run(waymark, library, kind, seed, folder, session, inputs):
     failing = {"LD_PRELOAD": library, "WAYMARK_FAIL": kind, "WAYMARK_FAIL_BELOW": state, "WAYMARK_FAIL_COUNT": count,
                "WAYMARK_FAIL_PERMILLE": str(KINDS[kind]), "WAYMARK_FAIL_SEED": str(seed)}
     os.makedirs(state)
-    with open(answers, "w", encoding="utf-8") as out:
+    with open(answers, "w", encoding="utf-8") as out, open(f"{folder}/said", "w", encoding="utf-8") as said:
         writer = subprocess.Popen([waymark, "replay", session, inputs, "--keep", "-o", f"{folder}/never"], stdout=out,
-                                  stderr=subprocess.PIPE, env={**there, **failing})
+                                  stderr=said, env={**there, **failing})
     frames = LETTERS + 5000 if seed % 2 == 0 else chance.randint(50, LETTERS)  # one of two comes to its checkpoints
     while lines_in(answers) < frames and writer.poll() is None:
         time.sleep(0.01)
-    assert writer.poll() is None, f"{kind}, seed {seed}: it ended: {writer.stderr.read()}"
+    assert writer.poll() is None, f"{kind}, seed {seed}: it ended: {said_in(folder)}"
     found = acknowledged(writer, answers)
-    writer.stderr.close()
-    kept = found[-1][1]
+    # After a sync that failed less counts as kept than before; a kill takes nothing of it along all the same.
+    kept = max(kept for _, kept, _ in found)
     sure = last_frame_of(found, kept) if kept else 0  # the first frame has no letter, every other one
     output = f"{folder}/back.waymark"
     answer = subprocess.run([waymark, "recover", session, "-o", output], capture_output=True, text=True, env=there,

@@ -93,7 +93,7 @@ def one_run(waymark, megabytes, edits, folder):
         text = letters_in(waymark, output)
         os.remove(output)
         assert text == "".join(letter(i) for i in range(len(text))), "what came back is not what was written"
-        frame = last_frame_of(found, found[-1][1])
+        frame = last_frame_of(found, max(kept for _, kept, _ in found))
         sure = sum(1 for i, sent in enumerate(frames(edits)) if i <= frame and "text" in sent)
         assert len(text) >= sure, f"{sure - len(text)} letters that were kept are lost"
         with open(inputs, "w", encoding="ascii") as file:
