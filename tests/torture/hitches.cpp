@@ -202,6 +202,18 @@ std::string load() {
     return words;
 }
 
+/// What took much longer by the clock than by the processor was held up by others: a lock, a drive, the system.
+void print_late(const Report& report) {
+    std::printf("frames over 33 ms:");
+    std::size_t late = 0;
+    for (std::size_t i = 0; i < report.frames_ms.size(); ++i) {
+        if (report.frames_ms[i] <= 33) continue;
+        ++late;
+        std::printf(" %.0f (%.0f of processor time, frame %zu)", report.frames_ms[i], report.cpu_ms[i], i);
+    }
+    std::printf("%s\n", late == 0 ? " none" : "");
+}
+
 int measured(int minutes, int notes) {
     const ScratchFolder folder;
     WatchedFiles files;
@@ -233,9 +245,8 @@ int measured(int minutes, int notes) {
     print("frame, processor time", report.cpu_ms);
     print("until the disk has it (under 250 at p99)", report.until_durable_ms);
     print("sync, beside the board", files.syncs_ms());
-    const auto late = std::ranges::count_if(report.frames_ms, [](double one) { return one > 33; });
-    std::printf("frames over 33 ms: %td; problems: %s\n", late,
-                app.keeper.problem().empty() ? "none" : app.keeper.problem().c_str());
+    print_late(report);
+    std::printf("problems: %s\n", app.keeper.problem().empty() ? "none" : app.keeper.problem().c_str());
     return 0;
 }
 
