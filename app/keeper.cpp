@@ -33,6 +33,12 @@ std::string Keeper::history_of(const SessionId& id) const {
     return (is_in_fallback_ ? fallback_folder_ : state_folder_) + "/history/" + text_of(id);
 }
 
+/// Of those on a drive: what lies in memory already needs none.
+std::string Keeper::spare_of(const std::string& folder) const {
+    if (fallback_folder_.empty() || !folder.starts_with(state_folder_ + "/sessions/")) return {};
+    return fallback_folder_ + "/waiting/" + folder.substr(folder.rfind('/') + 1) + ".wal";
+}
+
 Result<Done> Keeper::make_folders(const std::string& base, const std::string& below) {
     for (std::size_t slash = base.find('/', 1); slash != std::string::npos; slash = base.find('/', slash + 1))
         static_cast<void>(files_.make_folder(base.substr(0, slash), 0700)); // the last one tells
@@ -49,9 +55,9 @@ Result<Keeper::Found> Keeper::find(const std::string& folder) {
     const Result<std::vector<std::string>> names = files_.names(folder);
     if (!names) return names.error();
     if (names->size() < 2) return found; // nothing but the lock
-    Result<RecoveredSession> recovered = recover_session(files_, folder);
-    if (!recovered) return recovered.error();
-    found.session = std::move(recovered).value();
+    Result<RecoveredSession> session = recovered(folder);
+    if (!session) return session.error();
+    found.session = std::move(session).value();
     return found;
 }
 
@@ -63,6 +69,8 @@ Result<std::unique_ptr<Journal>> Keeper::begun_in(const std::string& base, Journ
         if (!locked) return locked.error();
         place.lock = std::move(locked).value();
     }
+    start.spare = spare_of(folder);
+    if (!start.spare.empty()) static_cast<void>(make_folders(fallback_folder_, "waiting"));
     return Journal::begin(files_, folder, std::move(place.lock), std::move(start));
 }
 
@@ -139,6 +147,9 @@ void Keeper::set_file(const SessionFile& file) {
 
 std::string Keeper::problem() const {
     const std::string wrong = journal_ ? journal_->problem() : could_not_begin_;
+    if (!wrong.empty() && journal_ && journal_->is_spared())
+        return "What is done now is in this machine's memory only: it is lost when that is switched off. " +
+               wrong;
     if (is_in_fallback_ && wrong.empty())
         return "What is done now is lost when this machine is switched off, unless you save it. " +
                could_not_begin_;
@@ -277,6 +288,7 @@ void Keeper::end(bool unsaved) {
     const std::string folder = journal_->folder();
     if (unsaved) {
         throw_away(folder); // still locked: nobody else may begin there meanwhile
+        journal_->discard_spare();
         journal_.reset();
         return;
     }

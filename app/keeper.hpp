@@ -27,8 +27,9 @@ struct LeftSession {
 
 class Keeper {
 public:
-    /// `state_folder`: empty = nothing is kept (tests, commands that only read). `fallback_folder`: used
-    /// where that one cannot be written, and said; empty = there is none.
+    /// `state_folder`: empty = nothing is kept (tests, commands that only read). `fallback_folder`: in
+    /// memory; used where that one cannot be written, and said; what an open session's drive does not take
+    /// lies in `waiting` there. Empty = there is none.
     Keeper(Files& files, std::string state_folder, std::string fallback_folder = {})
         : files_{files},
           state_folder_{std::move(state_folder)},
@@ -37,6 +38,10 @@ public:
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
 
+    /// The session in this folder as it was left, with what its program could not write there any more.
+    Result<RecoveredSession> recovered(const std::string& folder) const {
+        return recover_session(files_, folder, spare_of(folder));
+    }
     /// Whether sessions are to be kept at all.
     bool is_on() const { return !state_folder_.empty(); }
     /// Where a session of this id is kept.
@@ -86,6 +91,7 @@ public:
     std::string problem() const;
 
 private:
+    std::string spare_of(const std::string& folder) const;
     Result<Done> make_folders(const std::string& below) { return make_folders(state_folder_, below); }
     Result<Done> make_folders(const std::string& base, const std::string& below);
     Result<std::unique_ptr<Journal>> begun_in(const std::string& base, JournalStart start, Found place);

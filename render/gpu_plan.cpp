@@ -260,7 +260,7 @@ bool Plan::settle(PlanChunk& chunk) {
         if (level == before && !is_new && !arrives) continue;
         changed |= level != before;
         item.level = level;
-        open_over(item, before, !is_new && !arrives, true);
+        if (!all_new_) open_over(item, before, !is_new && !arrives, true); // else all that comes is open
     }
     if (changed) {
         chunk.sort_into_runs();
@@ -282,9 +282,27 @@ void Plan::remove(PlanChunk& chunk) {
     gone_.push_back({chunk.order_, chunk.settled_box_, chunk.tops_});
 }
 
+void Plan::start_anew() {
+    std::ranges::fill(buckets_, 0u);
+    nodes_.clear();
+    free_ = 0;
+    used_ = 0;
+    for (PlanChunk* const chunk : chunks_) {
+        if (!std::exchange(chunk->is_in_, false)) continue;
+        gone_.push_back({chunk->order_, chunk->settled_box_, chunk->tops_});
+        for (PlanItem& item : chunk->items_) {
+            item.open = true;
+            item.lifted = false;
+        }
+        chunk->open_ = static_cast<std::uint32_t>(chunk->items_.size());
+        chunk->has_moved_ = chunk->has_other_sizes_ = false; // as of any new one
+    }
+}
+
 void Plan::arrange(std::span<PlanChunk* const> chunks) {
     std::size_t fresh = 0;
     reach_changed_ = false;
+    all_new_ = std::ranges::none_of(chunks, [](const PlanChunk* chunk) { return chunk->is_in_; });
     wide_below_.clear();
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
         // Where others come to lie elsewhere, what has gone cannot be compared by its place.

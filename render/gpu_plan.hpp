@@ -115,6 +115,9 @@ public:
     /// be removed and renewed instead, because one of them is too large to be moved alone. `other_sizes`: of
     /// some.
     bool move(PlanChunk& chunk, std::span<const std::uint32_t> things, bool other_sizes);
+    /// Where so much has moved that looking at all costs less than finding out what it touched; before
+    /// `arrange`, and before the chunks are moved or renewed.
+    void start_anew();
     /// All chunks in paint order, those that are new or renewed among them.
     void arrange(std::span<PlanChunk* const> chunks);
 
@@ -175,6 +178,7 @@ private:
         bool operator==(const Reach&) const = default;
     };
     std::vector<Reach> gone_;
+    bool all_new_ = false;       ///< nothing in the plan has a level yet but what comes before
     bool reach_changed_ = false; ///< some chunk reaches other levels than when the plan was arranged last
     bool runs_changed_ = false;  ///< some chunk has other runs than when groups were gathered
     std::vector<std::uint32_t> counts_;

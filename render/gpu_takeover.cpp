@@ -31,6 +31,17 @@ bool same_drawings(const PlacedChunk& a, const PlacedChunk& b) {
                       [](const Placed& x, const Placed& y) { return x.drawing.same(y.drawing); });
 }
 
+/// How many of the same drawings lie elsewhere.
+std::size_t moving_things(const Group& group, const Shared<PlacedChunk>& now) {
+    if (group.chunk.same(now)) return 0;
+    std::size_t moving = 0;
+    for (std::size_t i = 0; i < now->size(); ++i) moving += !lies_the_same((*group.chunk)[i], (*now)[i]);
+    return moving;
+}
+
+/// To take a thing out of the plan and put it in elsewhere costs twice as much as to put it in anew.
+bool is_most(std::size_t moving, std::size_t all) { return moving * 2 > all; }
+
 } // namespace
 
 void Takeover::give_up(std::vector<Resident*>& residents) {
@@ -95,6 +106,12 @@ bool Takeover::move_board(Canvas& canvas, const std::vector<Shared<PlacedChunk>>
         }))
         return false;
     plan_chunks_.clear();
+    std::size_t moving = 0, all = 0;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        moving += moving_things(canvas.board[i], chunks[i]);
+        all += chunks[i]->size();
+    }
+    if (is_most(moving, all)) canvas.plan.start_anew();
     for (std::size_t i = 0; i < chunks.size(); ++i) {
         Group& group = canvas.board[i];
         plan_chunks_.push_back(group.plan.get());
@@ -134,6 +151,13 @@ void Takeover::change_board(Canvas& canvas, const std::vector<Shared<PlacedChunk
     const std::vector<std::size_t> places = continued(canvas.board, chunks);
     std::vector<Group> next(chunks.size());
     std::vector<bool> stays(canvas.board.size());
+    std::size_t moving = 0, all = 0;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        all += chunks[i]->size();
+        moving +=
+            places[i] == nowhere ? chunks[i]->size() : moving_things(canvas.board[places[i]], chunks[i]);
+    }
+    if (is_most(moving, all)) canvas.plan.start_anew();
     for (std::size_t i = 0; i < chunks.size(); ++i) {
         if (places[i] == nowhere) {
             next[i].chunk = chunks[i];

@@ -54,6 +54,18 @@ Result<std::unique_ptr<Journal>> Journal::begin(Files& files, std::string folder
 
 Journal::~Journal() = default;
 
+JournalStart RecoveredSession::start() const {
+    JournalStart start;
+    start.session = session;
+    start.sequence = sequence;
+    start.number = number;
+    start.durable = durable;
+    start.file = file;
+    start.time_ms = time_ms;
+    start.damaged_files = damaged_files;
+    return start;
+}
+
 Result<Done> Journal::start(JournalStart start) {
     const Result<std::vector<std::string>> names = files_.names(folder_);
     if (!names) return names.error();
@@ -71,10 +83,12 @@ Result<Done> Journal::start(JournalStart start) {
                      quoted(folder_) + " holds work that was not recovered; move that folder away."};
     snapshot_is_damaged_ = std::ranges::find(start.damaged_files, snapshot_name) != start.damaged_files.end();
     life_ = next_segment_;
-    number_ = sent_ = durable_ = start.number; // recovery has synced what it has read
+    number_ = sent_ = start.number;
+    durable_ = start.durable; // recovery has synced what it has read
     sequence_ = start.sequence;
     time_ms_ = start.time_ms;
     waiting_limit_ = start.waiting_limit;
+    spare_path_ = start.spare;
     file_of_session_ = start.file;
     last_.id = start.session.id;
     std::string whole = changes(last_, start.session);
@@ -85,14 +99,18 @@ Result<Done> Journal::start(JournalStart start) {
     last_ = std::move(start.session);
     Result<Segment> fresh = made_segment(false);
     if (!fresh) return fresh.error();
-    const std::string bytes = head(true) + whole;
-    if (Result<Done> done = fresh->file->append(bytes); !done) {
+    const std::string beginning = head(true);
+    Result<Done> done = fresh->file->append(beginning);
+    if (done) done = fresh->file->append(whole);
+    if (!done) {
         put_away(*fresh);
         return done;
     }
-    take_up(std::move(*fresh), bytes.size());
+    take_up(std::move(*fresh), beginning.size() + whole.size());
     sent_ = ++number_;
-    unsynced_ = std::move(whole);
+    whole_is_unsynced_ = true;
+    // What a program before this one could not write is in the session.
+    if (!spare_path_.empty()) static_cast<void>(files_.remove(spare_path_));
     return Done{};
 }
 
@@ -190,6 +208,9 @@ void Journal::append(std::string_view bytes) {
     sent_ = number_;
 }
 
+/// With the lock held: of what was written, not of what waits.
+bool Journal::is_synced() const { return !whole_is_unsynced_ && unsynced_.empty() && !folder_is_new_; }
+
 /// Half a commit must not stand in front of a whole one.
 void Journal::take_back_half() {
     if (!file_->truncate(written_)) file_is_doubtful_ = true;
@@ -202,10 +223,11 @@ void Journal::sync() {
     std::size_t size = 0;
     std::uint64_t number = 0;
     bool new_names = false;
+    constexpr std::size_t room = 1u << 20; // that is not given back
     {
         const std::scoped_lock guard{mutex_};
         // Of a file that is not to be trusted a second sync would say that all is well.
-        if ((unsynced_.empty() && !folder_is_new_) || file_is_doubtful_) return;
+        if (is_synced() || file_is_doubtful_) return;
         file = file_;
         size = unsynced_.size();
         number = sent_;
@@ -218,6 +240,8 @@ void Journal::sync() {
         const std::scoped_lock guard{mutex_};
         if (done) {
             unsynced_.erase(0, size);
+            if (unsynced_.empty() && unsynced_.capacity() > room) unsynced_ = {};
+            whole_is_unsynced_ = false;
             durable_ = std::max(durable_, number);
             if (!is_waiting()) problem_.clear();
             return;
@@ -228,6 +252,8 @@ void Journal::sync() {
         folder_is_new_ = true;
         file_is_doubtful_ = true;
         sent_ = durable_;
+        if (std::exchange(whole_is_unsynced_, false)) want_whole();
+        begin_spare(); // with all of this
     }
     retry();
 }
@@ -239,8 +265,8 @@ void Journal::report(const std::string& sentence) {
 
 Kept Journal::kept() const {
     const std::scoped_lock guard{mutex_};
-    if (is_waiting()) return Kept::failed;
-    return unsynced_.empty() && !folder_is_new_ ? Kept::durable : Kept::written;
+    if (is_waiting()) return spare_.holds_all && problem_.empty() ? Kept::written : Kept::failed;
+    return is_synced() ? Kept::durable : Kept::written;
 }
 
 std::string Journal::problem() const {
@@ -256,6 +282,10 @@ bool Journal::is_slow() const {
     const std::scoped_lock guard{mutex_};
     return is_slow_;
 }
+bool Journal::is_spared() const {
+    const std::scoped_lock guard{mutex_};
+    return spare_.holds_all;
+}
 std::uint64_t Journal::number() const {
     const std::scoped_lock guard{mutex_};
     return number_;
@@ -266,7 +296,7 @@ Session Journal::session() const {
 }
 std::uint64_t Journal::written_number() const {
     const std::scoped_lock guard{mutex_};
-    return sent_;
+    return spare_.holds_all ? number_ : sent_;
 }
 std::uint64_t Journal::durable_number() const {
     const std::scoped_lock guard{mutex_};
@@ -283,6 +313,12 @@ void Journal::discard() {
     if (names)
         for (const std::string& name : *names) static_cast<void>(files_.remove(path_of(name)));
     static_cast<void>(files_.remove_folder(folder_)); // what stays is found again, and harms nobody
+    drop_spare();
+}
+
+void Journal::discard_spare() {
+    const std::scoped_lock guard{mutex_};
+    drop_spare();
 }
 
 } // namespace waymark

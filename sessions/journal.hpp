@@ -33,20 +33,24 @@ struct SessionFile {
 enum class Kept : std::uint8_t {
     written, ///< outlives the program, not yet a power cut
     durable, ///< on the disk
-    failed,  ///< nowhere but in memory
+    failed,  ///< not on its drive, and that does not take it
 };
 
 /// Where a session stands when its journal begins.
 struct JournalStart {
     Session session{};
     std::uint64_t sequence = 0; ///< of the session's last edit
-    std::uint64_t number = 0;   ///< of the last commit that is in the folder already
+    std::uint64_t number = 0;   ///< of the last commit that has been recovered
     SessionFile file{};
     std::int64_t time_ms = 0;                 ///< since 1970
     std::vector<std::string> damaged_files{}; ///< in the folder, to be left as they are
     /// Of what cannot be written so many bytes are held in memory; when there is more, the whole session is
     /// written as soon as it can be.
     std::size_t waiting_limit = 32u << 20;
+    /// A file in memory, not on a drive, that outlives the program: holds what cannot be written. Empty =
+    /// there is none. What recovery has found there is in `session`.
+    std::string spare{};
+    std::uint64_t durable = 0; ///< the last of those commits that was on the disk, and not in the spare
 };
 
 /// Makes the folder (its parent must be there) and locks it. `ErrorKind::in_use` when another program has the
@@ -85,7 +89,8 @@ public:
     void report(const std::string& sentence);
 
     Kept kept() const;
-    bool is_slow() const; ///< the other thread writes: call `retry` often
+    bool is_slow() const;   ///< the other thread writes: call `retry` often
+    bool is_spared() const; ///< what is not on the drive outlives the program all the same
     /// What went wrong; empty while nothing does.
     std::string problem() const;
     /// One sentence about a drive that stays slow; else empty.
@@ -100,6 +105,8 @@ public:
     /// Removes the folder with everything in it: the session is in its own file, or the person wants none of
     /// it. Nothing may be written afterwards.
     void discard();
+    /// The same for what is not on the drive only: the person wants none of it.
+    void discard_spare();
 
 private:
     struct Segment {
@@ -109,14 +116,18 @@ private:
     };
     /// What a segment begins with when something had to wait.
     struct Beginning {
-        std::string bytes, unsynced; ///< unsynced: without the head
-        std::size_t head_size = 0;
+        std::string head, bytes;
         bool is_whole = false;
     };
     /// The segment before, which still has its reserve.
     struct Left {
         std::shared_ptr<WritableFile> file;
         std::uint64_t bytes = 0;
+    };
+    struct Spare {
+        std::shared_ptr<WritableFile> file; ///< null: there is none
+        std::uint64_t bytes = 0;            ///< that are surely whole commits
+        bool holds_all = false;             ///< each commit since it was begun
     };
 
     Journal(Files& files, std::string folder, std::unique_ptr<FileLock> lock)
@@ -129,9 +140,14 @@ private:
     void take_up(Segment fresh, std::uint64_t bytes);
     void give_back_room();
     bool is_waiting() const;
+    bool is_synced() const;
     void append(std::string_view bytes);
     void wait(std::string_view bytes);
     void want_whole();
+    void spare(std::string_view bytes);
+    void begin_spare();
+    void end_spare();
+    void drop_spare();
     void take_back_half();
     bool sent_here();
     void send_elsewhere();
@@ -149,6 +165,7 @@ private:
     std::uint64_t next_segment_ = 1; ///< of the thread that makes them, as is this:
     Left left_;
     std::size_t waiting_limit_ = 0;
+    std::string spare_path_; ///< empty: there is none
 
     mutable std::mutex mutex_; ///< over all that follows
     Session last_;             ///< as of the last commit
@@ -156,15 +173,18 @@ private:
     std::uint64_t sequence_ = 0, number_ = 0, durable_ = 0;
     std::shared_ptr<WritableFile> file_;
     std::int64_t time_ms_ = 0;
-    std::vector<Segment> segments_;          ///< the last one is being written
-    std::uint64_t life_ = 0;                 ///< number of the first segment of this run of the program
-    std::uint64_t written_ = 0;              ///< bytes of the segment that are surely whole commits
-    std::uint64_t sent_ = 0;                 ///< number of the last commit that is in the file
-    std::string unsynced_;                   ///< written, but the disk may not have it
-    std::string waiting_;                    ///< could not be written
-    std::string sending_;                    ///< is being written by the other thread, which alone changes it
-    std::uint64_t sending_number_ = 0;       ///< of the last commit in it
-    bool wants_whole_ = false;               ///< too much would wait: the whole session is to be written
+    std::vector<Segment> segments_; ///< the last one is being written
+    std::uint64_t life_ = 0;        ///< number of the first segment of this run of the program
+    std::uint64_t written_ = 0;     ///< bytes of the segment that are surely whole commits
+    std::uint64_t sent_ = 0;        ///< number of the last commit that is in the file
+    bool whole_is_unsynced_ =
+        false;             ///< the segment begins with the whole session, and the disk may not have that
+    std::string unsynced_; ///< written since, but the disk may not have it
+    std::string waiting_;  ///< could not be written
+    std::string sending_;  ///< is being written by the other thread, which alone changes it
+    std::uint64_t sending_number_ = 0; ///< of the last commit in it
+    bool wants_whole_ = false;         ///< too much would wait: the whole session is to be written
+    Spare spare_;
     bool is_slow_ = false;                   ///< the other thread writes
     int quick_writes_ = 0, slow_writes_ = 0; ///< of it, quick ones in a row
     bool folder_is_new_ = true;              ///< the names in it are not on the disk yet
@@ -187,11 +207,13 @@ struct RecoveredSession {
     /// only.
     std::vector<std::string> damage;
     std::vector<std::string> damaged_files; ///< names in the folder
-    JournalStart start() const { return {session, sequence, number, file, time_ms, damaged_files}; }
+    std::uint64_t durable = 0; ///< the last commit that was on the disk; what comes after was in memory
+    JournalStart start() const;
 };
 
 /// Reads the folder, which the caller has locked, and brings it to the disk, so that what is shown now stays.
-/// Changes and removes nothing.
-Result<RecoveredSession> recover_session(Files& files, const std::string& folder);
+/// Changes and removes nothing. `spare`: as `JournalStart` had it; it need not be there.
+Result<RecoveredSession> recover_session(Files& files, const std::string& folder,
+                                         const std::string& spare = {});
 
 } // namespace waymark

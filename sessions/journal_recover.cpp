@@ -107,7 +107,7 @@ struct Segment {
         CommitMark mark;
         std::size_t lost = 0;
     };
-    std::string name;
+    std::string name, path;
     std::optional<SegmentHead> head;
     std::vector<Commit> commits;
     std::uint64_t hash = 0; ///< of all its bytes
@@ -122,8 +122,8 @@ struct Segment {
     }
 };
 
-Segment segment_in(std::string name, std::string_view bytes) {
-    Segment segment{std::move(name), std::nullopt, {}, payload_hash(bytes)};
+Segment segment_in(std::string name, std::string path, std::string_view bytes) {
+    Segment segment{std::move(name), std::move(path), std::nullopt, {}, payload_hash(bytes)};
     StepReader steps{bytes};
     while (const Step* step = steps.next()) segment.commits.push_back({step->mark, step->lost});
     segment.head = steps.head();
@@ -132,7 +132,8 @@ Segment segment_in(std::string name, std::string_view bytes) {
 
 class Recovery {
 public:
-    Recovery(Files& files, const std::string& folder) : files_{files}, folder_{folder} {}
+    Recovery(Files& files, const std::string& folder, const std::string& spare)
+        : files_{files}, folder_{folder}, spare_{spare} {}
 
     Result<RecoveredSession> run() {
         if (Result<Done> looked = look_at_segments(); !looked) return looked.error();
@@ -149,7 +150,7 @@ private:
     }
 
     void damaged(const std::string& name, std::string sentence) {
-        found_.damaged_files.push_back(name);
+        if (name != spare_) found_.damaged_files.push_back(name); // that lies elsewhere, and does not last
         found_.damage.push_back(std::move(sentence));
     }
 
@@ -161,11 +162,26 @@ private:
             if (!segment_of(name)) continue;
             const Result<std::string> bytes = files_.read(path_of(name), segment_size_limit);
             if (bytes)
-                segments_.push_back(segment_in(name, *bytes));
+                segments_.push_back(segment_in(name, path_of(name), *bytes));
             else // one that cannot be read must not take the others along
                 unreadable_.emplace_back(name, bytes.error().sentence);
         }
+        look_at_spare();
         return Done{};
+    }
+
+    /// Its commits come after those that the drive took in the same run of the program. Without any of these
+    /// it is older than what lies in the folder, whose numbers it may share.
+    void look_at_spare() {
+        if (spare_.empty()) return;
+        const Result<std::string> bytes = files_.read(spare_, segment_size_limit);
+        if (!bytes) return; // nearly always: nothing had to wait
+        Segment spare = segment_in(spare_, spare_, *bytes);
+        const auto before = std::find_if(segments_.rbegin(), segments_.rend(), [&](const Segment& one) {
+            return one.head && spare.head && one.head->life == spare.head->life &&
+                   one.head->session == spare.head->session;
+        });
+        if (before != segments_.rend()) segments_.insert(before.base(), std::move(spare));
     }
 
     /// False when a segment could not be read any more: it is put aside.
@@ -174,6 +190,7 @@ private:
         draft_ = {};
         number_ = 0;
         has_base_ = false;
+        only_in_memory_from_.reset();
         gaps_ = refused_ = 0;
         for (const auto& [name, sentence] : unreadable_) damaged(name, sentence);
         last_with_.clear();
@@ -248,6 +265,10 @@ private:
         if (!segment.head && durable < number_ + 1) return Done{}; // the power went while it was made
         const Result<std::string> bytes = records_of(segment);
         if (!bytes) return bytes.error();
+        if (segment.path == spare_)
+            only_in_memory_from_ = number_;
+        else if (!bytes->empty())
+            only_in_memory_from_.reset(); // it has the session as it came to be from there
         if (segment.head && segment.head->number >= number_)
             take_head(*segment.head, segment.is_complete_whole() || !has_base_);
         ChangeReader changes{draft_};
@@ -275,10 +296,10 @@ private:
     Result<std::string> records_of(const Segment& segment) {
         const auto is_new = [&](const Segment::Commit& commit) { return commit.mark.number > number_; };
         if (std::ranges::none_of(segment.commits, is_new)) return std::string{};
-        Result<std::string> bytes = files_.read(path_of(segment.name), segment_size_limit);
+        Result<std::string> bytes = files_.read(segment.path, segment_size_limit);
         // What was decided by the first reading holds for the same bytes only.
         if (bytes && payload_hash(*bytes) != segment.hash)
-            return Error{ErrorKind::damaged, path_of(segment.name),
+            return Error{ErrorKind::damaged, segment.path,
                          quoted(segment.name) + " is read differently each time; its drive is failing."};
         return bytes;
     }
@@ -315,8 +336,10 @@ private:
     /// What is about to be shown as done must be on the disk: the program that wrote it may have been killed
     /// before it was, and a power cut would take it still.
     Result<Done> sync_all() {
-        for (const Segment& segment : segments_)
-            if (Result<Done> done = files_.sync_file(path_of(segment.name)); !done) return done;
+        for (const Segment& segment : segments_) {
+            if (segment.path == spare_) continue; // in memory
+            if (Result<Done> done = files_.sync_file(segment.path); !done) return done;
+        }
         return files_.sync_folder(folder_);
     }
 
@@ -332,11 +355,12 @@ private:
         found_.session = built(std::move(draft_));
         found_.session.id = id;
         found_.number = number_;
+        found_.durable = only_in_memory_from_.value_or(number_);
         return std::move(found_);
     }
 
     Files& files_;
-    const std::string& folder_;
+    const std::string &folder_, &spare_;
     std::vector<Segment> segments_;
     std::vector<std::pair<std::string, std::string>> unreadable_; ///< names and why
     std::unordered_map<std::uint64_t, std::size_t> last_with_; ///< the last segment that has a commit whole
@@ -344,14 +368,15 @@ private:
     RecoveredSession found_;
     std::uint64_t number_ = 0; ///< of the last commit taken
     bool has_base_ = false;
+    std::optional<std::uint64_t> only_in_memory_from_; ///< the commit after which the spare was taken
     std::size_t gaps_ = 0, refused_ = 0;
 };
 
 } // namespace
 
-Result<RecoveredSession> recover_session(Files& files, const std::string& folder) {
+Result<RecoveredSession> recover_session(Files& files, const std::string& folder, const std::string& spare) {
     try {
-        return Recovery{files, folder}.run();
+        return Recovery{files, folder, spare}.run();
     } catch (const std::bad_alloc&) {
         return Error{ErrorKind::too_large, folder,
                      "What lies in " + quoted(folder) + " needs more memory than this machine has left."};

@@ -17,8 +17,8 @@ constexpr int quick_writes_to_trust = 3;
 
 /// With the lock held. Rather than without end, the whole session is written once that can be done.
 void Journal::wait(std::string_view bytes) {
-    if (wants_whole_) return;
-    waiting_ += bytes;
+    if (!wants_whole_) waiting_ += bytes;
+    spare(bytes);
     if (waiting_.size() > waiting_limit_) want_whole();
 }
 
@@ -63,6 +63,7 @@ bool Journal::sent_here() {
     sending_ = {};
     sent_ = sending_number_;
     problem_.clear();
+    end_spare();
     return true;
 }
 
@@ -78,8 +79,8 @@ void Journal::send_elsewhere() {
     Result<Done> done = Done{};
     try {
         begins = beginning();
-        done = fresh->file->append(begins.bytes);
-        if (done) begins.unsynced = begins.bytes.substr(begins.head_size);
+        done = fresh->file->append(begins.head);
+        if (done) done = fresh->file->append(begins.bytes);
     } catch (...) { // no memory: what was to be sent is in the session, which has to be written whole now
         put_away(*fresh);
         const std::scoped_lock guard{mutex_};
@@ -93,11 +94,13 @@ void Journal::send_elsewhere() {
             if (begins.is_whole) want_whole();
             return keep_waiting(done.error());
         }
-        take_up(std::move(*fresh), begins.bytes.size());
-        unsynced_ = std::move(begins.unsynced);
+        take_up(std::move(*fresh), begins.head.size() + begins.bytes.size());
+        whole_is_unsynced_ = begins.is_whole;
+        unsynced_ = begins.is_whole ? std::string{} : std::move(begins.bytes);
         sending_ = {};
         sent_ = sending_number_;
         problem_.clear();
+        end_spare();
     }
     give_back_room();
 }
@@ -110,9 +113,9 @@ Journal::Beginning Journal::beginning() {
     std::string commit;
     {
         const std::scoped_lock guard{mutex_};
+        if (whole_is_unsynced_) want_whole(); // nobody will sync the segment that begins with it
         begins.is_whole = wants_whole_;
-        begins.bytes = head(begins.is_whole); // together with the number of the commit behind it
-        begins.head_size = begins.bytes.size();
+        begins.head = head(begins.is_whole); // together with the number of the commit behind it
         if (!begins.is_whole) {
             begins.bytes.append(unsynced_).append(sending_);
             return begins;
@@ -123,10 +126,11 @@ Journal::Beginning Journal::beginning() {
         sending_ = commit; // until it is there
         sending_number_ = ++number_;
         wants_whole_ = false;
+        if (spare_.file) spare(commit); // a commit like the others, in which nothing was done
     }
     Session nothing;
     nothing.id = session->id;
-    begins.bytes.append(changes(nothing, *session)).append(commit);
+    begins.bytes = changes(nothing, *session) + commit;
     return begins;
 }
 
@@ -136,6 +140,7 @@ void Journal::keep_waiting(const Error& error) {
     if (wants_whole_) return;
     waiting_.insert(0, sending_);
     sending_.clear();
+    if (!spare_.file) begin_spare();
     if (waiting_.size() > waiting_limit_) want_whole();
 }
 

@@ -24,6 +24,8 @@ public:
         std::size_t lost_from = 0, lost_to = 0; ///< what a failed sync has dropped
     };
     std::map<std::string, std::shared_ptr<Content>> files;
+    /// What begins with this lies in the machine's memory: a power cut takes all of it. Empty: nothing does.
+    std::string in_memory;
 
     /// What the disk holds after a power cut: of the operations on names since the last sync of the folder,
     /// the first `applied` reached it; contents that were not synced are lost, but for their first `torn`
@@ -37,6 +39,7 @@ public:
             const bool is_synced = content->bytes == content->durable;
             if (!is_synced) content->bytes = content->durable + content->bytes.substr(0, torn);
         }
+        empty_memory();
     }
     std::size_t pending() const { return pending_.size(); }
 
@@ -60,6 +63,7 @@ public:
                 for (std::size_t i = sector; i < torn.size() && i < sector + 512; ++i) torn[i] = '\0';
             content->bytes = content->durable = torn;
         }
+        empty_memory();
     }
     /// The syncs of files from now on, counted from 1, of which this one fails, and what it should have
     /// written is lost though the next one says that all is well.
@@ -184,6 +188,12 @@ private:
         pending_.emplace_back(act);
     }
 
+    void empty_memory() {
+        if (in_memory.empty()) return;
+        std::erase_if(files, [&](const auto& entry) { return entry.first.starts_with(in_memory); });
+        durable_names_ = files;
+    }
+
     Names durable_names_;
     std::vector<std::function<void(Names&)>> pending_;
     std::shared_ptr<int> locks_ = std::make_shared<int>(0);
@@ -202,63 +212,64 @@ public:
     std::atomic<std::size_t> fail_at = 0;    ///< the number of the operation that fails, from 1; 0 = none
     bool for_ever = false;                   ///< and every one after it
     bool remove_works = true;                ///< removing never fails
+    std::string spared;                      ///< on what begins with this, everything works; empty: nowhere
     ErrorKind kind = ErrorKind::input_output;
     std::optional<std::size_t> stop_at; ///< from here on nothing has any effect: the moment of a power cut
 
     Result<std::string> read(const std::string& path, std::uint64_t limit) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.read(path, limit);
     }
     Result<FileStamp> stamp(const std::string& path) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.stamp(path);
     }
     Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         Result<std::unique_ptr<WritableFile>> file = real_.create(path, mode);
         if (!file) return file;
         return std::unique_ptr<WritableFile>{std::make_unique<File>(*this, std::move(file).value(), path)};
     }
     Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.set_owner_and_mode_like(path, like);
     }
     Result<Done> rename(const std::string& from, const std::string& to) override {
-        if (fails()) return error(to);
+        if (fails(to)) return error(to);
         return real_.rename(from, to);
     }
     Result<Done> link(const std::string& from, const std::string& to) override {
-        if (fails()) return error(to);
+        if (fails(to)) return error(to);
         return real_.link(from, to);
     }
     Result<Done> remove(const std::string& path) override {
         if (remove_works && !stop_at) return real_.remove(path);
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.remove(path);
     }
     Result<Done> sync_folder(const std::string& path) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.sync_folder(path);
     }
     Result<Done> sync_file(const std::string& path) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.sync_file(path);
     }
     Result<std::unique_ptr<FileLock>> lock(const std::string& path) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.lock(path);
     }
     Result<Done> remove_folder(const std::string& path) override { return real_.remove_folder(path); }
     Result<Done> make_folder(const std::string& path, std::uint32_t mode) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.make_folder(path, mode);
     }
     Result<std::vector<std::string>> names(const std::string& folder) override {
-        if (fails()) return error(folder);
+        if (fails(folder)) return error(folder);
         return real_.names(folder);
     }
     Result<std::string> resolved(const std::string& path) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.resolved(path);
     }
 
@@ -270,31 +281,32 @@ private:
         std::unique_ptr<WritableFile> real;
         std::string path;
         Result<Done> append(std::string_view bytes) override {
-            if (!owner.fails()) return real->append(bytes);
+            if (!owner.fails(path)) return real->append(bytes);
             if (!owner.stop_at) static_cast<void>(real->append(bytes.substr(0, bytes.size() / 2)));
             return owner.error(path);
         }
         Result<Done> sync() override {
-            if (owner.fails()) return owner.error(path);
+            if (owner.fails(path)) return owner.error(path);
             return real->sync();
         }
         Result<Done> truncate(std::uint64_t size) override {
-            if (owner.fails()) return owner.error(path);
+            if (owner.fails(path)) return owner.error(path);
             return real->truncate(size);
         }
         Result<Done> reserve(std::uint64_t bytes) override {
-            if (owner.fails()) return owner.error(path);
+            if (owner.fails(path)) return owner.error(path);
             return real->reserve(bytes);
         }
         Result<Done> close() override {
-            if (owner.fails()) return owner.error(path);
+            if (owner.fails(path)) return owner.error(path);
             return real->close();
         }
     };
 
-    bool fails() {
+    bool fails(const std::string& path) {
         const std::size_t number = ++operations, from = fail_at;
-        if (stop_at) return number > *stop_at;
+        if (stop_at && number > *stop_at) return true;
+        if (!spared.empty() && path.starts_with(spared)) return false;
         return from != 0 && (for_ever ? number >= from : number == from);
     }
     Error error(const std::string& path) const { return {kind, path, "“" + path + "” failed."}; }

@@ -19,6 +19,7 @@ namespace waymark {
 namespace {
 
 constexpr const char* power_place = "/state/session";
+constexpr const char* power_spare = "/run/waiting/session.wal";
 
 enum class Misfortune {
     power_cut,
@@ -28,7 +29,8 @@ enum class Misfortune {
     full_for_a_while,
     full_for_ever,
     error_once,
-    sync_drops
+    sync_drops,
+    full_then_killed ///< with a spare in memory: what is killed, or cut off, could not write any more
 };
 
 /// A mistake built into the files, to see that the campaigns would find one.
@@ -38,6 +40,7 @@ enum class Mistake {
     syncs_no_folder,
     syncs_nothing_read,
     forgets_early,
+    forgets_spare,
     believes_anything
 };
 
@@ -115,11 +118,13 @@ public:
     std::string lived() {
         JournalStart start;
         start.session = *session_from_template("five-stages", SessionId{1});
+        disk_.in_memory = "/run/";
         const std::size_t lives = 1 + random_() % 3;
         for (std::size_t life = 0; life < lives; ++life) {
+            if (has_spare()) start.spare = power_spare;
             if (std::string wrong = live(start); !wrong.empty()) return wrong;
-            const bool cut =
-                misfortune_ == Misfortune::mixed ? random_() % 2 == 0 : misfortune_ != Misfortune::kill;
+            const bool either = misfortune_ == Misfortune::mixed || has_spare();
+            const bool cut = either ? random_() % 2 == 0 : misfortune_ != Misfortune::kill;
             if (cut) {
                 disk_.cut_power(random_);
                 sure_ = durable_;
@@ -128,7 +133,8 @@ public:
             }
             if (sure_ == 0) return ""; // nothing was ever acknowledged
             MistakenFiles files{disk_, mistake_};
-            const Result<RecoveredSession> back = recover_session(files, power_place);
+            const Result<RecoveredSession> back = recover_session(
+                files, power_place, mistake_ == Mistake::forgets_spare ? std::string{} : start.spare);
             if (!back) return "cannot be recovered: " + back.error().sentence;
             if (back->number < sure_)
                 return "lost " + std::to_string(sure_ - back->number) + " acknowledged commits";
@@ -136,13 +142,17 @@ public:
                 return "is not as it was at commit " + std::to_string(back->number);
             if (!back->damage.empty()) return "says it is damaged: " + back->damage.front();
             start = back->start();
-            // What is shown now counts as acknowledged, whatever happens next.
-            durable_ = written_ = back->number;
+            // What is shown now counts as acknowledged, whatever happens next. What lies in memory only can
+            // be lost with the power still, until it is written.
+            written_ = back->number;
+            if (!has_spare()) durable_ = back->number;
         }
         return "";
     }
 
 private:
+    bool has_spare() const { return misfortune_ == Misfortune::full_then_killed; }
+
     void arrange(MistakenFiles& files) {
         const std::size_t when =
             1 + random_() % (random_() % 3 == 0 ? 12 : 120); // now and then while it begins
@@ -154,6 +164,11 @@ private:
         case Misfortune::full_for_a_while:
         case Misfortune::full_for_ever:
             files.fail_at = when, files.for_ever = true, files.kind = ErrorKind::disk_full;
+            break;
+        case Misfortune::full_then_killed:
+            files.spared = "/run/";
+            files.fail_at = when, files.for_ever = true, files.kind = ErrorKind::disk_full;
+            if (random_() % 2 == 0) files.stop_at = when + random_() % 200;
             break;
         case Misfortune::error_once: files.fail_at = when; break;
         case Misfortune::sync_drops: disk_.sync_that_fails = disk_.syncs + 1 + random_() % 20; break;
@@ -175,7 +190,8 @@ private:
         Journal& journal = **begun;
         acknowledge(journal, files);
         for (int step = 0; step < 40; ++step) {
-            if (misfortune_ == Misfortune::full_for_a_while && step >= room_again) files.fail_at = 0;
+            const bool can_pass = misfortune_ == Misfortune::full_for_a_while || has_spare();
+            if (can_pass && step >= room_again) files.fail_at = 0;
             const Id on = edits_.journey(session);
             session = edited(std::move(session), on, edits_.next(session, on));
             remember(journal.number() + 1,
@@ -201,7 +217,7 @@ private:
         const bool stopped = files.stop_at && files.operations > *files.stop_at;
         if (stopped) return;
         durable_ = std::max(durable_, journal.durable_number());
-        if (journal.kept() != Kept::failed) written_ = std::max(written_, journal.number());
+        written_ = std::max(written_, journal.written_number());
     }
 
     std::mt19937 random_;
@@ -266,6 +282,9 @@ TEST(journal_promise, holds_when_the_disk_is_full_for_a_while) {
 TEST(journal_promise, holds_when_the_disk_stays_full) {
     EXPECT_EQ(went_wrong(Misfortune::full_for_ever, usual), 0u);
 }
+TEST(journal_promise, holds_when_the_program_is_killed_after_the_disk_was_full) {
+    EXPECT_EQ(went_wrong(Misfortune::full_then_killed, usual), 0u);
+}
 TEST(journal_promise, holds_when_an_operation_fails) {
     EXPECT_EQ(went_wrong(Misfortune::error_once, usual), 0u);
 }
@@ -290,6 +309,10 @@ TEST(journal_mistake, what_was_recovered_and_not_synced_is_noticed) {
 TEST(journal_mistake, segments_removed_before_the_snapshot_are_noticed) {
     if (test::sanitized) GTEST_SKIP() << "The plain build looks for what the campaigns would miss.";
     EXPECT_GT(went_wrong(Misfortune::mixed, 300, Mistake::forgets_early), 0u);
+}
+TEST(journal_mistake, what_waits_in_memory_and_is_not_read_is_noticed) {
+    if (test::sanitized) GTEST_SKIP() << "The plain build looks for what the campaigns would miss.";
+    EXPECT_GT(went_wrong(Misfortune::full_then_killed, 100, Mistake::forgets_spare), 0u);
 }
 /// A bit flipped anywhere in a segment: how often a session came back that never was, and nobody was told.
 std::size_t silent_changes(Mistake mistake) {

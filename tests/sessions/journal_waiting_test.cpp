@@ -1,8 +1,6 @@
-#include "sessions/journal.hpp"
 #include "sessions/journal_names.hpp"
-#include "sessions/templates.hpp"
 #include "tests/sanitized.hpp"
-#include "tests/sessions/faulty_files.hpp"
+#include "tests/sessions/kept_session.hpp"
 #include "tests/sessions/random_edits.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
@@ -20,78 +18,6 @@
 /// disk.
 namespace waymark {
 namespace {
-
-constexpr const char* waiting_place = "/state/session";
-
-/// A drive that takes its time for each write while `is_slow`, and during whose operations something else
-/// happens once: what another thread would do just then.
-class InterruptedFiles : public FaultyFiles {
-public:
-    using FaultyFiles::FaultyFiles;
-    std::atomic<bool> is_slow = false;
-    std::function<void()> while_creating, while_appending;
-    Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
-        if (const auto act = std::exchange(while_creating, nullptr)) act();
-        Result<std::unique_ptr<WritableFile>> file = FaultyFiles::create(path, mode);
-        if (!file) return file;
-        return std::unique_ptr<WritableFile>{std::make_unique<Interrupted>(*this, std::move(file).value())};
-    }
-
-private:
-    struct Interrupted : WritableFile {
-        Interrupted(InterruptedFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
-        InterruptedFiles& owner;
-        std::unique_ptr<WritableFile> file;
-        Result<Done> append(std::string_view bytes) override {
-            if (owner.is_slow) std::this_thread::sleep_for(std::chrono::milliseconds{60});
-            if (const auto act = std::exchange(owner.while_appending, nullptr)) act();
-            return file->append(bytes);
-        }
-        Result<Done> sync() override { return file->sync(); }
-        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
-        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
-        Result<Done> close() override { return file->close(); }
-    };
-};
-
-struct KeptSession {
-    MemoryFiles disk;
-    std::string place;
-    InterruptedFiles files;
-    Session session = *session_from_template("winter-jacket", SessionId{1});
-    std::unique_ptr<Journal> journal;
-    std::uint64_t edits = 0;
-
-    /// In memory, or in this folder.
-    explicit KeptSession(std::size_t waiting_limit = 32u << 20, const std::string& folder = {})
-        : place{folder.empty() ? waiting_place : folder},
-          files{folder.empty() ? static_cast<Files&>(disk) : system_files()} {
-        JournalStart start;
-        start.session = session;
-        start.waiting_limit = waiting_limit;
-        Result<std::unique_ptr<FileLock>> lock = lock_journal(files, place);
-        journal = std::move(Journal::begin(files, place, std::move(lock).value(), start)).value();
-    }
-    /// Every operation fails from now on.
-    void fill_drive() {
-        files.kind = ErrorKind::disk_full;
-        files.fail_at = files.operations + 1, files.for_ever = true;
-    }
-    void edit() {
-        const Journey& first = *session.journeys.front();
-        const SetText text{(*first.notes.begin())->id, "Text " + std::to_string(++edits)};
-        session = edited(session, first.id, text);
-        journal->write(session, edits, static_cast<std::int64_t>(edits));
-    }
-    /// As another program finds it.
-    Session found() {
-        const Result<RecoveredSession> back = recover_session(files, place);
-        EXPECT_TRUE(back) << back.error().sentence;
-        if (!back) return {};
-        EXPECT_EQ(back->damage, std::vector<std::string>{});
-        return back->session;
-    }
-};
 
 TEST(journal_waiting, a_slow_drive_is_written_to_by_the_other_thread_until_it_is_quick_again) {
     KeptSession kept;
