@@ -18,6 +18,7 @@ namespace {
 
 constexpr double view_move_s = 0.18;
 constexpr double begin_keeping_poll_s = 5;
+constexpr double go_home_poll_s = 30;   // there may be room again
 constexpr double keeping_poll_s = 0.15; // the dot says when the disk has it
 constexpr double saving_poll_s = 0.02, thumbnail_poll_s = 0.03, caret_blink_s = 0.53;
 
@@ -100,9 +101,12 @@ double next_frame(App& app, bool hands_move) {
     if (app.saving || app.exporting || !app.reading.empty() || (app.past && app.past->is_busy()) ||
         (app.screen == Screen::start && app.listing_left.valid()))
         next = sooner(next, saving_poll_s);
-    if (app.keeper.is_on() && app.screen == Screen::board && !app.file.look_only &&
-        app.keeper.kept() != Kept::durable)
-        next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
+    if (app.keeper.is_on() && app.screen == Screen::board && !app.file.look_only) {
+        if (app.keeper.kept() != Kept::durable)
+            next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
+        if (app.keeper.is_remembering()) next = sooner(next, keeping_poll_s);
+        if (app.keeper.is_in_substitute()) next = sooner(next, go_home_poll_s);
+    }
     if (app.file.look_only && app.screen == Screen::board)
         next = sooner(next, app.following.reading.valid() ? saving_poll_s : follow_every_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
@@ -302,9 +306,8 @@ const Layout& committed_layout(App& app) {
     const bool same_words = app.committed.layout.language == session.language &&
                             app.committed.layout.on_table == app.settings.lies_flat;
     if (!app.committed.journey || !app.committed.journey->same(*shown) || !same_words) {
-        app.committed.layout =
-            laid_out(**shown, session.language, app.text, &app.committed.layout, app.settings.lies_flat,
-                     &app.later_texts);
+        app.committed.layout = laid_out(**shown, session.language, app.text, &app.committed.layout,
+                                        app.settings.lies_flat, &app.later_texts);
         app.committed.journey = *shown;
     }
     return app.committed.layout;

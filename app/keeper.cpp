@@ -7,16 +7,6 @@
 #include <utility>
 
 namespace waymark {
-namespace {
-
-constexpr auto sync_every = std::chrono::milliseconds{100};
-constexpr auto retry_every = std::chrono::seconds{1};
-constexpr auto checkpoint_every = std::chrono::seconds{60};
-constexpr auto moment_every = std::chrono::seconds{60};
-constexpr auto thin_out_every = std::chrono::hours{4}; // a session may stay open for days
-
-} // namespace
-
 std::int64_t unix_time_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
                std::chrono::system_clock::now().time_since_epoch())
@@ -39,6 +29,15 @@ std::string Keeper::spare_of(const std::string& folder) const {
     return fallback_folder_ + "/waiting/" + folder.substr(folder.rfind('/') + 1) + ".wal";
 }
 
+std::vector<std::string> Keeper::folders_of(const SessionId& id) {
+    std::vector<std::string> folders{folder_of(id)};
+    const std::string substitute = fallback_folder_ + "/sessions/" + text_of(id);
+    if (fallback_folder_.empty()) return folders;
+    if (const auto names = files_.names(substitute); names && names->size() > 1)
+        folders.push_back(substitute);
+    return folders;
+}
+
 Result<Done> Keeper::make_folders(const std::string& base, const std::string& below) {
     for (std::size_t slash = base.find('/', 1); slash != std::string::npos; slash = base.find('/', slash + 1))
         static_cast<void>(files_.make_folder(base.substr(0, slash), 0700)); // the last one tells
@@ -48,7 +47,7 @@ Result<Done> Keeper::make_folders(const std::string& base, const std::string& be
 
 Result<Keeper::Found> Keeper::find(const std::string& folder) {
     const std::string base = folder.substr(0, folder.rfind("/sessions/"));
-    if (Result<Done> made = make_folders(base, "sessions"); !made) return made.error();
+    static_cast<void>(make_folders(base, "sessions")); // what can only be read is there, or the lock tells
     Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
     if (!lock) return lock.error();
     Found found{folder, std::move(lock).value(), {}};
@@ -81,7 +80,7 @@ void Keeper::begin(JournalStart start, Found place) {
     is_in_fallback_ = false;
     if (!is_on()) return;
     for (const std::string& base : {state_folder_, fallback_folder_})
-        if (!base.empty()) empty_trash(base);
+        if (!base.empty()) empty_trash(base), finish_closing(base);
     forget_old_histories(start.session.id);
     start.time_ms = unix_time_ms();
     const bool has_past = start.sequence > 0;
@@ -107,13 +106,46 @@ void Keeper::begin(JournalStart start, Found place) {
         return;
     }
     journal_ = std::move(begun).value();
-    stopping_ = false;
-    has_work_ = true;
     past_problem_.clear();
     moments_.clear();
-    timeline_.emplace(files_, history_of(as_opened.id));
+    named_.clear();
     if (has_past) moments_.push_back({{opened_ms, MomentKind::opened, {}, {}, 0}, as_opened});
-    worker_ = std::thread{[this] { work(); }};
+    begin_work();
+}
+
+bool Keeper::can_be_written(const std::string& folder) {
+    const std::string path = folder + "/try";
+    if (!make_folders(state_folder_, "sessions") || !files_.make_folder(folder, 0700)) return false;
+    static_cast<void>(files_.remove(path));
+    Result<std::unique_ptr<WritableFile>> file = files_.create(path, 0600);
+    const bool can = file && (*file)->append(std::string(4096, ' '));
+    static_cast<void>(files_.remove(path));
+    return can;
+}
+
+bool Keeper::go_home(JournalStart start) {
+    if (!is_in_substitute()) return false;
+    const std::string past = history_of(start.session.id), folder = folder_of(start.session.id);
+    if (!can_be_written(folder)) return false; // to be asked often, while a whole session is not
+    Result<Found> there = find(folder);
+    if (!there) return false;
+    if (there->session) { // what was left there is older; its numbers go on
+        start.number = there->session->number;
+        start.durable = there->session->durable;
+        start.damaged_files = there->session->damaged_files;
+    }
+    start.time_ms = unix_time_ms();
+    Result<std::unique_ptr<Journal>> begun =
+        begun_in(state_folder_, std::move(start), std::move(there).value());
+    if (!begun) return false;
+    stop();
+    journal_->discard();
+    journal_ = std::move(begun).value();
+    is_in_fallback_ = false;
+    could_not_begin_.clear();
+    past_to_bring_ = past;
+    begin_work();
+    return true;
 }
 
 void Keeper::write(const Session& now, std::uint64_t sequence) {
@@ -135,10 +167,19 @@ bool Keeper::remember(MomentKind kind, const std::string& name, const Session& s
     {
         const std::scoped_lock guard{mutex_};
         moments_.push_back({{unix_time_ms(), kind, name, {}, 0}, session});
-        has_work_ = true;
     }
-    wake_.notify_one();
+    wake_recorder_.notify_one();
     return true;
+}
+
+bool Keeper::is_remembering() const {
+    const std::scoped_lock guard{mutex_};
+    return !moments_.empty();
+}
+
+std::vector<std::string> Keeper::take_named() {
+    const std::scoped_lock guard{mutex_};
+    return std::exchange(named_, {});
 }
 
 void Keeper::set_file(const SessionFile& file) {
@@ -155,145 +196,28 @@ std::string Keeper::problem() const {
                could_not_begin_;
     if (!wrong.empty()) return "What is done now is not kept safe. " + wrong;
     if (std::string slow = journal_ ? journal_->slowness() : std::string{}; !slow.empty()) return slow;
+    if (std::string why = journal_ ? journal_->checkpoint_problem() : std::string{}; !why.empty())
+        return "What is done is kept, but only as long as there is room: no snapshot of it can be made. " +
+               why;
     const std::scoped_lock guard{mutex_};
     return past_problem_.empty() ? "" : "How the session was at this minute cannot be kept. " + past_problem_;
-}
-
-void Keeper::work_once(Turn& turn) {
-    journal_->retry();
-    journal_->sync();
-    write_moments();
-    remember_minute(turn, false);
-    if (!turn.thinned || Clock::now() - *turn.thinned > thin_out_every) {
-        turn.thinned = Clock::now();
-        const SessionId id = journal_->session().id;
-        if (timeline_) timeline_->begin_anew(); // no file is replaced while it is being written
-        thin_out(files_, history_of(id), id, unix_time_ms(), timeline_size_limit, &stopping_);
-    }
-    const bool is_large = journal_->segment_bytes() > Journal::checkpoint_bytes;
-    const bool is_due =
-        journal_->number() != turn.checkpoint_number && Clock::now() - turn.checkpointed >= checkpoint_every;
-    if (!is_large && !is_due) return;
-    turn.checkpointed = Clock::now();
-    turn.checkpoint_number = journal_->number();
-    journal_->checkpoint();
-}
-
-/// A minute in which something was done, as it was at its end; `now`: the session is being closed.
-void Keeper::remember_minute(Turn& turn, bool now) {
-    const bool is_over = now || Clock::now() - turn.remembered >= moment_every;
-    if (!is_over || journal_->number() == turn.remembered_number) return;
-    turn.remembered = Clock::now();
-    turn.remembered_number = journal_->number();
-    remember(MomentKind::minute, {}, journal_->session());
-    write_moments();
-}
-
-/// What cannot be written now waits for the next turn; of minutes only the last ones.
-void Keeper::write_moments() {
-    constexpr std::size_t at_most_waiting = 64;
-    for (;;) {
-        std::optional<Remembered> next;
-        {
-            const std::scoped_lock guard{mutex_};
-            if (moments_.empty()) return;
-            next = moments_.front();
-        }
-        const std::string folder = history_of(next->session.id);
-        Result<Done> done = make_folders(folder.substr(0, folder.rfind("/history/")), "history");
-        if (done) done = files_.make_folder(folder, 0700);
-        if (done) done = timeline_->add(next->moment, next->session);
-        const std::scoped_lock guard{mutex_};
-        past_problem_ = done ? "" : done.error().sentence;
-        if (done || moments_.size() > at_most_waiting) moments_.pop_front();
-        if (!done) return;
-    }
-}
-
-/// The worker: syncs while there is something to sync, tries again while something could not be written.
-void Keeper::work() {
-    Turn turn{Clock::now(), Clock::now(), journal_->number(), journal_->number(), {}};
-    std::unique_lock guard{mutex_};
-    while (!stopping_) {
-        const bool changed =
-            journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
-        const Kept kept = journal_->kept();
-        if (kept == Kept::failed && !(journal_->is_slow() && journal_->problem().empty()))
-            wake_.wait_for(guard, journal_->is_slow() ? std::chrono::milliseconds{sync_every} : retry_every,
-                           [&] { return stopping_.load(); });
-        else if (kept != Kept::durable)
-            has_work_ = true; // there is something to sync, or to write
-        else if (changed)
-            wake_.wait_until(guard,
-                             std::min(turn.checkpointed + checkpoint_every, turn.remembered + moment_every),
-                             [&] { return stopping_ || has_work_; });
-        else
-            wake_.wait(guard, [&] { return stopping_ || has_work_; });
-        has_work_ = false;
-        guard.unlock();
-        try {
-            work_once(turn);
-        } catch (const std::exception& problem) { // no memory for a snapshot, say
-            journal_->report(std::string{"The thread that does this met a problem ("} + problem.what() +
-                             ").");
-        }
-        guard.lock();
-        rest(guard);
-    }
-    guard.unlock();
-    try {
-        journal_->retry();
-        journal_->sync();
-        write_moments();
-        remember_minute(turn, true);
-    } catch (const std::exception&) { // the journal has it all the same
-    }
-    timeline_.reset();
-}
-
-/// However much is written: a disk is not to be asked for more syncs than this. But what a slow one is spared
-/// by the board goes to it at once, for a program that is killed would take it along.
-void Keeper::rest(std::unique_lock<std::mutex>& guard) {
-    const Clock::time_point until = Clock::now() + sync_every;
-    const auto wanted = [&] {
-        return stopping_ || (has_work_ && journal_->is_slow() && journal_->problem().empty());
-    };
-    while (wake_.wait_until(guard, until, wanted) && !stopping_) {
-        has_work_ = false;
-        guard.unlock();
-        try {
-            journal_->retry();
-        } catch (const std::exception& problem) { // no memory for it; it waits on
-            journal_->report(std::string{"What is done could not be written ("} + problem.what() + ").");
-        }
-        guard.lock();
-    }
-}
-
-void Keeper::stop() {
-    if (!worker_.joinable()) return;
-    {
-        const std::scoped_lock guard{mutex_};
-        stopping_ = true;
-    }
-    wake_.notify_one();
-    worker_.join();
 }
 
 void Keeper::end(bool unsaved) {
     stop();
     could_not_begin_.clear();
-    is_in_fallback_ = false;
+    const bool was_in_fallback = std::exchange(is_in_fallback_, false);
     if (!journal_) return;
     const std::string folder = journal_->folder();
-    if (unsaved) {
+    const std::string twin = was_in_fallback ? folder_of(journal_->session().id) : std::string{};
+    if (unsaved || journal_->has_damaged() || holds_damaged(folder)) {
         throw_away(folder); // still locked: nobody else may begin there meanwhile
         journal_->discard_spare();
-        journal_.reset();
-        return;
+    } else {
+        journal_->discard();
     }
-    journal_->discard();
     journal_.reset();
+    if (!twin.empty()) let_twin_go(twin);
 }
 
 } // namespace waymark

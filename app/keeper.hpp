@@ -15,8 +15,8 @@
 
 /// Keeps the session that is on the board in a journal, so that it outlives the program, the power and its
 /// own file. In the person's state folder: `sessions/ID` while one is open, `trash/ID-TIME` for thirty days
-/// when its changes were let go, `history/ID` with the past of each session (see timeline.hpp) until a year
-/// after it was last open.
+/// when its changes were let go or parts of it were damaged, `history/ID` with the past of each session (see
+/// timeline.hpp) until a year after it was last open.
 namespace waymark {
 
 /// A session that a program has left without closing it, or whose changes somebody has let go.
@@ -46,6 +46,8 @@ public:
     bool is_on() const { return !state_folder_.empty(); }
     /// Where a session of this id is kept.
     std::string folder_of(const SessionId& id) const;
+    /// Where one may have been left: there, and in the substitute if it has one of this id.
+    std::vector<std::string> folders_of(const SessionId& id);
     /// The session that was left there, with the lock that was taken for it; nothing when there is none.
     /// `ErrorKind::in_use` when another program has it open.
     struct Found {
@@ -66,13 +68,20 @@ public:
     /// has.
     void begin(JournalStart start, Found place);
     /// Into the trash with a folder that cannot be read, so that nothing is written over it.
-    /// False where it could not be moved.
-    bool set_aside(const std::string& folder) { return throw_away(folder); }
+    /// False where it could not be moved, or another program has it open.
+    bool set_aside(const std::string& folder);
+    /// What is done lies in the substitute, which the machine forgets when it is switched off.
+    bool is_in_substitute() const { return is_in_fallback_ && journal_; }
+    /// Out of there, where the state folder can be written again. False where it cannot.
+    bool go_home(JournalStart start);
     /// Where the past of the session with this id lies.
     std::string history_of(const SessionId& id) const;
-    /// The session as it is now becomes a moment of its past, which is written by the keeper's thread. False
-    /// where no session is kept.
+    /// The session as it is now becomes a moment of its past, which is written by a thread of the keeper.
+    /// False where no session is kept.
     bool remember(MomentKind kind, const std::string& name, const Session& session);
+    bool is_remembering() const; ///< moments are still to be written
+    /// The names of versions that have come to the disk since the last call.
+    std::vector<std::string> take_named();
 
     /// Once a frame.
     void write(const Session& now, std::uint64_t sequence);
@@ -89,6 +98,8 @@ public:
     std::chrono::nanoseconds last_write() const { return last_write_; }
     /// One sentence about what is wrong with keeping; empty while nothing is.
     std::string problem() const;
+    /// False where it cannot be told whether another program has the session open.
+    bool is_locked() const { return !journal_ || journal_->is_locked(); }
 
 private:
     std::string spare_of(const std::string& folder) const;
@@ -101,20 +112,29 @@ private:
         Moment moment;
         Session session;
     };
-    /// What the thread knows from one turn to the next.
+    /// What the thread that syncs knows from one turn to the next.
     struct Turn {
         Clock::time_point checkpointed, remembered;
         std::uint64_t checkpoint_number = 0, remembered_number = 0;
-        std::optional<Clock::time_point> thinned;
     };
+    void begin_work();
     void work();
     void rest(std::unique_lock<std::mutex>& guard);
     void work_once(Turn& turn);
+    void checkpoint_if_due(Turn& turn);
     void remember_minute(Turn& turn, bool now);
+    void record();
     void write_moments();
+    void thin_out_past();
+    void bring_past_home();
     void stop();
     void forget_old_histories(const SessionId& but_this);
     void empty_trash(const std::string& base);
+    void finish_closing(const std::string& base);
+    bool may_go(const std::string& folder, bool is_over);
+    bool can_be_written(const std::string& folder);
+    bool holds_damaged(const std::string& folder);
+    void let_twin_go(const std::string& folder);
     void list_trashed(const std::string& base, std::vector<LeftSession>& found);
     bool throw_away(const std::string& folder);
 
@@ -124,14 +144,19 @@ private:
     std::chrono::nanoseconds last_write_{};
     std::unique_ptr<Journal> journal_;
     std::string could_not_begin_;
-    std::thread worker_;
+    std::thread worker_;   ///< brings to the disk what was written: nothing may hold it up
+    std::thread recorder_; ///< snapshots and the past, which take their time
     mutable std::mutex mutex_;
-    std::condition_variable wake_;
-    std::atomic<bool> stopping_ = false;
+    std::condition_variable wake_, wake_recorder_;
+    std::atomic<bool> stopping_ = false; ///< soon
+    bool no_more_to_record_ = false;     ///< the worker has ended
     bool has_work_ = false;
-    std::deque<Remembered> moments_;         ///< to be written
+    std::optional<Journal::Checkpoint> snapshot_; ///< to be written, or just being written
+    std::deque<Remembered> moments_;              ///< to be written
+    std::vector<std::string> named_;
     std::string past_problem_;               ///< why they cannot be
-    std::optional<TimelineWriter> timeline_; ///< the thread's own
+    std::optional<TimelineWriter> timeline_; ///< the recorder's own
+    std::string past_to_bring_;              ///< a folder in the substitute, whose files come home
 };
 
 /// Milliseconds since 1970.

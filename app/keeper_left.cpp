@@ -1,9 +1,11 @@
 #include "app/keeper.hpp"
 
+#include "sessions/journal_names.hpp"
 #include "sessions/templates.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 #include <utility>
 
 /// What lies in the state folder of sessions that are open no more: left, let go of, past.
@@ -12,6 +14,8 @@ namespace {
 
 constexpr std::int64_t history_ms = std::int64_t{366} * 24 * 3600 * 1000;
 constexpr std::int64_t trash_ms = std::int64_t{30} * 24 * 3600 * 1000;
+constexpr const char* over_name = "over"; ///< in a folder whose time is over: when that was seen
+constexpr int days_to_be_sure = 3;
 
 /// "ID-TIME": when it was let go, in milliseconds since 1970; nothing when it is not ours.
 std::optional<std::int64_t> let_go_ms(const std::string& name) {
@@ -42,8 +46,10 @@ void Keeper::list_left(const std::string& base, std::vector<LeftSession>& left) 
     for (const std::string& name : *folders) {
         const std::string folder = sessions + "/" + name;
         const Result<std::vector<std::string>> names = files_.names(folder);
-        if (!names || names->size() < 2) continue;
-        if (!lock_journal(files_, folder)) continue; // open in another program; the lock is let go of at once
+        if (!names || names->size() < 2 || name.ends_with(closed_ending)) continue;
+        // The lock is let go of at once. Where there is none to be had, reading does no harm.
+        if (const auto lock = lock_journal(files_, folder); !lock && lock.error().kind == ErrorKind::in_use)
+            continue;
         LeftSession session{folder, 0};
         for (const std::string& file : *names)
             if (const Result<FileStamp> stamp = files_.stamp(folder + "/" + file))
@@ -93,6 +99,56 @@ bool Keeper::throw_away(const std::string& folder) {
         files_.rename(folder, base + "/trash/" + name + "-" + std::to_string(unix_time_ms())));
 }
 
+bool Keeper::set_aside(const std::string& folder) {
+    const Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
+    return lock && throw_away(folder);
+}
+
+bool Keeper::holds_damaged(const std::string& folder) {
+    const Result<std::vector<std::string>> names = files_.names(folder);
+    return names && std::ranges::any_of(*names, is_put_aside);
+}
+
+/// An older state of a session that went on in the substitute and was closed there: it must not come back.
+void Keeper::let_twin_go(const std::string& folder) {
+    const Result<std::vector<std::string>> names = files_.names(folder);
+    if (names && names->size() > 1) set_aside(folder);
+}
+
+/// Folders whose removal was cut short.
+void Keeper::finish_closing(const std::string& base) {
+    const std::string sessions = base + "/sessions";
+    const Result<std::vector<std::string>> folders = files_.names(sessions);
+    if (!folders) return;
+    for (const std::string& name : *folders) {
+        const std::string folder = sessions + "/" + name;
+        const auto names = name.ends_with(closed_ending) ? files_.names(folder) : Error{};
+        if (!names) continue;
+        for (const std::string& file : *names) static_cast<void>(files_.remove(folder + "/" + file));
+        static_cast<void>(files_.remove_folder(folder));
+    }
+}
+
+/// Whether a folder whose time is over may be removed. A clock that is wrong for a day must not take
+/// everything along: it has to be over on three days, which a file in the folder counts.
+bool Keeper::may_go(const std::string& folder, bool is_over) {
+    const std::string path = folder + "/" + over_name;
+    const Result<std::string> seen = files_.read(path, 100);
+    if (!is_over) {
+        if (seen) static_cast<void>(files_.remove(path));
+        return false;
+    }
+    const std::int64_t today = unix_time_ms() / (24 * 3600 * 1000);
+    std::int64_t day = 0;
+    int days = 0;
+    if (seen) std::istringstream{*seen} >> day >> days;
+    if (day == today) return days >= days_to_be_sure;
+    if (seen) static_cast<void>(files_.remove(path));
+    if (Result<std::unique_ptr<WritableFile>> file = files_.create(path, 0600))
+        static_cast<void>((*file)->append(std::to_string(today) + " " + std::to_string(days + 1) + "\n"));
+    return days + 1 >= days_to_be_sure;
+}
+
 /// Of sessions that nobody has opened for a year.
 void Keeper::forget_old_histories(const SessionId& but_this) {
     const std::string all = state_folder_ + "/history";
@@ -103,10 +159,11 @@ void Keeper::forget_old_histories(const SessionId& but_this) {
         const Result<std::vector<std::string>> names = files_.names(folder);
         if (!names || name == text_of(but_this)) continue;
         const bool is_old = std::ranges::all_of(*names, [&](const std::string& file) {
+            if (file == over_name) return true;
             const Result<FileStamp> stamp = files_.stamp(folder + "/" + file);
             return stamp && stamp->modified_ns / 1'000'000 < unix_time_ms() - history_ms;
         });
-        if (!is_old) continue;
+        if (!may_go(folder, is_old)) continue;
         for (const std::string& file : *names) static_cast<void>(files_.remove(folder + "/" + file));
         static_cast<void>(files_.remove_folder(folder));
     }
@@ -118,8 +175,8 @@ void Keeper::empty_trash(const std::string& base) {
     if (!folders) return;
     for (const std::string& name : *folders) {
         const std::optional<std::int64_t> since = let_go_ms(name);
-        if (!since || *since > unix_time_ms() - trash_ms) continue;
         const std::string folder = trash + "/" + name;
+        if (!since || !may_go(folder, *since <= unix_time_ms() - trash_ms)) continue;
         if (const Result<std::vector<std::string>> files = files_.names(folder))
             for (const std::string& file : *files) static_cast<void>(files_.remove(folder + "/" + file));
         static_cast<void>(files_.remove_folder(folder));

@@ -9,7 +9,7 @@
 namespace waymark {
 namespace {
 
-constexpr double strokes_every_s = 0.1, begin_again_s = 5;
+constexpr double strokes_every_s = 0.1, begin_again_s = 5, go_home_again_s = 30;
 
 bool is_stroke(const Edit& edit) {
     return std::holds_alternative<AddInk>(edit.what) || std::holds_alternative<PutCurve>(edit.what);
@@ -51,10 +51,12 @@ SessionFile file_of(const App& app) {
     return {app.file.path, app.file.stamp.value_or(FileStamp{}), app.file.salvaged, app.file.read_only};
 }
 
-/// A folder that cannot be read is put aside, so that nothing is written over it.
-void set_aside(App& app, const std::string& folder, const Error& error) {
-    if (!app.files->names(folder)) return; // there is none: what is wrong is said when keeping begins
-    const bool moved = app.keeper.set_aside(folder);
+/// A folder in which nothing can be read is put aside, so that nothing is written over it. Where that is for
+/// want of memory, or a drive that does not answer just now, it stays.
+void could_not_read(App& app, const std::string& folder, const Error& error) {
+    if (const auto names = app.files->names(folder); !names && names.error().kind == ErrorKind::not_found)
+        return; // there is none: what is wrong is said when keeping begins
+    const bool moved = error.kind == ErrorKind::damaged && app.keeper.set_aside(folder);
     say(app, error.sentence + (moved ? " What is there was put aside into Waymark's trash." : ""), true);
 }
 
@@ -74,7 +76,36 @@ void begin_keeping(App& app, Keeper::Found place) {
     app.last_kept.tried_s = app.time_s;
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
+    if (!app.keeper.is_locked())
+        say(app,
+            "Whether another Waymark has this session open cannot be told on this drive; open it only once.",
+            true);
 }
+
+namespace {
+
+/// From the substitute, now that there may be room again.
+void go_home(App& app) {
+    JournalStart start;
+    start.session = app.present();
+    start.sequence = app.sequence;
+    start.file = file_of(app);
+    app.last_kept.tried_s = app.time_s;
+    if (app.keeper.go_home(std::move(start))) app.last_kept.drafts.clear();
+}
+
+/// Whether both are names of one file: over a link, another mount, or because it was renamed.
+bool is_same_place(Files& files, const SessionFile& left, const std::string& path) {
+    if (left.path == path || left.path.empty()) return left.path == path;
+    const Result<std::string> a = files.resolved(left.path), b = files.resolved(path);
+    if (a && b && *a == *b) return true;
+    const Result<FileStamp> here = files.stamp(path), there = files.stamp(left.path);
+    if (here && is_same_file(*here, left.stamp)) return true;
+    const bool is_gone = !there && there.error().kind == ErrorKind::not_found;
+    return is_gone && files.stamp(left.path.substr(0, left.path.rfind('/'))); // not with the stick it was on
+}
+
+} // namespace
 
 void end_keeping(App& app) {
     if (app.keeper.is_keeping()) app.keeper.end(has_unsaved_work(app));
@@ -89,7 +120,10 @@ void keep(App& app) {
     if (app.screen != Screen::board || app.effects.quit || !app.keeper.is_on() || app.file.look_only) return;
     if (!app.keeper.is_keeping() && app.time_s - app.last_kept.tried_s > begin_again_s)
         begin_keeping(app, {});
+    if (app.keeper.is_in_substitute() && app.time_s - app.last_kept.tried_s > go_home_again_s) go_home(app);
     say_problem(app);
+    for (const std::string& name : app.keeper.take_named())
+        say(app, "This version is called “" + name + "” from now on.");
     if (!app.keeper.is_keeping()) return;
     LastKept& last = app.last_kept;
     if (!app.writing && app.shown.edits.empty() && last.drafts.empty()) {
@@ -113,15 +147,21 @@ void keep(App& app) {
 
 Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left) {
     if (!app.keeper.is_on()) return Left::nothing;
-    Result<Keeper::Found> found = app.keeper.find(app.keeper.folder_of(id));
-    if (!found) {
-        if (found.error().kind == ErrorKind::in_use) return Left::in_use;
-        set_aside(app, app.keeper.folder_of(id), found.error());
-        return Left::nothing;
+    for (const std::string& folder : app.keeper.folders_of(id)) {
+        Result<Keeper::Found> found = app.keeper.find(folder);
+        if (!found && found.error().kind == ErrorKind::in_use) return Left::in_use;
+        if (!found) {
+            could_not_read(app, folder, found.error());
+            continue;
+        }
+        const bool is_newer =
+            found->session && left.session && found->session->time_ms > left.session->time_ms;
+        if (!left.lock || (found->session && !left.session) || is_newer) left = std::move(found).value();
     }
-    left = std::move(found).value();
     if (!left.session) return Left::nothing;
-    return left.session->file.path == path ? Left::same_file : Left::other_file;
+    if (!is_same_place(*app.files, left.session->file, path)) return Left::other_file;
+    left.session->file.path = path;
+    return Left::same_file;
 }
 
 std::vector<LeftBehind> what_is_left(Files& files, const std::vector<LeftSession>& left,
@@ -212,6 +252,7 @@ void bring_back(App& app, Keeper::Found left) {
     show_session(app, std::move(back.session), std::move(state), back.sequence);
     start.session = app.present();
     app.keeper.begin(std::move(start), std::move(left));
+    app.last_kept.tried_s = app.time_s;
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
 }
@@ -219,7 +260,8 @@ void bring_back(App& app, Keeper::Found left) {
 void bring_back_newest(App& app) {
     for (const LeftSession& left : app.keeper.left_sessions()) {
         Result<Keeper::Found> found = app.keeper.find(left.folder);
-        if (!found && found.error().kind != ErrorKind::in_use) set_aside(app, left.folder, found.error());
+        if (!found && found.error().kind != ErrorKind::in_use)
+            could_not_read(app, left.folder, found.error());
         if (!found || !found->session) continue;
         bring_back(app, std::move(found).value());
         return;

@@ -136,9 +136,7 @@ void name_version(App& app, const std::string& name) {
     if (app.screen != Screen::board || clean.empty()) return;
     settle_writing(app);
     app.panel = Panel::none;
-    if (app.keeper.remember(MomentKind::named, clean, app.present()))
-        say(app, "This version is called “" + clean + "” from now on.");
-    else
+    if (!app.keeper.remember(MomentKind::named, clean, app.present())) // else said when the disk has it
         say(app,
             "This session's past is not kept just now, so the version has no name; save a copy under that "
             "name.",

@@ -42,6 +42,8 @@ public:
 class FileLock {
 public:
     virtual ~FileLock() = default;
+    /// False on a drive that knows no locks: whether another program has it open cannot be told.
+    virtual bool is_sure() const { return true; }
 };
 
 /// All file access of Waymark goes through this, so that tests can fail any operation or cut the power at it.
@@ -61,8 +63,8 @@ public:
     virtual Result<Done> sync_folder(const std::string& path) = 0;
     /// Brings to the disk what anybody has written into this file, a program that was killed among them.
     virtual Result<Done> sync_file(const std::string& path) = 0;
-    /// Locks this file (made when it is not there) against other programs and other locks of this one;
-    /// `ErrorKind::in_use` when it is held already.
+    /// Locks this file (made when it is not there; where nothing can be made, its folder) against other
+    /// programs and other locks of this one; `ErrorKind::in_use` when it is held already.
     virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path) = 0;
     virtual Result<Done> make_folder(const std::string& path, std::uint32_t mode) = 0;
     virtual Result<Done> remove_folder(const std::string& path) = 0; ///< an empty one

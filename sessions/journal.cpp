@@ -153,6 +153,7 @@ void Journal::take_up(Segment fresh, std::uint64_t bytes) {
     file_ = fresh.file;
     segments_.push_back(std::move(fresh));
     written_ = bytes;
+    has_reserve_ = true;
     folder_is_new_ = true;
     file_is_doubtful_ = false;
 }
@@ -214,6 +215,7 @@ bool Journal::is_synced() const { return !whole_is_unsynced_ && unsynced_.empty(
 /// Half a commit must not stand in front of a whole one.
 void Journal::take_back_half() {
     if (!file_->truncate(written_)) file_is_doubtful_ = true;
+    has_reserve_ = false; // it went with that
 }
 
 void Journal::fail(const Error& error) { problem_ = error.sentence; }
@@ -273,6 +275,14 @@ std::string Journal::problem() const {
     const std::scoped_lock guard{mutex_};
     return problem_;
 }
+std::string Journal::checkpoint_problem() const {
+    const std::scoped_lock guard{mutex_};
+    return checkpoint_problem_;
+}
+bool Journal::has_damaged() const {
+    const std::scoped_lock guard{mutex_};
+    return !damaged_files_.empty() || snapshot_is_damaged_;
+}
 std::string Journal::slowness() const {
     const std::scoped_lock guard{mutex_};
     if (!is_slow_ || slow_writes_ < slow_writes_to_tell) return {};
@@ -309,11 +319,14 @@ std::uint64_t Journal::segment_bytes() const {
 
 void Journal::discard() {
     const std::scoped_lock guard{mutex_};
-    const Result<std::vector<std::string>> names = files_.names(folder_);
-    if (names)
-        for (const std::string& name : *names) static_cast<void>(files_.remove(path_of(name)));
-    static_cast<void>(files_.remove_folder(folder_)); // what stays is found again, and harms nobody
     drop_spare();
+    // Under another name first: of half a folder an older state would come back.
+    const std::string closed = folder_ + closed_ending;
+    const std::string& folder = files_.rename(folder_, closed) ? closed : folder_;
+    const Result<std::vector<std::string>> names = files_.names(folder);
+    if (names)
+        for (const std::string& name : *names) static_cast<void>(files_.remove(folder + "/" + name));
+    static_cast<void>(files_.remove_folder(folder)); // what stays is found again, and harms nobody
 }
 
 void Journal::discard_spare() {

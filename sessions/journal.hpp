@@ -84,6 +84,15 @@ public:
     void retry();
     /// A snapshot and a new segment; what is older than both snapshots goes.
     void checkpoint();
+    /// The same in two halves: the new segment, which tells what the snapshot is to hold (nothing where none
+    /// is wanted, or it cannot be made); then the snapshot, which takes its time and may be yet another
+    /// thread's.
+    struct Checkpoint {
+        Session session;
+        std::uint64_t number = 0;
+    };
+    std::optional<Checkpoint> begin_checkpoint();
+    void end_checkpoint(const Checkpoint& checkpoint);
 
     /// What goes wrong in the thread that calls the three above, to be said as a problem.
     void report(const std::string& sentence);
@@ -95,6 +104,13 @@ public:
     std::string problem() const;
     /// One sentence about a drive that stays slow; else empty.
     std::string slowness() const;
+    /// Why there is no checkpoint, though what is done is written: there may be no more room for long. Empty
+    /// while all is well.
+    std::string checkpoint_problem() const;
+    /// Parts of it could not be read when it began, and have not been put aside yet.
+    bool has_damaged() const;
+    /// False where it cannot be told whether another program has the session open.
+    bool is_locked() const { return lock_ == nullptr || lock_->is_sure(); }
     std::uint64_t number() const;         ///< of the last commit
     Session session() const;              ///< as of the last commit
     std::uint64_t segment_bytes() const;  ///< in the segment that is being written
@@ -154,8 +170,12 @@ private:
     Beginning beginning();
     void keep_waiting(const Error& error);
     void fail(const Error& error);
+    Result<Segment> rescue_segment();
+    void reserve_again();
+    std::nullopt_t no_checkpoint(const Error& error);
     Result<Done> write_snapshot(const Session& session, std::uint64_t number);
     std::vector<std::string> forgotten_segments();
+    std::string damaged_snapshot() const;
 
     Files& files_;
     std::string folder_;
@@ -187,6 +207,7 @@ private:
     Spare spare_;
     bool is_slow_ = false;                   ///< the other thread writes
     int quick_writes_ = 0, slow_writes_ = 0; ///< of it, quick ones in a row
+    bool has_reserve_ = true;                ///< the segment's room has not been given back
     bool folder_is_new_ = true;              ///< the names in it are not on the disk yet
     std::uint64_t snapshot_ = 0,
                   older_snapshot_ = 0; ///< the commits they hold; 0 = there is none, or it is not known
@@ -194,7 +215,7 @@ private:
     std::vector<std::string>
         damaged_files_;                ///< segments to be put aside when the session is safe without them
     bool snapshot_is_damaged_ = false; ///< and is kept under another name when there is a new one
-    std::string problem_;
+    std::string problem_, checkpoint_problem_;
 };
 
 /// A session as it is found in a folder after a program has ended without letting go of it.
@@ -211,8 +232,9 @@ struct RecoveredSession {
     JournalStart start() const;
 };
 
-/// Reads the folder, which the caller has locked, and brings it to the disk, so that what is shown now stays.
-/// Changes and removes nothing. `spare`: as `JournalStart` had it; it need not be there.
+/// Reads the folder, which the caller has locked, and brings it to the disk, so that what is shown now stays
+/// (where the disk does not confirm it, `durable` is 0). Changes and removes nothing. `spare`: as
+/// `JournalStart` had it; it need not be there.
 Result<RecoveredSession> recover_session(Files& files, const std::string& folder,
                                          const std::string& spare = {});
 

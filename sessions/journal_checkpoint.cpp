@@ -10,50 +10,65 @@
 namespace waymark {
 
 void Journal::checkpoint() {
+    if (const std::optional<Checkpoint> begun = begin_checkpoint()) end_checkpoint(*begun);
+}
+
+/// What is done is written all the same, as long as there is room.
+std::nullopt_t Journal::no_checkpoint(const Error& error) {
+    const std::scoped_lock guard{mutex_};
+    checkpoint_problem_ = error.sentence;
+    return std::nullopt;
+}
+
+std::optional<Journal::Checkpoint> Journal::begin_checkpoint() {
     sync();
     bool is_slow = false;
     {
         const std::scoped_lock guard{mutex_};
-        if (is_waiting() || number_ == snapshot_) return;
+        if (is_waiting() || number_ == snapshot_) return std::nullopt;
         is_slow = is_slow_;
-        if (is_slow && written_ < checkpoint_bytes) return; // no more for it to do than must be
+        if (is_slow && written_ < checkpoint_bytes) return std::nullopt; // no more for it to do than must be
     }
     Result<Segment> fresh = made_segment(true);
-    std::optional<Session> session;
-    std::uint64_t number = 0;
+    if (!fresh) return no_checkpoint(fresh.error());
     std::string bytes;
     Result<Done> done = Done{};
-    if (fresh && is_slow) { // the board does not write meanwhile, and must not wait either
+    if (is_slow) { // the board does not write meanwhile, and must not wait either
         {
             const std::scoped_lock guard{mutex_};
             bytes = head(false) + unsynced_;
         }
         done = fresh->file->append(bytes);
     }
+    std::optional<Checkpoint> begun;
     {
         const std::scoped_lock guard{mutex_};
-        if (!fresh) return fail(fresh.error());
         // The new segment first: from here on nothing that comes is in an old one.
-        if (!is_slow) {
-            bytes = head(false) + unsynced_;
-            done = fresh->file->append(bytes);
+        if (!is_slow) done = fresh->file->append(bytes = head(false) + unsynced_);
+        if (done) {
+            take_up(std::move(*fresh), bytes.size());
+            begun = Checkpoint{last_, number_};
         }
-        if (!done) {
-            put_away(*fresh);
-            return fail(done.error());
-        }
-        take_up(std::move(*fresh), bytes.size());
-        session = last_;
-        number = number_;
+    }
+    if (!begun) {
+        put_away(*fresh);
+        return no_checkpoint(done.error());
     }
     give_back_room();
     sync();
-    const Result<Done> written = write_snapshot(*session, number);
+    return begun;
+}
+
+void Journal::end_checkpoint(const Checkpoint& checkpoint) {
+    if (const Result<Done> written = write_snapshot(checkpoint.session, checkpoint.number); !written) {
+        no_checkpoint(written.error());
+        return;
+    }
     std::vector<std::string> damaged, old;
     {
         const std::scoped_lock guard{mutex_};
-        if (!written) return fail(written.error());
-        older_snapshot_ = std::exchange(snapshot_, number);
+        checkpoint_problem_.clear();
+        older_snapshot_ = std::exchange(snapshot_, checkpoint.number);
         damaged = std::exchange(damaged_files_, {});
         old = forgotten_segments();
     }
@@ -61,6 +76,14 @@ void Journal::checkpoint() {
     for (const std::string& name : damaged) // under a name that nothing removes
         static_cast<void>(files_.rename(path_of(name), path_of(name + ".damaged")));
     for (const std::string& path : old) static_cast<void>(files_.remove(path)); // it is only in the way
+}
+
+/// Under a name that no other has, so that nothing that was put aside is written over.
+std::string Journal::damaged_snapshot() const {
+    std::string path = path_of(damaged_snapshot_name);
+    for (int number = 2; files_.stamp(path); ++number)
+        path = path_of(damaged_snapshot_name) + "." + std::to_string(number);
+    return path;
 }
 
 Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t number) {
@@ -81,7 +104,7 @@ Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t numbe
     if (done) done = (*file)->close();
     if (done && files_.stamp(path)) {
         if (std::exchange(snapshot_is_damaged_, false))
-            done = files_.rename(path, path_of(damaged_snapshot_name));
+            done = files_.rename(path, damaged_snapshot());
         else if (done = files_.link(path, path_of(older_snapshot_name)); !done)
             done = files_.rename(path, path_of(older_snapshot_name)); // a drive that knows no links
     }

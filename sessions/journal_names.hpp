@@ -14,6 +14,10 @@ inline constexpr const char* snapshot_name = "snapshot.waymark";
 inline constexpr const char* older_snapshot_name = "snapshot.waymark.bak";
 inline constexpr const char* damaged_snapshot_name = "snapshot.damaged";
 inline constexpr const char* new_snapshot_name = "snapshot.new";
+inline constexpr const char* closed_ending = ".closed"; ///< of a folder that is being removed
+
+/// Whether a file was put aside because parts of it cannot be read.
+inline bool is_put_aside(std::string_view name) { return name.find(".damaged") != std::string_view::npos; }
 
 inline std::string segment_name(std::uint64_t number) {
     char name[40];

@@ -139,8 +139,11 @@ public:
         if (Result<Done> looked = look_at_segments(); !looked) return looked.error();
         while (!put_together()) {} // without a segment that could be read once and then no more
         if (!has_base_) return nothing_there();
-        if (Result<Done> synced = sync_all(); !synced) return synced.error();
-        return finished();
+        // A new journal writes all of it once more; whether the disk has it until then is not known.
+        const bool is_synced = static_cast<bool>(sync_all());
+        RecoveredSession found = finished();
+        if (!is_synced) found.durable = 0;
+        return found;
     }
 
 private:

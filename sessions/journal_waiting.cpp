@@ -41,7 +41,8 @@ void Journal::retry() {
         sending_number_ = number_;
     }
     // Nobody else writes while something is being sent, so this needs no lock.
-    if (elsewhere || !sent_here()) send_elsewhere();
+    if (elsewhere || !sent_here()) return send_elsewhere();
+    reserve_again();
 }
 
 /// What waits, to the end of the file that is in use.
@@ -67,10 +68,36 @@ bool Journal::sent_here() {
     return true;
 }
 
+/// What had been reserved, and was given back with half a commit.
+void Journal::reserve_again() {
+    std::uint64_t room = 0;
+    {
+        const std::scoped_lock guard{mutex_};
+        if (std::exchange(has_reserve_, true) || written_ >= reserve_bytes) return;
+        room = reserve_bytes - written_;
+    }
+    static_cast<void>(file_->reserve(room)); // on a full disk there is none
+}
+
+/// A new segment. Where the disk is full, that may be for the sake of what the one that cannot be trusted any
+/// more holds in reserve.
+Result<Journal::Segment> Journal::rescue_segment() {
+    Result<Segment> fresh = made_segment(true);
+    if (fresh || fresh.error().kind != ErrorKind::disk_full) return fresh;
+    std::uint64_t written = 0;
+    {
+        const std::scoped_lock guard{mutex_};
+        if (!file_is_doubtful_) return fresh; // it has the room that there is
+        written = written_;
+    }
+    static_cast<void>(file_->truncate(written));
+    return made_segment(false);
+}
+
 /// What waits, into another file: the drive may have been put right by being mounted anew. What the old one
 /// has not synced goes along, for nobody will sync that one any more.
 void Journal::send_elsewhere() {
-    Result<Segment> fresh = made_segment(true);
+    Result<Segment> fresh = rescue_segment();
     if (!fresh) {
         const std::scoped_lock guard{mutex_};
         return keep_waiting(fresh.error());

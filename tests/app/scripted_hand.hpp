@@ -26,8 +26,9 @@ class ScriptedHand {
 public:
     static constexpr float width_px = 3000, height_px = 2200;
 
-    explicit ScriptedHand(const char* template_name = "winter-jacket", Settings settings = {})
-        : app{system_files(), std::move(settings)} {
+    explicit ScriptedHand(const char* template_name = "winter-jacket", Settings settings = {},
+                          Files& files = system_files())
+        : app{files, std::move(settings)} {
         app.settings.motion = false; // views arrive at once
         send({});
         if (*template_name) perform(app, NewSession{template_name});
@@ -62,7 +63,9 @@ public:
     using With = ContactWith;
     static With finger(std::uint32_t contact = 10) { return {Source::touch, contact}; }
     static With pen(float pressure = 1) { return {Source::pen, 30, Button::left, pressure}; }
-    static With pen_numbered(std::uint32_t device) { return {Source::pen, 30 + device, Button::left, 1, device}; }
+    static With pen_numbered(std::uint32_t device) {
+        return {Source::pen, 30 + device, Button::left, 1, device};
+    }
 
     void press(Vec2 at_px, With with = {}) { contact(ContactPhase::begin, at_px, with); }
     void move(Vec2 at_px, With with = {}) { contact(ContactPhase::move, at_px, with); }
