@@ -131,7 +131,7 @@ bool Chrome::take_key(const App& app, const KeyPress& key) {
         return false;
     }
     in.enter_pressed = key.key == Key::enter;
-    in.by_hand = false;
+    in.presser = {};
     if (in.writing && key.key == Key::v && key.with == Modifiers{.control = true}) {
         in.taken.intend(AskForClipboard{});
         in.paste_wanted = true;
@@ -180,7 +180,11 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
             const bool is_somewhere = std::isfinite(contact.at_px.x) && std::isfinite(contact.at_px.y);
             if (contact.phase == ContactPhase::begin && !is_somewhere) return true; // it presses nothing
             if (is_on_keys(app, contact)) return false;
-            if (contact.phase == ContactPhase::begin) in.by_hand = contact.source != Source::mouse;
+            if (contact.phase == ContactPhase::begin) {
+                const bool is_apart = leaves_field_alone(app, contact);
+                if (is_apart && in.modal) return true; // what is dimmed does not answer
+                if (!is_apart) remember_presser(app, contact);
+            }
             return take_tool_press(app, contact) || take_contact(app, contact);
         },
         [&](const Hover& hover) {
@@ -229,7 +233,8 @@ const std::vector<Event>& Chrome::take(const App& app, const Event& event) {
 std::optional<Chrome::Field> Chrome::field() const {
     const Inside& in = *inside_;
     if (!in.field) return std::nullopt;
-    return Field{in.field->place_px, in.field->panel_px, in.field->many_lines, in.by_hand, in.modal};
+    return Field{in.field->place_px, in.field->panel_px, in.field->many_lines,
+                 in.presser.source != Source::mouse, in.modal};
 }
 
 void Chrome::type(const std::string& text) {
@@ -263,6 +268,7 @@ void show_panels(PanelFrame& frame) {
         frame.states.version_name.clear();
         frame.states.last = app.panel;
     }
+    if (app.screen == Screen::start || app.past) frame.states.sheet.is_written = false; // it is not shown
     if (app.screen == Screen::start) {
         show_start_screen(frame);
     } else {

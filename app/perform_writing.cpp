@@ -39,6 +39,7 @@ void end_writing(App& app, Id thing, bool keep) {
 
 /// What is in the field counts, as if somebody had pressed beside it.
 void leave_panel_field(App& app) {
+    write_spelling_into_panel(app);
     app.chrome->leave_field(app);
     for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
 }
@@ -91,6 +92,7 @@ void do_write(App& app, const Write& write) {
 
 void do_stop_writing(App& app, const StopWriting& stop) {
     if (stop.all) {
+        leave_sheet_field(app);
         for (const Id thing : things_written_on(app)) end_writing(app, thing, stop.keep);
         return;
     }
@@ -122,6 +124,10 @@ void settle_writing(App& app) {
     for (const Id thing : things_written_on(app))
         if (!keypad_on(app.hands.keypads, thing)) end_writing(app, thing, true);
     keep_words(app);
+}
+
+void leave_sheet_field(App& app) {
+    if (app.chrome->thing_written_on() != Id::none) leave_panel_field(app);
 }
 
 void keep_words(App& app) {
