@@ -99,14 +99,19 @@ bool leaves_journey(const KeyPress& key) {
 
 } // namespace
 
+/// Dear ImGui gets to see all that it was told.
+void Chrome::take_queue(const App& app, Ask& ask) {
+    constexpr int at_most = 200; // it may take one event a frame
+    for (int i = 0; i < at_most && !inside_->context->InputEventsQueue.empty(); ++i) show(app, ask);
+}
+
 /// Commits what a field holds: Dear ImGui first gets to see what was typed before, then the field is left,
 /// and its panel commits.
 void Chrome::finish_writing(const App& app) {
-    constexpr int at_most = 200; // Dear ImGui may take one event a frame
     Inside& in = *inside_;
     if (!in.writing && in.context->InputEventsQueue.empty()) return;
     Ask ask;
-    for (int i = 0; i < at_most && !in.context->InputEventsQueue.empty(); ++i) show(app, ask);
+    take_queue(app, ask);
     if (in.writing) {
         ImGui::ClearActiveID();
         show(app, ask);
@@ -243,8 +248,13 @@ void Chrome::type(const std::string& text) {
     inside_->settling = std::max(inside_->settling, settle_frames);
 }
 
-void Chrome::press(Key key) {
+void Chrome::press(const App& app, Key key) {
     ImGui::SetCurrentContext(inside_->context);
+    if (key != Key::enter) { // which may close the panel: in its own frame
+        Ask ask;
+        take_queue(app, ask);
+        for (Intent& intent : ask.intents) inside_->taken.intents.push_back(std::move(intent));
+    }
     tell_imgui(KeyPress{key, true, false, {}});
     tell_imgui(KeyPress{key, false, false, {}});
     inside_->settling = std::max(inside_->settling, settle_frames);

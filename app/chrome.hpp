@@ -57,7 +57,9 @@ public:
     std::optional<Field> field() const;
     /// Characters and keys go into it, in their order.
     void type(const std::string& text);
-    void press(Key key);
+    /// What was typed or pressed before is taken first, so that nothing is still under way when a held key is let
+    /// go, however slow the frames are.
+    void press(const App& app, Key key);
     /// Commits what it holds and leaves it.
     void leave_field(const App& app);
     /// The contact comes down beside the panel of the field and is not known to be the writer's: on the board and
@@ -93,6 +95,7 @@ private:
     void lose_contacts(Source source);
     bool take(const App& app, const Event& event, std::vector<Event>& left);
     void finish_writing(const App& app);
+    void take_queue(const App& app, Ask& ask);
     bool is_of_others(const App& app, const Contact& contact) const;
     void remember_presser(const App& app, const Contact& contact);
     void leave_sheet();

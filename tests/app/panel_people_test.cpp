@@ -332,5 +332,32 @@ TEST(panel_people, a_dialog_that_another_opens_gets_nothing_of_what_is_written_i
     EXPECT_EQ(wall.title(), "Needhao") << "letters that meant nothing yet are kept as they are";
 }
 
+TEST(panel_people, a_held_key_stops_when_it_is_let_go_however_slow_the_frames_are) {
+    AtOneWall wall;
+    const Id note = wall.open(empty_note(wall));
+    const std::string long_text(60, 'x');
+    perform(wall.app, TypeOn{note, long_text});
+    const auto hold_backspace = [&](Id thing) {
+        const Vec2 key = wall.key_px(thing, {}, KeyAct::backspace);
+        wall.press(key, AtOneWall::finger(50));
+        for (int i = 0; i < 20; ++i) wall.wait(0.084); // ten frames a second
+        wall.release(key, AtOneWall::finger(50));
+    };
+    hold_backspace(note);
+    const std::size_t left = wall.text_of(note).size();
+    EXPECT_LT(left, 40u);
+    wall.tap_key(note, {}, KeyAct::done);
+    wall.open_sheet(AtOneWall::finger(12));
+    perform(wall.app, TypeOn{panel_field, long_text});
+    wall.settle();
+    ASSERT_EQ(wall.in_field().text, long_text);
+    hold_backspace(panel_field);
+    const std::size_t when_let_go = wall.in_field().text.size();
+    wall.settle();
+    wall.wait(0.1);
+    EXPECT_EQ(wall.in_field().text.size(), left) << "as many as on a note";
+    EXPECT_LE(when_let_go, left + 1) << "the last one may lie in the frame after";
+}
+
 } // namespace
 } // namespace waymark::testing
