@@ -128,11 +128,13 @@ double next_frame(App& app, bool hands_move) {
 /// What decides who gets the keyboard.
 auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.guard.has_value()}; }
 
-/// Whoever presses or types beside the on-screen keys has done with what is being spelt on them.
+/// Whoever writes in a panel's field and presses or types beside the on-screen keys has done with what is being
+/// spelt on them.
 bool may_leave_field(const App& app, const Event& event) {
     if (const auto* contact = std::get_if<Contact>(&event))
         return contact->phase == ContactPhase::begin &&
-               !app.chrome->is_on_keys(app, *contact); // those that lie under a panel are none
+               !app.chrome->is_on_keys(app, *contact) && // those that lie under a panel are none
+               !app.chrome->leaves_field_alone(app, *contact);
     if (std::holds_alternative<CloseAsked>(event) || std::holds_alternative<Dropped>(event)) return true;
     const auto* key = std::get_if<KeyPress>(&event);
     return (key && key->down) || std::holds_alternative<Typed>(event);

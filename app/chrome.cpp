@@ -99,14 +99,19 @@ bool leaves_journey(const KeyPress& key) {
 
 } // namespace
 
+/// Dear ImGui gets to see all that it was told.
+void Chrome::take_queue(const App& app, Ask& ask) {
+    constexpr int at_most = 200; // it may take one event a frame
+    for (int i = 0; i < at_most && !inside_->context->InputEventsQueue.empty(); ++i) show(app, ask);
+}
+
 /// Commits what a field holds: Dear ImGui first gets to see what was typed before, then the field is left,
 /// and its panel commits.
 void Chrome::finish_writing(const App& app) {
-    constexpr int at_most = 200; // Dear ImGui may take one event a frame
     Inside& in = *inside_;
     if (!in.writing && in.context->InputEventsQueue.empty()) return;
     Ask ask;
-    for (int i = 0; i < at_most && !in.context->InputEventsQueue.empty(); ++i) show(app, ask);
+    take_queue(app, ask);
     if (in.writing) {
         ImGui::ClearActiveID();
         show(app, ask);
@@ -131,7 +136,7 @@ bool Chrome::take_key(const App& app, const KeyPress& key) {
         return false;
     }
     in.enter_pressed = key.key == Key::enter;
-    in.by_hand = false;
+    in.presser = {};
     if (in.writing && key.key == Key::v && key.with == Modifiers{.control = true}) {
         in.taken.intend(AskForClipboard{});
         in.paste_wanted = true;
@@ -180,7 +185,11 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
             const bool is_somewhere = std::isfinite(contact.at_px.x) && std::isfinite(contact.at_px.y);
             if (contact.phase == ContactPhase::begin && !is_somewhere) return true; // it presses nothing
             if (is_on_keys(app, contact)) return false;
-            if (contact.phase == ContactPhase::begin) in.by_hand = contact.source != Source::mouse;
+            if (contact.phase == ContactPhase::begin) {
+                const bool is_apart = leaves_field_alone(app, contact);
+                if (is_apart && in.modal) return true; // what is dimmed does not answer
+                if (!is_apart) remember_presser(app, contact);
+            }
             return take_tool_press(app, contact) || take_contact(app, contact);
         },
         [&](const Hover& hover) {
@@ -229,7 +238,8 @@ const std::vector<Event>& Chrome::take(const App& app, const Event& event) {
 std::optional<Chrome::Field> Chrome::field() const {
     const Inside& in = *inside_;
     if (!in.field) return std::nullopt;
-    return Field{in.field->place_px, in.field->panel_px, in.field->many_lines, in.by_hand, in.modal};
+    return Field{in.field->place_px, in.field->panel_px, in.field->many_lines,
+                 in.presser.source != Source::mouse, in.modal};
 }
 
 void Chrome::type(const std::string& text) {
@@ -238,8 +248,13 @@ void Chrome::type(const std::string& text) {
     inside_->settling = std::max(inside_->settling, settle_frames);
 }
 
-void Chrome::press(Key key) {
+void Chrome::press(const App& app, Key key) {
     ImGui::SetCurrentContext(inside_->context);
+    if (key != Key::enter) { // which may close the panel: in its own frame
+        Ask ask;
+        take_queue(app, ask);
+        for (Intent& intent : ask.intents) inside_->taken.intents.push_back(std::move(intent));
+    }
     tell_imgui(KeyPress{key, true, false, {}});
     tell_imgui(KeyPress{key, false, false, {}});
     inside_->settling = std::max(inside_->settling, settle_frames);
@@ -263,6 +278,7 @@ void show_panels(PanelFrame& frame) {
         frame.states.version_name.clear();
         frame.states.last = app.panel;
     }
+    if (app.screen == Screen::start || app.past) frame.states.sheet.is_written = false; // it is not shown
     if (app.screen == Screen::start) {
         show_start_screen(frame);
     } else {

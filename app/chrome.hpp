@@ -57,9 +57,16 @@ public:
     std::optional<Field> field() const;
     /// Characters and keys go into it, in their order.
     void type(const std::string& text);
-    void press(Key key);
+    /// What was typed or pressed before is taken first, so that nothing is still under way when a held key is let
+    /// go, however slow the frames are.
+    void press(const App& app, Key key);
     /// Commits what it holds and leaves it.
     void leave_field(const App& app);
+    /// The contact comes down beside the panel of the field and is not known to be the writer's: on the board and
+    /// the toolbar it does what it does, on what is dimmed nothing, and the writer goes on.
+    bool leaves_field_alone(const App& app, const Contact& contact) const;
+    /// The thing that the sheet of what is chosen is about while somebody writes in a field of it; else none.
+    Id thing_written_on() const;
 
     /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and
     /// dialogs), else under it (start screen).
@@ -88,6 +95,9 @@ private:
     void lose_contacts(Source source);
     bool take(const App& app, const Event& event, std::vector<Event>& left);
     void finish_writing(const App& app);
+    void take_queue(const App& app, Ask& ask);
+    bool is_of_others(const App& app, const Contact& contact) const;
+    void remember_presser(const App& app, const Contact& contact);
     void leave_sheet();
 
     struct Inside;

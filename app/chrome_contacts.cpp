@@ -48,8 +48,10 @@ bool Chrome::take_tool_press(const App& app, const Contact& contact) {
         in.states.toolbar.touched = place->bar;
         in.states.pressed_left = contact.at_px.x < app.size_px.x / 2;
         if (contact.source == Source::mouse && place->item != note_item) return false;
-        finish_writing(app);
-        leave_sheet();
+        if (!is_of_others(app, contact)) {
+            finish_writing(app);
+            leave_sheet();
+        }
         in.presses.push_back(
             {contact, place->bar, place->item, in.states.toolbar.bars[place->bar].buttons[place->item]});
         return true;
@@ -62,7 +64,7 @@ bool Chrome::take_tool_press(const App& app, const Contact& contact) {
         use_toolbar_item(press->item, in.taken);
     if (contact.phase == ContactPhase::move && !(wandered && press->item == note_item)) return true;
     if (contact.phase == ContactPhase::move) {
-        finish_writing(app);
+        if (!is_of_others(app, contact)) finish_writing(app);
         if (app.open_moment != Id::none) in.taken.intend(OpenMoment{});
         Contact begun = contact;
         begun.phase = ContactPhase::begin;
@@ -111,11 +113,13 @@ bool Chrome::take_contact(const App& app, const Contact& contact) {
             release_all_buttons();
             in.pointer.reset();
         }
+        if (leaves_field_alone(app, contact)) return false;
         leave_sheet();
         in.states.pressed_left = contact.at_px.x < app.size_px.x / 2;
-        const bool on_panel = in.is_on_panel(contact.at_px);
-        if (!on_panel) finish_writing(app);
-        if (!on_panel) return false;
+        if (!in.is_on_panel(contact.at_px)) {
+            finish_writing(app);
+            return false;
+        }
         if (in.pointer) {
             if (in.waiting.size() < most_waiting) in.waiting.push_back(contact);
             return true;

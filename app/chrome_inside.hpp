@@ -17,6 +17,16 @@ struct ToolPress {
     Rect button;
 };
 
+/// Who pressed last: whoever opens a field so, or comes to it so, writes in it. What others do on the board
+/// meanwhile is not remembered.
+struct Presser {
+    Source source = Source::mouse; ///< the hardware keyboard is one person's with the mouse
+    std::uint32_t device = 0;      ///< of a pen, see `Contact`
+    Id person = Id::none;          ///< where it is known
+    double at_s = -1e9;
+    bool on_panel = false;
+};
+
 struct Chrome::Inside {
     ImGuiContext* context = nullptr;
     std::unique_ptr<ChromeKit> kit;
@@ -34,7 +44,7 @@ struct Chrome::Inside {
     std::vector<Event> left; // for the board, of the event taken last
     std::string copied;      // by a field, for the clipboard
     bool paste_wanted = false, enter_pressed = false;
-    bool by_hand = false; // what came last came from a finger or a pen
+    Presser presser;
     Id moment = Id::none; // that was open in the frame before
     int settling = 0;
 

@@ -61,6 +61,12 @@ struct ChosenNotes {
     std::optional<EvidenceState> evidence;
 };
 
+/// What the sheet is about: a moment that is open, else these.
+struct SheetOn {
+    Id moment = Id::none;
+    Selection things;
+};
+
 /// What is being written in the selection sheet; taken anew when another thing is chosen.
 struct SheetState {
     SessionId session{};
@@ -77,6 +83,8 @@ struct SheetState {
     ChosenNotes notes;
     bool keys_wanted = false; ///< its first field (or button) is to have the keyboard
     bool has_keys = false;    ///< the keyboard walks in it, also where it is not in a field
+    SheetOn on;
+    bool is_written = false; ///< somebody writes in a field of it: whatever others choose, it stays what it is about
 };
 
 struct FilesState {

@@ -35,17 +35,22 @@ template <class T> void keep_common(std::optional<T>& common, T value, bool firs
         common.reset();
 }
 
+void look_at_what_is_chosen(const App& app, SheetOn& on) {
+    on.moment = find_moment(app.board_journey(), app.open_moment) ? app.open_moment : Id::none;
+    const std::span<const Id> things = things_of(app);
+    on.things.assign(things.begin(), things.end()); // keeps its room
+}
+
 /// Finds the notes anew when other things are chosen or the journey has changed; a thousand of them are one
 /// pass over the journey.
-const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
+const ChosenNotes& chosen_notes(const App& app, const Selection& things, ChosenNotes& kept) {
     const auto& journeys = app.session().journeys;
     const auto journey = std::ranges::find_if(journeys, [&](const auto& j) { return j->id == app.journey; });
-    const std::span<const Id> things = things_of(app);
     if (journey == journeys.end()) return kept = {};
-    if (kept.journey && kept.journey->same(*journey) && std::ranges::equal(kept.things, things)) return kept;
+    if (kept.journey && kept.journey->same(*journey) && kept.things == things) return kept;
     kept = {};
     kept.journey = *journey;
-    kept.things.assign(things.begin(), things.end());
+    kept.things = things;
     const std::unordered_set<Id> wanted{things.begin(), things.end()};
     if (wanted.empty()) return kept;
     for (const Shared<Note>& note : (*journey)->notes) {
@@ -59,14 +64,14 @@ const ChosenNotes& chosen_notes(const App& app, ChosenNotes& kept) {
     return kept;
 }
 
-SheetChosen chosen_on(const App& app, ChosenNotes& kept) {
+SheetChosen chosen_on(const App& app, const SheetOn& on, ChosenNotes& kept) {
     SheetChosen chosen;
     const Journey& journey = app.board_journey();
-    if (const MagicMoment* open = find_moment(journey, app.open_moment)) {
+    if (const MagicMoment* open = find_moment(journey, on.moment)) {
         chosen.moment = open;
         return chosen;
     }
-    chosen.notes = &chosen_notes(app, kept);
+    chosen.notes = &chosen_notes(app, on.things, kept);
     chosen.others = chosen.count() - chosen.notes->notes.size();
     if (chosen.with_notes() || chosen.count() != 1) return chosen;
     const Id id = chosen.notes->things.front();
@@ -87,6 +92,17 @@ Id subject(const SheetChosen& chosen) {
     if (chosen.picture) return chosen.picture->id;
     if (chosen.connector) return chosen.connector->id;
     return Id::none;
+}
+
+/// While somebody writes in a field, what it is about stays, whatever others choose; until it has gone.
+SheetChosen chosen_now(const App& app, SheetState& sheet) {
+    if (sheet.is_written) {
+        const SheetChosen kept = chosen_on(app, sheet.on, sheet.notes);
+        if (subject(kept) == sheet.thing) return kept;
+        sheet.is_written = false;
+    }
+    look_at_what_is_chosen(app, sheet.on);
+    return chosen_on(app, sheet.on, sheet.notes);
 }
 
 /// Fields begin with what the session holds, anew whenever that has changed while nobody writes in them.
@@ -180,45 +196,47 @@ void choose_side(PanelFrame& frame, bool is_working) {
 
 void show_selection_sheet(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
-    const SheetChosen chosen = chosen_on(frame.app, frame.states.sheet.notes);
+    SheetState& sheet = frame.states.sheet;
+    const SheetChosen chosen = chosen_now(frame.app, sheet);
+    const bool was_written = std::exchange(sheet.is_written, false);
     // While a hand is dragging, the sheet would only be in the way.
     const bool working = std::ranges::any_of(frame.app.hands.hands, [](const Hand& hand) {
         return !std::holds_alternative<Pressing>(hand.state) && !std::holds_alternative<Keying>(hand.state);
     });
-    const bool may_come = chosen.any() && !(working && frame.states.sheet.shown == 0);
-    if (may_come) choose_side(frame, working);
-    const Rect there = shortened(frame, sheet_place(frame, frame.states.sheet.at_left));
+    const bool may_come = chosen.any() && !(working && sheet.shown == 0);
+    if (may_come && !was_written) choose_side(frame, working);
+    const Rect there = shortened(frame, sheet_place(frame, sheet.at_left));
     // With its field words would be gone that somebody is writing there.
-    const bool is_written = frame.states.sheet.shown > 0 && ImGui::GetIO().WantTextInput;
-    const bool wanted = may_come && (is_written || !would_hide_keys(frame, there));
+    const bool wanted = may_come && (was_written || !would_hide_keys(frame, there));
     const float part = slid(frame, wanted);
     if (!wanted || part <= 0) {
-        frame.states.sheet.has_keys = false;
-        if (!chosen.any()) frame.states.sheet.keys_wanted = false;
+        sheet.has_keys = false;
+        if (!chosen.any()) sheet.keys_wanted = false;
         return;
     }
     fill_fields(frame, chosen);
     const float width = kit.px(sheet_width), margin = kit.px(sheet_margin);
     const float out = (1 - part) * (width + margin);
     Rect place = there;
-    place.at.x += frame.states.sheet.at_left ? -out : out;
+    place.at.x += sheet.at_left ? -out : out;
     kit.begin_panel("selection", place, 16);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{kit.px(8), kit.px(6)});
     begin_scroll("subject", {0, 0});
     // Each thing has its own fields: Dear ImGui must not carry what was written on one over to another.
-    ImGui::PushID(static_cast<int>(static_cast<std::uint64_t>(frame.states.sheet.thing)));
+    ImGui::PushID(static_cast<int>(static_cast<std::uint64_t>(sheet.thing)));
     kit.walk_buttons(true);
-    if (std::exchange(frame.states.sheet.keys_wanted, false)) {
-        frame.states.sheet.has_keys = true;
+    if (std::exchange(sheet.keys_wanted, false)) {
+        sheet.has_keys = true;
         kit.keys_to_next();
     }
     show_subject(frame, chosen);
+    sheet.is_written = kit.written_field().has_value();
     if (!chosen.stage && !chosen.lane && kit.row("delete", Icon::trash, "Delete", "Del"))
         if (std::optional<Edit> edit = removal(frame.app.board_journey(), chosen.things()))
             frame.ask.intend(Commit{std::move(*edit), Selection{}});
     kit.walk_buttons(false);
     ImGui::PopID();
-    frame.states.sheet.height = ImGui::GetCursorPosY() + 2 * kit.px(16) - kit.px(6);
+    sheet.height = ImGui::GetCursorPosY() + 2 * kit.px(16) - kit.px(6);
     ImGui::EndChild();
     ImGui::PopStyleVar();
     kit.end_panel();

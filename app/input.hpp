@@ -31,7 +31,7 @@ struct Contact {
     Tip tip = Tip::plain;
     float width_px = 0; ///< how wide it lies on the screen; 0 = the device does not say
     double time_s = 0;  ///< when it happened, as `Input::time_s`; 0 = with the frame
-    std::uint32_t device = 0; ///< of a pen: which one it is among all; 0 = not known
+    std::uint32_t device = 0; ///< of a pen: which one it is among all, whichever end; 0 = not known
 };
 
 /// The mouse without a button, or a pen near the surface.

@@ -15,10 +15,18 @@ namespace {
 constexpr float fit_margin_px = 32, reveal_margin_px = 16;
 constexpr double longest_timer_s = 24 * 3600;
 
+/// Of the things that the sheet has fields for.
+bool is_in(const Journey& journey, Id thing) {
+    const auto is_it = [thing](const auto& one) { return one->id == thing; };
+    return find_stage(journey, thing) || find_lane(journey, thing) || find_moment(journey, thing) ||
+           std::ranges::any_of(journey.pictures, is_it) || std::ranges::any_of(journey.connectors, is_it);
+}
+
 /// Somebody writes on what the edit takes away: the words become a step of their own before it, so that they
 /// come back with their note.
 void keep_words_on_what_goes(App& app, const Edit& edit) {
-    if (!app.writing) return;
+    const Id in_sheet = app.chrome->thing_written_on();
+    if (!app.writing && in_sheet == Id::none) return;
     const Session after = edited(app.present(), app.journey, edit);
     const Journey* const journey = find_journey(after, app.journey);
     const bool any = std::ranges::any_of(app.writing, [&](const Writing& writing) {
@@ -28,6 +36,7 @@ void keep_words_on_what_goes(App& app, const Edit& edit) {
         return !is_there && !find_participant(after, thing);
     });
     if (any) keep_words(app);
+    if (in_sheet != Id::none && !(journey && is_in(*journey, in_sheet))) leave_sheet_field(app);
 }
 
 void do_commit(App& app, const Commit& commit) {
@@ -200,7 +209,10 @@ void do_zoom_to_selection(App& app) {
 void do_settings_changed(App& app) { remember(*app.files, app.settings); }
 
 void do_show_panel(App& app, Panel panel) {
-    if (panel != Panel::none && app.screen == Screen::board) settle_writing(app);
+    if (panel != Panel::none && app.screen == Screen::board) {
+        leave_sheet_field(app);
+        settle_writing(app);
+    }
     if (panel != Panel::none) let_go(app.hands);
     if (panel == Panel::none) app.after_saving.reset(); // the question was put away
     app.panel = panel;

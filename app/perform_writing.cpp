@@ -37,10 +37,17 @@ void end_writing(App& app, Id thing, bool keep) {
             Commit{edit_of(*writing, app.session(), app.board_journey()), std::nullopt, writing->person});
 }
 
+/// What events asked the panels for.
+void perform_taken(App& app) {
+    const std::vector<Intent> taken = app.chrome->taken_intents();
+    for (const Intent& intent : taken) perform(app, intent);
+}
+
 /// What is in the field counts, as if somebody had pressed beside it.
 void leave_panel_field(App& app) {
+    write_spelling_into_panel(app);
     app.chrome->leave_field(app);
-    for (const Intent& intent : app.chrome->taken_intents()) perform(app, intent);
+    perform_taken(app);
 }
 
 std::vector<Id> things_written_on(const App& app) {
@@ -91,6 +98,7 @@ void do_write(App& app, const Write& write) {
 
 void do_stop_writing(App& app, const StopWriting& stop) {
     if (stop.all) {
+        leave_sheet_field(app);
         for (const Id thing : things_written_on(app)) end_writing(app, thing, stop.keep);
         return;
     }
@@ -122,6 +130,10 @@ void settle_writing(App& app) {
     for (const Id thing : things_written_on(app))
         if (!keypad_on(app.hands.keypads, thing)) end_writing(app, thing, true);
     keep_words(app);
+}
+
+void leave_sheet_field(App& app) {
+    if (app.chrome->thing_written_on() != Id::none) leave_panel_field(app);
 }
 
 void keep_words(App& app) {
@@ -174,7 +186,10 @@ void do_type_on(App& app, const TypeOn& typed) {
 }
 
 void do_press_on(App& app, const PressOn& pressed) {
-    if (pressed.thing == panel_field) return app.chrome->press(pressed.key);
+    if (pressed.thing == panel_field) {
+        app.chrome->press(app, pressed.key);
+        return perform_taken(app);
+    }
     (void)press_on(app, pressed.thing, KeyPress{pressed.key, true, false, {}});
 }
 

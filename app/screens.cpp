@@ -27,8 +27,13 @@ bool is_an_aspect(Vec2 mm) {
     return std::ranges::find(known, mm) != known.end();
 }
 
-/// X makes up sizes for 96 dpi where it knows none.
-bool may_be_made_up(float pixels_a_mm) { return std::abs(pixels_a_mm * mm_per_inch - usual_dpi) < 1; }
+/// X, and GLFW on it, make up a size for 96 dpi where they know none: to the millimetre, as no real screen is.
+bool is_made_up(Vec2 mm, Vec2 px) {
+    const auto is_exact = [](float claimed, float pixels) {
+        return std::abs(claimed - pixels * mm_per_inch / usual_dpi) < 1;
+    };
+    return (is_exact(mm.x, px.x) && is_exact(mm.y, px.y)) || (is_exact(mm.x, px.y) && is_exact(mm.y, px.x));
+}
 
 float overlap(const Rect& a, const Rect& b) {
     const float across = std::min(a.right(), b.right()) - std::max(a.left(), b.left());
@@ -60,7 +65,9 @@ std::vector<std::string> missing_in(const std::vector<Monitor>& some, const std:
 
 float pixels_per_mm(const Monitor& monitor) {
     const Vec2 mm = monitor.size_mm;
-    if (!(mm.x > 0 && mm.y > 0) || monitor.place.empty() || is_an_aspect(mm)) return 0;
+    if (!(mm.x > 0 && mm.y > 0) || monitor.place.empty() || is_an_aspect(mm) ||
+        is_made_up(mm, monitor.place.size))
+        return 0;
     // A monitor that stands upright may tell its size as if it lay.
     const bool turned = (mm.x > mm.y) != (monitor.place.size.x > monitor.place.size.y) && mm.x != mm.y &&
                         monitor.place.size.x != monitor.place.size.y;
@@ -88,9 +95,8 @@ float fitting_scale(const ScreenFacts& screen, const Settings& settings) {
 bool is_wide_wall(const ScreenFacts& screen) {
     const float known = screen.pixels_per_mm, width_mm = known > 0 ? screen.window_px.x / known : 0;
     if (width_mm >= wide_wall_mm) return true;
-    const bool is_sure = known > 0 && !may_be_made_up(known);
     return screen.window_px.x >= wide_aspect * screen.window_px.y &&
-           !(is_sure && width_mm < surely_narrow_mm);
+           !(known > 0 && width_mm < surely_narrow_mm);
 }
 
 std::optional<std::size_t> monitor_under(const std::vector<Monitor>& monitors, const Rect& window) {

@@ -21,7 +21,8 @@ struct Monitor {
 };
 
 /// How many pixels a millimetre has; 0 where the monitor's claim cannot be true (nothing, a television's
-/// "160 × 90 mm", sides that contradict each other).
+/// "160 × 90 mm", sides that contradict each other) or was made up by X for 96 dpi. All who ask for a screen's
+/// size have it from here.
 float pixels_per_mm(const Monitor& monitor);
 
 /// The screen that a window lies on, and the window's own size.
@@ -38,7 +39,7 @@ struct ScreenFacts {
 float fitting_scale(const ScreenFacts& screen, const Settings& settings);
 
 /// So wide that its ends are out of each other's reach: 2.4 m, or three times as wide as high where the size
-/// is not known for sure.
+/// is not known.
 bool is_wide_wall(const ScreenFacts& screen);
 
 /// The monitor that most of `window` lies on; nothing when it lies on none.

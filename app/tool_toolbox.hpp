@@ -14,6 +14,7 @@ inline constexpr float button_radius = 22, button_icon = 24, tool_pitch = 58.6f;
 inline constexpr float disc_radius = 19, swatch_radius = 15, swatch_pitch = 40;
 inline constexpr float name_x = -142, name_size = 19, name_width = 264;
 inline constexpr float row_height = 46, row_text = 17;
+inline constexpr float pen_mark_radius = 13, pen_mark_icon = 16, pen_mark_x = edge_x - 40;
 
 struct ToolChoice {
     Tool tool;
@@ -30,6 +31,13 @@ inline constexpr std::array<ToolChoice, 7> tool_choices{{{Tool::select, Icon::cu
 inline constexpr std::array<PersonColour, 6> colours{PersonColour::yellow, PersonColour::pink,
                                                      PersonColour::blue,   PersonColour::green,
                                                      PersonColour::orange, PersonColour::violet};
+
+/// The mark of a person's own pen: white on their tone, as the first letter of their name is, so that it is seen in
+/// a dark room as well.
+struct PenMark {
+    Colour ground, ink;
+};
+PenMark pen_mark(PersonColour colour);
 
 /// Named participants whose toolbox is not open, as many as it can list.
 std::vector<const Participant*> free_people(const Hands& hands, const Board& board);

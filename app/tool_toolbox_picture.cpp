@@ -75,7 +75,11 @@ void show_tools(BoxPainter& painter, const Toolbox& box, const Participant& pers
     else if (!is_writing)
         painter.words(person.name, {name_x, name_y}, name_size, theme.chrome_ink, name_width,
                       FontWeight::semibold);
-    if (has_pen) painter.icon(Icon::pen, {edge_x - 38, name_y}, 18, person_colour(person.colour));
+    if (has_pen) {
+        const PenMark mark = pen_mark(person.colour);
+        painter.disc({pen_mark_x, name_y}, pen_mark_radius, mark.ground);
+        painter.icon(Icon::pen, {pen_mark_x, name_y}, pen_mark_icon, mark.ink);
+    }
     painter.icon(Icon::close, {edge_x, name_y}, 20, theme.chrome_quiet_ink);
     for (std::size_t i = 0; i < tool_choices.size(); ++i) {
         const Vec2 at{-edge_x + static_cast<float>(i) * tool_pitch, tools_y};
@@ -111,6 +115,10 @@ void show_people(BoxPainter& painter, const Toolbox& box, const Hands& hands, co
 }
 
 } // namespace
+
+toolbox_parts::PenMark toolbox_parts::pen_mark(PersonColour colour) {
+    return {person_colour(colour), rgb(0xFFFFFF)};
+}
 
 void show_toolboxes(const Hands& hands, const Board& board, const Theme& theme, HandsPicture& picture) {
     if (board.is_past) return; // who is at the table now was not there then

@@ -207,7 +207,7 @@ void WindowTouch::Inside::pen(const XIDeviceEvent& event, std::vector<Event>& ev
     const auto number = unsigned_of(event.deviceid);
     Contact contact = sample(event, device->second);
     contact.source = Source::pen;
-    contact.device = number;
+    contact.device = unsigned_of(device->second.pen);
     if (event.evtype == XI_Motion) {
         expect_mouse(in_px(std::floor(event.event_x), std::floor(event.event_y)));
         if (!pens.has_any_of(number)) events.emplace_back(Hover{contact.at_px, Source::pen});

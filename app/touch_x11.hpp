@@ -22,6 +22,7 @@ struct TouchAxis {
 struct TouchDevice {
     bool is_pen = false;    ///< else: fingers on the screen
     bool is_eraser = false; ///< the pen's other end
+    int pen = 0;            ///< the number that both ends of a pen go by
     TouchAxis pressure;
     TouchAxis width; ///< of a finger, in units of the x axis
     double width_to_screen = 0;

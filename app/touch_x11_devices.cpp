@@ -1,4 +1,7 @@
+#include "app/pen_ends.hpp"
 #include "app/touch_x11.hpp"
+
+#include <X11/Xatom.h>
 
 #include <algorithm>
 #include <cctype>
@@ -73,6 +76,24 @@ std::optional<TouchDevice> touch_device(const XIDeviceInfo& info, const AxisLabe
     return device.is_pen ? std::optional{device} : std::nullopt;
 }
 
+/// The tablet's own file, where the driver tells it: the same for all that is used on it.
+std::string node_of(Display* display, int device) {
+    const Atom named = XInternAtom(display, "Device Node", True);
+    if (named == None) return {};
+    constexpr long most_words = 64;
+    Atom type = None;
+    int bits = 0;
+    unsigned long count = 0, left = 0;
+    unsigned char* value = nullptr;
+    const bool is_there = XIGetProperty(display, device, named, 0, most_words, False, XA_STRING, &type, &bits,
+                                        &count, &left, &value) == Success;
+    std::string node;
+    if (is_there && value && type == XA_STRING && bits == 8)
+        node.assign(reinterpret_cast<const char*>(value), count);
+    if (value) XFree(value);
+    return node;
+}
+
 } // namespace
 
 std::optional<double> TouchAxis::part(const XIValuatorState& values) const {
@@ -91,12 +112,17 @@ std::map<int, TouchDevice> touch_devices(Display* display) {
     XIDeviceInfo* const all = XIQueryDevice(display, XIAllDevices, &count);
     const AxisLabels labels = axis_labels(display);
     const double screen_px = DisplayWidth(display, DefaultScreen(display));
+    std::vector<PenDevice> pens;
     for (int i = 0; i < count; ++i) {
         if (all[i].use != XISlavePointer || !all[i].enabled) continue;
-        if (const std::optional<TouchDevice> device = touch_device(all[i], labels, screen_px))
-            devices[all[i].deviceid] = *device;
+        const std::optional<TouchDevice> device = touch_device(all[i], labels, screen_px);
+        if (!device) continue;
+        const int number = all[i].deviceid;
+        devices[number] = *device;
+        if (device->is_pen) pens.push_back({number, all[i].name, node_of(display, number), device->is_eraser});
     }
     if (all) XIFreeDeviceInfo(all);
+    for (const auto& [device, pen] : pen_numbers(pens)) devices[device].pen = pen;
     return devices;
 }
 

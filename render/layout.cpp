@@ -91,27 +91,65 @@ const NoteBox* find_box(const Layout& layout, Id note) {
     return place ? &layout.notes.chunks()[place->chunk]->boxes[place->offset] : nullptr;
 }
 
+namespace layout_parts {
+namespace {
+
+/// Notes of an earlier layout, but for those in chunks that are still the same: asked for as a rule in their
+/// order, found in any. Made ready for that only when somebody asks out of turn, so that notes which were not
+/// there cost no look at all others each.
+class EarlierNotes {
+public:
+    EarlierNotes(const NoteBoxes::Chunks& chunks, const std::vector<std::size_t>& same_now) {
+        std::vector<bool> is_same(chunks.size());
+        for (const std::size_t place : same_now)
+            if (place != nowhere) is_same[place] = true;
+        for (std::size_t i = 0; i < chunks.size(); ++i)
+            if (!is_same[i]) chunks_.push_back(&chunks[i]->boxes);
+    }
+
+    /// Null when it was not among them.
+    const NoteBox* find(Id id) {
+        while (chunk_ < chunks_.size() && offset_ >= chunks_[chunk_]->size()) ++chunk_, offset_ = 0;
+        if (chunk_ < chunks_.size() && (*chunks_[chunk_])[offset_].note->id == id)
+            return &(*chunks_[chunk_])[offset_++];
+        if (sorted_.empty()) sort();
+        const auto found = std::ranges::lower_bound(sorted_, id, {}, &Known::id);
+        if (found == sorted_.end() || found->id != id) return nullptr;
+        chunk_ = found->chunk, offset_ = found->offset + 1;
+        return &(*chunks_[found->chunk])[found->offset];
+    }
+
+private:
+    struct Known {
+        Id id{};
+        std::size_t chunk = 0, offset = 0;
+    };
+
+    void sort() {
+        for (std::size_t i = 0; i < chunks_.size(); ++i)
+            for (std::size_t at = 0; at < chunks_[i]->size(); ++at)
+                sorted_.push_back({(*chunks_[i])[at].note->id, i, at});
+        std::ranges::sort(sorted_, {}, &Known::id);
+    }
+
+    std::vector<const std::vector<NoteBox>*> chunks_;
+    std::vector<Known> sorted_;
+    std::size_t chunk_ = 0, offset_ = 0; ///< the one behind that found last: as a rule the next that is looked for
+};
+
+} // namespace
+} // namespace layout_parts
+
 std::vector<MovedNote> moved_notes(const Layout& before, const Layout& after) {
     const auto address = [](const Shared<NoteBoxChunk>& chunk) { return chunk.get(); };
     const NoteBoxes::Chunks &old = before.notes.chunks(), &now = after.notes.chunks();
     const std::vector<std::size_t> places = same_places(old, now, address, address);
     std::vector<MovedNote> moved;
-    NotePlace next; // the one behind that found last: as a rule the next that is looked for
-    const auto earlier = [&](Id id) -> const NoteBox* {
-        while (next.chunk < old.size() && next.offset >= old[next.chunk]->boxes.size())
-            next = {next.chunk + 1, 0};
-        const bool is_next = next.chunk < old.size() && old[next.chunk]->boxes[next.offset].note->id == id;
-        if (!is_next) {
-            const std::optional<NotePlace> found = find_note(before, id);
-            if (!found) return nullptr;
-            next = *found;
-        }
-        return &old[next.chunk]->boxes[next.offset++];
-    };
+    layout_parts::EarlierNotes earlier{old, places};
     for (std::size_t i = 0; i < now.size(); ++i) {
         if (places[i] != nowhere) continue;
         for (const NoteBox& box : now[i]->boxes) {
-            const NoteBox* const from = earlier(box.note->id);
+            const NoteBox* const from = earlier.find(box.note->id);
             if (from && !(from->rect.at == box.rect.at && from->angle == box.angle))
                 moved.push_back({from, &box});
         }

@@ -1,3 +1,4 @@
+#include "app/tool_toolbox.hpp"
 #include "tests/app/people.hpp"
 
 /// Whose pen it is, and how far an arm reaches on screens of other sizes.
@@ -38,6 +39,31 @@ TEST_F(OwnPens, a_pen_that_has_tapped_a_toolbox_is_its_persons_wherever_it_write
     tap(mara, undo_at);
     tap(mara, undo_at);
     EXPECT_TRUE(hand.journey().ink.empty()) << "both are hers to take back";
+}
+
+TEST_F(OwnPens, its_mark_in_the_toolbox_is_seen_in_every_theme_and_colour) {
+    tap_with(5, mara, pen_at);
+    const Vec2 mark = toolbox_parts::on_screen(box(mara), {toolbox_parts::pen_mark_x, toolbox_parts::name_y},
+                                               board_of(hand.app));
+    for (const PersonColour colour : toolbox_parts::colours) {
+        Participant owner = person(mara);
+        owner.colour = colour;
+        perform(hand.app, Commit{PutParticipant{owner}, std::nullopt});
+        for (const ThemeName name : {ThemeName::paper, ThemeName::dark_room, ThemeName::high_contrast}) {
+            const HandsPicture picture = pictured(hand.app.hands, board_of(hand.app), theme(name));
+            std::vector<Colour> seen; // what lies there, from below
+            for (const Placed& placed : picture.over) {
+                if (placed.at != mark) continue;
+                const Drawable& part = placed.drawing->parts.front();
+                if (const auto* disc = std::get_if<Box>(&part)) seen.push_back(disc->fill);
+                if (const auto* sign = std::get_if<Shape>(&part)) seen.push_back(sign->fill);
+            }
+            ASSERT_GE(seen.size(), 1u);
+            if (seen.size() == 1) seen.insert(seen.begin(), theme(name).chrome); // on the box itself
+            EXPECT_GE(contrast(seen.back(), seen[seen.size() - 2]), 3)
+                << static_cast<int>(name) << " " << static_cast<int>(colour);
+        }
+    }
 }
 
 TEST_F(OwnPens, another_pen_is_of_who_is_near) {

@@ -1,0 +1,56 @@
+#include "app/chrome_inside.hpp"
+#include "app/tools.hpp"
+
+/// Who writes in a panel's field, and whom that leaves alone: several people work at one wall, and what one of
+/// them does on the board must not take the field from another.
+namespace waymark {
+namespace {
+
+constexpr double opens_within_s = 0.5; ///< a panel comes up a few frames after the button was pressed
+
+/// Whether both are one person's, as far as that is known.
+bool is_same_person(const Presser& writer, const Contact& contact, Id person) {
+    const bool is_mouse = contact.source == Source::mouse;
+    if (writer.source == Source::mouse || is_mouse)
+        return writer.source == contact.source && contact.button != Button::middle; // that moves the board
+    if (contact.source == Source::pen && writer.source == Source::pen && writer.device != 0 &&
+        writer.device == contact.device)
+        return true;
+    return person != Id::none && person == writer.person;
+}
+
+} // namespace
+
+void Chrome::remember_presser(const App& app, const Contact& contact) {
+    Inside& in = *inside_;
+    const bool on_panel = in.is_on_panel(contact.at_px);
+    // Somebody else's press right after it does not take the panel that is about to come up.
+    if (in.presser.on_panel && !on_panel && app.time_s - in.presser.at_s < opens_within_s) return;
+    in.presser = {contact.source, contact.device, person_of(app.hands, contact, board_of(app)), app.time_s,
+                  on_panel};
+}
+
+/// Somebody writes in a field, and the contact is not known to be theirs.
+bool Chrome::is_of_others(const App& app, const Contact& contact) const {
+    const Inside& in = *inside_;
+    return in.field && !is_same_person(in.presser, contact, person_of(app.hands, contact, board_of(app)));
+}
+
+bool Chrome::leaves_field_alone(const App& app, const Contact& contact) const {
+    const Inside& in = *inside_;
+    if (contact.phase != ContactPhase::begin || !in.field || in.field->panel_px.contains(contact.at_px))
+        return false;
+    // Of all other panels Dear ImGui's one pointer answers, and it has one field; the toolbar's buttons are ours.
+    const std::optional<ToolbarPlace> tool = in.states.toolbar.under(contact.at_px);
+    const bool on_tool =
+        tool && contact.button == Button::left && (contact.source != Source::mouse || tool->item == note_item);
+    if (!in.modal && !on_tool && in.is_on_panel(contact.at_px)) return false;
+    return is_of_others(app, contact);
+}
+
+Id Chrome::thing_written_on() const {
+    const SheetState& sheet = inside_->states.sheet;
+    return inside_->field && sheet.is_written ? sheet.thing : Id::none;
+}
+
+} // namespace waymark
