@@ -61,6 +61,10 @@ public:
     /// Commits what it holds and leaves it.
     void leave_field(const App& app);
 
+    /// What its fields hold of the session's texts and have not committed, as of the last `show`: kept like
+    /// whatever is being written, while the session itself only changes when a field is left.
+    const std::vector<Edit>& drafts() const;
+
     /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and
     /// dialogs), else under it (start screen).
     struct ThumbnailPlace {
