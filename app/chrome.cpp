@@ -56,6 +56,7 @@ bool Chrome::wants_keyboard() const {
 }
 bool Chrome::opening() const { return inside_->opening; }
 const std::vector<Chrome::ThumbnailPlace>& Chrome::thumbnails() const { return inside_->thumbnails; }
+const std::vector<Edit>& Chrome::drafts() const { return inside_->drafts; }
 std::vector<Chrome::NoteDrag> Chrome::taken_note_drags() { return std::exchange(inside_->drags, {}); }
 std::vector<Intent> Chrome::taken_intents() { return std::exchange(inside_->taken.intents, {}); }
 std::string Chrome::taken_copy() { return std::exchange(inside_->copied, {}); }
@@ -329,6 +330,7 @@ void Chrome::show(const App& app, Ask& ask) {
     io.DisplaySize = ChromeKit::vec(app.size_px);
     io.DeltaTime = static_cast<float>(app.time_step_s);
     in.thumbnails.clear();
+    in.drafts.clear();
     in.covered = {};
     in.kit->begin(app);
     for (Toolbar& bar : in.states.toolbar.bars) {
@@ -344,7 +346,7 @@ void Chrome::show(const App& app, Ask& ask) {
     if (app.open_moment != std::exchange(in.moment, app.open_moment) && app.open_moment != Id::none &&
         in.enter_pressed)
         in.states.sheet.keys_wanted = true; // opened by a key: the keyboard goes in
-    PanelFrame frame{*in.kit, app, in.states, ask, in.thumbnails, in.covered};
+    PanelFrame frame{*in.kit, app, in.states, ask, in.thumbnails, in.covered, in.drafts};
     show_panels(frame);
     in.places = in.kit->places();
     in.field = in.kit->written_field();

@@ -68,6 +68,10 @@ public:
     /// The thing that the sheet of what is chosen is about while somebody writes in a field of it; else none.
     Id thing_written_on() const;
 
+    /// What its fields hold of the session's texts and have not committed, as of the last `show`: kept like
+    /// whatever is being written, while the session itself only changes when a field is left.
+    const std::vector<Edit>& drafts() const;
+
     /// Thumbnails wanted in this frame, clipped to `clip_px`; `over` = after the chrome (in lists and
     /// dialogs), else under it (start screen).
     struct ThumbnailPlace {

@@ -32,6 +32,7 @@ struct Chrome::Inside {
     std::unique_ptr<ChromeKit> kit;
     PanelStates states;
     std::vector<ThumbnailPlace> thumbnails;
+    std::vector<Edit> drafts; // of the last frame
     std::vector<Rect> places; // of the last frame
     std::optional<ChromeKit::WrittenField> field; // likewise
     bool modal = false, writing = false, opening = false;

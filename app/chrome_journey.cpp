@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -47,19 +48,38 @@ void fill_facts(FactsState& facts, const App& app) {
         if (const Persona* persona = find_persona(app.session(), id)) facts.personas.push_back(*persona);
 }
 
-/// Everything that differs from the session, as one step.
-void commit_facts(PanelFrame& frame) {
-    const App& app = frame.app;
-    FactsState& facts = frame.states.facts;
-    for (std::string* line : {&facts.session.title, &facts.journey.title}) *line = clean_line(*line).text;
+void clean_titles(SetSessionFacts& session, SetJourneyFacts& journey) {
+    for (std::string* line : {&session.title, &journey.title}) *line = clean_line(*line).text;
+}
+
+/// Everything that differs from the session, as one step; nothing where nothing does.
+std::optional<Edit> changed_facts(const App& app, const FactsState& facts) {
+    SetSessionFacts session = facts.session;
+    SetJourneyFacts journey = facts.journey;
+    clean_titles(session, journey);
     Several edit{{}, "Change session and journey"};
-    if (tie(facts.session) != tie(facts_of(app.session()))) edit.edits.push_back(facts.session);
+    if (tie(session) != tie(facts_of(app.session()))) edit.edits.emplace_back(std::move(session));
     for (const Persona& persona : facts.personas) {
         const Persona* const before = find_persona(app.session(), persona.id);
-        if (!before || !(*before == persona)) edit.edits.push_back(PutPersona{persona});
+        if (!before || !(*before == persona)) edit.edits.emplace_back(PutPersona{persona});
     }
-    if (tie(facts.journey) != tie(facts_of(app.board_journey()))) edit.edits.push_back(facts.journey);
-    if (!edit.edits.empty()) frame.ask.intend(Commit{std::move(edit), std::nullopt});
+    if (tie(journey) != tie(facts_of(app.board_journey()))) edit.edits.emplace_back(std::move(journey));
+    if (edit.edits.empty()) return std::nullopt;
+    return edit;
+}
+
+/// What the fields hold: committed when one of them was left, a draft while somebody writes in one.
+void put_facts(PanelFrame& frame, bool is_left) {
+    FactsState& facts = frame.states.facts;
+    const bool is_draft = frame.kit.take_draft();
+    if (!is_left && !is_draft) return;
+    if (is_left) clean_titles(facts.session, facts.journey);
+    std::optional<Edit> edit = changed_facts(frame.app, facts);
+    if (!edit) return;
+    if (is_left)
+        frame.ask.intend(Commit{std::move(*edit), std::nullopt});
+    else
+        frame.drafts.push_back(std::move(*edit));
 }
 
 void add_persona(PanelFrame& frame) {
@@ -133,7 +153,7 @@ void show_journey_facts(PanelFrame& frame) {
     begin_scroll("facts", {0, 0});
     kit.walk_buttons(true);
     if (opening) kit.keys_to_next();
-    if (show_fields(frame)) commit_facts(frame);
+    put_facts(frame, show_fields(frame));
     kit.gap(2);
     if (kit.row("journeys", Icon::journey, "All journeys of this session",
                 std::to_string(frame.app.session().journeys.size())))

@@ -104,6 +104,7 @@ void ChromeKit::begin(const App& app) {
     places_.clear();
     modal_ = keys_to_next_ = walk_buttons_ = false;
     written_field_.reset();
+    draft_ = false;
     set_style();
     shaped_.begin(app.session().language);
 }

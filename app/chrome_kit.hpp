@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What all panels are made of: fonts, colours, icons, buttons. One look, in one place.
@@ -78,7 +79,10 @@ public:
     /// A choice among a few words, one beside the other. Returns whether `chosen` has changed.
     bool segmented(const char* id, const std::vector<std::string>& labels, int& chosen);
     /// A one-line (or taller) field with a label over it. True when the person has finished changing it.
+    /// While they are, `value` is what stands in it, whatever others do to the session meanwhile.
     bool field(const char* id, std::string_view label, std::string& value, float height_lines = 1);
+    /// Somebody has changed one of the fields shown since this was last asked, and is still in it.
+    bool take_draft() { return std::exchange(draft_, false); }
     /// The next field or button gets the keyboard.
     void keys_to_next() { keys_to_next_ = true; }
     /// Whether Tab and the arrow keys walk over buttons too; off where the arrow keys choose in a list.
@@ -117,6 +121,7 @@ private:
     float ascent(float size, Weight weight) const;
     bool pressable(const char* id, Vec2 size, bool enabled, bool& hovered, bool& held);
     void take_keys();
+    void take_what_is_written(std::string& value);
 
     ImFont* regular_ = nullptr;
     ImFont* semibold_ = nullptr;
@@ -129,7 +134,7 @@ private:
     Vec2 size_px_{1, 1};
     bool modal_ = false;
     int lean_ = 0;
-    bool keys_to_next_ = false, walk_buttons_ = false;
+    bool keys_to_next_ = false, walk_buttons_ = false, draft_ = false;
     std::optional<WrittenField> written_field_;
 };
 

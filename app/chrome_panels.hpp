@@ -134,6 +134,7 @@ struct PanelFrame {
     Ask& ask;
     std::vector<Chrome::ThumbnailPlace>& thumbnails;
     Rect& covered; ///< grows with what stays on the screen (see Chrome::covered_px)
+    std::vector<Edit>& drafts; ///< what a field will commit when it is left (see Chrome::drafts)
 };
 
 constexpr float sheet_width = 320, sheet_margin = 12; ///< of the sheet for what is chosen

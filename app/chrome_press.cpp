@@ -182,6 +182,16 @@ void ChromeKit::tell_field(bool many_lines) {
     written_field_ = {last_item(), {vec(panel.Pos), vec(panel.Size)}, many_lines};
 }
 
+/// Its panel fills its fields anew when somebody changes the session; what is written then stands in Dear
+/// ImGui alone until the next letter.
+void ChromeKit::take_what_is_written(std::string& value) {
+    if (!ImGui::IsItemActive() || !ImGui::GetCurrentContext()->ActiveIdHasBeenEditedBefore) return;
+    const ImGuiInputTextState* const written = ImGui::GetInputTextState(ImGui::GetActiveID());
+    if (!written) return;
+    value.assign(written->TextA.Data, static_cast<std::size_t>(written->TextLen));
+    draft_ = true;
+}
+
 bool ChromeKit::field(const char* id, std::string_view label, std::string& value, float height_lines) {
     if (!label.empty()) quiet_text(label, type_size::small);
     ImGui::PushID(id);
@@ -196,6 +206,7 @@ bool ChromeKit::field(const char* id, std::string_view label, std::string& value
         ImGui::InputTextMultiline("##field", &value, {-FLT_MIN, px(24) * height_lines + px(20)});
     if (shaped) ImGui::PopStyleColor();
     tell_field(height_lines > 1);
+    take_what_is_written(value);
     const bool finished = ImGui::IsItemDeactivatedAfterEdit();
     // A field of several lines is a window of its own, which covers what is drawn in this one.
     ImGuiWindow* const window = ImGui::GetCurrentWindow();

@@ -21,6 +21,15 @@ constexpr std::array evidence_icons{Icon::evidence_assumption, Icon::evidence_he
 
 void commit(PanelFrame& frame, Edit edit) { frame.ask.intend(Commit{std::move(edit), std::nullopt}); }
 
+/// What fields hold: committed when one of them was left, a draft while somebody writes in one.
+template <class Make> void put(PanelFrame& frame, bool is_left, Make edit) {
+    const bool is_draft = frame.kit.take_draft();
+    if (is_left)
+        commit(frame, edit());
+    else if (is_draft)
+        frame.drafts.push_back(edit());
+}
+
 void label(PanelFrame& frame, std::string_view words) { frame.kit.quiet_text(words, type_size::small); }
 
 void next_in_row(const ChromeKit& kit, std::size_t index, std::size_t columns) {
@@ -111,6 +120,12 @@ void show_notes(PanelFrame& frame, const ChosenNotes& chosen) {
     show_note_acts(frame, notes);
 }
 
+MagicMoment cleaned(MagicMoment moment) {
+    for (std::string* line : {&moment.title, &moment.process, &moment.owner}) *line = clean_line(*line).text;
+    moment.potential = clean_text(moment.potential).text;
+    return moment;
+}
+
 void show_moment(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     MagicMoment& moment = frame.states.sheet.moment;
@@ -120,12 +135,8 @@ void show_moment(PanelFrame& frame) {
     changed |= kit.field("process", "The process behind it", moment.process);
     changed |= kit.field("owner", "Who owns that process", moment.owner);
     changed |= kit.field("potential", "What it could become", moment.potential, 3);
-    if (!changed) return;
-    moment.title = clean_line(moment.title).text;
-    moment.process = clean_line(moment.process).text;
-    moment.owner = clean_line(moment.owner).text;
-    moment.potential = clean_text(moment.potential).text;
-    commit(frame, PutMoment{moment});
+    if (changed) moment = cleaned(moment);
+    put(frame, changed, [&] { return PutMoment{cleaned(moment)}; });
 }
 
 /// "-3", "−3", "+1.5": a score as people write it; nothing when it is none.
@@ -146,8 +157,8 @@ void show_stage(PanelFrame& frame) {
     SheetState& sheet = frame.states.sheet;
     kit.text("Stage", type_size::large, Weight::semibold);
     kit.gap(2);
-    if (kit.field("title", "Name", sheet.stage.title))
-        commit(frame, RenameStage{sheet.thing, clean_line(sheet.stage.title).text});
+    const bool named = kit.field("title", "Name", sheet.stage.title);
+    put(frame, named, [&] { return RenameStage{sheet.thing, clean_line(sheet.stage.title).text}; });
     label(frame, "Phase");
     int phase = static_cast<int>(sheet.stage.phase);
     if (kit.segmented("phase", {"Before", "During", "After"}, phase))
@@ -155,11 +166,14 @@ void show_stage(PanelFrame& frame) {
     kit.gap(2);
     bool changed = kit.field("score", "Tolerance: leaves under (−5 … +5, empty = none)", sheet.score);
     changed |= kit.field("reason", "Tolerance in words", sheet.stage.tolerance_reason);
-    if (changed)
-        commit(frame, SetTolerance{sheet.thing, score_from(sheet.score),
-                                   clean_line(sheet.stage.tolerance_reason).text});
-    if (kit.field("leap", "What leads over to the next stage", sheet.stage.leap))
-        commit(frame, SetLeap{sheet.thing, clean_line(sheet.stage.leap).text, sheet.stage.branches});
+    put(frame, changed, [&] {
+        return SetTolerance{sheet.thing, score_from(sheet.score),
+                            clean_line(sheet.stage.tolerance_reason).text};
+    });
+    changed = kit.field("leap", "What leads over to the next stage", sheet.stage.leap);
+    put(frame, changed, [&] {
+        return SetLeap{sheet.thing, clean_line(sheet.stage.leap).text, sheet.stage.branches};
+    });
     kit.gap(4);
     if (kit.row("delete stage", Icon::trash, "Delete stage", "notes are parked"))
         commit(frame, RemoveStage{sheet.thing});
@@ -170,8 +184,8 @@ void show_lane(PanelFrame& frame) {
     SheetState& sheet = frame.states.sheet;
     kit.text("Lane", type_size::large, Weight::semibold);
     kit.gap(2);
-    if (kit.field("title", "Name", sheet.lane.title))
-        commit(frame, RenameLane{sheet.thing, clean_line(sheet.lane.title).text});
+    const bool named = kit.field("title", "Name", sheet.lane.title);
+    put(frame, named, [&] { return RenameLane{sheet.thing, clean_line(sheet.lane.title).text}; });
     kit.gap(4);
     const auto& lanes = frame.app.board_journey().lanes;
     const auto found = std::ranges::find_if(lanes, [&](const auto& lane) { return lane->id == sheet.thing; });
@@ -189,17 +203,19 @@ void show_words(PanelFrame& frame, const SheetChosen& chosen) {
     SheetState& sheet = frame.states.sheet;
     kit.text(chosen.picture ? "Picture" : "Connector", type_size::large, Weight::semibold);
     kit.gap(2);
-    if (!kit.field("words", chosen.picture ? "What it shows" : "Words on it", sheet.description)) return;
-    const std::string words = clean_line(sheet.description).text;
-    if (chosen.picture) {
-        Picture picture = *chosen.picture;
-        picture.description = words;
-        commit(frame, PutPicture{std::move(picture)});
-    } else {
+    const bool changed =
+        kit.field("words", chosen.picture ? "What it shows" : "Words on it", sheet.description);
+    put(frame, changed, [&]() -> Edit {
+        const std::string words = clean_line(sheet.description).text;
+        if (chosen.picture) {
+            Picture picture = *chosen.picture;
+            picture.description = words;
+            return PutPicture{std::move(picture)};
+        }
         Connector connector = *chosen.connector;
         connector.text = words;
-        commit(frame, PutConnector{std::move(connector)});
-    }
+        return PutConnector{std::move(connector)};
+    });
 }
 
 /// How the curve is remembered, in words.

@@ -1,10 +1,12 @@
 #include "app/keeping.hpp"
 
+#include "app/chrome.hpp"
 #include "app/perform.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <span>
 
 namespace waymark {
 namespace {
@@ -24,6 +26,12 @@ Edit draft_of(const App& app, const Writing& writing) {
     return edit_of(with_letters, app.session(), app.board_journey());
 }
 
+/// What stands in the fields of panels. Nothing is written on the past.
+std::span<const Edit> panel_drafts(const App& app) {
+    if (app.past) return {};
+    return app.chrome->drafts();
+}
+
 /// Of what is under way only what was made by hand and cannot be made again: words and strokes. A note being
 /// moved is where it was until it is let go.
 std::vector<Edit> drafts_of(const App& app) {
@@ -32,6 +40,7 @@ std::vector<Edit> drafts_of(const App& app) {
     for (std::size_t i = 0; i < hands; ++i)
         if (is_stroke(app.shown.edits[i])) drafts.push_back(app.shown.edits[i]);
     for (const Writing& writing : app.writing) drafts.push_back(draft_of(app, writing));
+    for (const Edit& field : panel_drafts(app)) drafts.push_back(field);
     return drafts;
 }
 
@@ -126,7 +135,7 @@ void keep(App& app) {
         say(app, "This version is called “" + name + "” from now on.");
     if (!app.keeper.is_keeping()) return;
     LastKept& last = app.last_kept;
-    if (!app.writing && app.shown.edits.empty() && last.drafts.empty()) {
+    if (!app.writing && app.shown.edits.empty() && last.drafts.empty() && panel_drafts(app).empty()) {
         app.keeper.write(app.present(), app.sequence);
         last.sequence = app.sequence;
         return;
@@ -135,7 +144,9 @@ void keep(App& app) {
     const bool has_strokes = std::ranges::any_of(drafts, is_stroke);
     if (last.sequence == app.sequence) {
         if (drafts == last.drafts) return;
-        if (has_strokes && !app.writing && app.time_s - last.strokes_s < strokes_every_s) return;
+        if (has_strokes && !app.writing && panel_drafts(app).empty() &&
+            app.time_s - last.strokes_s < strokes_every_s)
+            return;
     }
     Session session = app.present();
     for (const Edit& draft : drafts) session = edited(std::move(session), app.journey, draft);
