@@ -5,6 +5,9 @@
 #include "tests/app/waiting.hpp"
 #include "tests/sessions/scratch_folder.hpp"
 
+#include <chrono>
+#include <thread>
+
 #include <functional>
 
 /// What stands in the field of a panel is kept while it is being written, though the session changes only
@@ -165,6 +168,7 @@ TEST(keeping, what_stands_in_a_field_is_not_written_into_the_past) {
         ScriptedHand hand{"winter-jacket", kept_in(folder)};
         change_something(hand);
         name_version(hand.app, "Now");
+        while (hand.app.keeper.is_remembering()) std::this_thread::sleep_for(std::chrono::milliseconds{1});
         before = hand.app.present();
         look_into_the_past(hand.app);
         for (int i = 0; i < 400 && hand.app.past->is_busy(); ++i) hand.wait(0.01);
