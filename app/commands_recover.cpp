@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/crash_note.hpp"
 #include "app/keeper.hpp"
 #include "app/settings.hpp"
 #include "sessions/templates.hpp"
@@ -20,6 +21,14 @@ std::string name_of(const LeftSession& left) {
 void print_left(const LeftSession& left, const RecoveredSession& found, const std::string& note) {
     print(name_of(left) + "  " + local_time(found.time_ms) + "  " + title_of(found.session) + "  " +
           (found.file.path.empty() ? "(never saved)" : found.file.path) + note + "\n");
+}
+
+/// That it was a crash which left something open is worth knowing for as long as the trash keeps it.
+void tell_last_crash(const std::string& state_folder) {
+    const std::optional<CrashNote> crash = last_crash(system_files(), state_folder);
+    if (!crash || unix_time_ms() - crash->time_ms > std::int64_t{30} * 24 * 3600 * 1000) return;
+    say("Waymark last crashed on " + local_time(crash->time_ms) + " (" + crash->work + ", " + crash->signal +
+        "); what its developers need to know stands in " + quoted(crash_notes_path(state_folder)) + ".");
 }
 
 /// What was left open, then what was let go of and is still in the trash.
@@ -127,7 +136,10 @@ int write_recovered(const RecoverCommand& command, const Candidate& best) {
 int run(const RecoverCommand& command) {
     const Settings settings = settings_of_this_person(system_files());
     Keeper keeper{system_files(), settings.state_folder, settings.fallback_folder};
-    if (command.file.empty()) return list_left(keeper);
+    if (command.file.empty()) {
+        tell_last_crash(settings.state_folder);
+        return list_left(keeper);
+    }
     if (const std::optional<Candidate> let_go = from_trash(keeper, command.file))
         return write_recovered(command, *let_go);
     std::optional<Candidate> file = from_file(command.file, "its file");
