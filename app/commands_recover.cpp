@@ -1,9 +1,11 @@
 #include "app/commands.hpp"
 #include "app/crash_note.hpp"
+#include "app/folders.hpp"
 #include "app/keeper.hpp"
 #include "app/settings.hpp"
 #include "sessions/templates.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace waymark {
@@ -58,10 +60,13 @@ struct Candidate {
     std::string source;
 };
 
-std::string full_path(const std::string& path) {
-    std::error_code error;
-    const std::filesystem::path full = std::filesystem::absolute(path, error);
-    return error ? path : full.lexically_normal().string();
+/// Whether a Waymark that runs has the session of this name open, wherever it keeps it.
+bool is_open(Keeper& keeper, const std::string& name) {
+    return std::ranges::any_of(keeper.folders_of(name), [&](const std::string& folder) {
+        if (!system_files().names(folder)) return false; // nobody keeps it there, and nothing is to be made
+        const Result<Keeper::Found> found = keeper.find(folder);
+        return !found && found.error().kind == ErrorKind::in_use;
+    });
 }
 
 /// From the journal: of this id, or that says it belongs to this file.
@@ -78,11 +83,11 @@ Result<std::optional<Candidate>> from_journal(Keeper& keeper, const std::string&
             return std::optional{Candidate{std::move(session.session), session.sequence, session.damage,
                                            "its journal, as it was at " + local_time(session.time_ms)}};
     }
-    if (id)
-        if (const Result<Keeper::Found> found = keeper.find(keeper.folder_of(*id));
-            !found && found.error().kind == ErrorKind::in_use)
-            return Error{ErrorKind::in_use, file,
-                         quoted(file) + " is open in Waymark; save it there, or close it first."};
+    // What is open is not listed among what was left. FILE may be the name of a session, too.
+    const bool may_be_name = file.find('/') == std::string::npos && !file.starts_with('.');
+    if ((id && is_open(keeper, text_of(*id))) || (may_be_name && is_open(keeper, file)))
+        return Error{ErrorKind::in_use, file,
+                     quoted(file) + " is open in Waymark; save it there, or close it first."};
     return std::optional<Candidate>{};
 }
 

@@ -41,6 +41,8 @@ public:
     bool is_on() const { return !state_folder_.empty(); }
     /// Where a session of this id is kept.
     std::string folder_of(const SessionId& id) const;
+    /// Where one with this name may be: there, or in the substitute.
+    std::vector<std::string> folders_of(const std::string& name) const;
     /// The session that was left there, with the lock that was taken for it; nothing when there is none.
     /// `ErrorKind::in_use` when another program has it open.
     struct Found {

@@ -2,6 +2,7 @@
 
 #include "app/crash_note.hpp"
 #include "app/perform.hpp"
+#include "sessions/templates.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -118,17 +119,30 @@ void keep(App& app) {
     if (has_strokes) last.strokes_s = app.time_s;
 }
 
-Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left) {
-    if (!app.keeper.is_on()) return Left::nothing;
-    Result<Keeper::Found> found = app.keeper.find(app.keeper.folder_of(id));
+namespace {
+
+Left found_left(App& app, const std::string& folder, const std::string& path, Keeper::Found& left) {
+    Result<Keeper::Found> found = app.keeper.find(folder);
     if (!found) {
         if (found.error().kind == ErrorKind::in_use) return Left::in_use;
-        set_aside(app, app.keeper.folder_of(id), found.error());
+        set_aside(app, folder, found.error());
         return Left::nothing;
     }
-    left = std::move(found).value();
+    if (!left.lock || found->session) left = std::move(found).value();
     if (!left.session) return Left::nothing;
     return left.session->file.path == path ? Left::same_file : Left::other_file;
+}
+
+} // namespace
+
+Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left) {
+    if (!app.keeper.is_on()) return Left::nothing;
+    const std::string usual = app.keeper.folder_of(id);
+    for (const std::string& folder : app.keeper.folders_of(text_of(id))) {
+        if (folder != usual && !app.files->names(folder)) continue; // nothing is to be made there
+        if (const Left state = found_left(app, folder, path, left); state != Left::nothing) return state;
+    }
+    return Left::nothing;
 }
 
 std::vector<LeftBehind> what_is_left(Files& files, const std::vector<LeftSession>& left,
