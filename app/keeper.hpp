@@ -76,6 +76,8 @@ public:
     void set_file(const SessionFile& file);
     /// The session is closed. `unsaved`: it goes to the trash, else nothing of it need stay.
     void end(bool unsaved);
+    /// Nothing more is kept, and what is stays, to be found at the next start.
+    void leave() { stop(); }
 
     bool is_keeping() const { return journal_ != nullptr; }
     Kept kept() const { return journal_ ? journal_->kept() : Kept::failed; }
