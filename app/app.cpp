@@ -233,6 +233,11 @@ App::App(Files& all_files, Settings remembered)
       chrome{std::make_unique<Chrome>()} {}
 
 App::~App() {
+    // First what a slow drive has still to be given of the board's own work.
+    if (closes_session)
+        end_keeping(*this);
+    else
+        keeper.leave();
     if (saving) saving->result.wait();
     if (exporting) exporting->result.wait();
     for (const ReadingPictures& pictures : reading) pictures.result.wait();

@@ -100,9 +100,14 @@ struct Message {
 
 /// What was wanted when unsaved changes stood in the way.
 struct Guard {
+    enum class About : std::uint8_t {
+        changes,  ///< that are not in the session's file: whether to save them first
+        pictures, ///< that are still being read: whether to go without
+        file,     ///< that is still being written, of the session or a picture of it: likewise
+    };
     Intent wanted;
-    bool pictures = false; ///< pictures that are still being read do: the question is whether to go without
-    double since_s = 0;    ///< when it came up
+    About about = About::changes;
+    double since_s = 0; ///< when it came up
 };
 
 /// A journey with its layout.
@@ -135,6 +140,7 @@ struct LeftBehind {
 
 struct App {
     explicit App(Files& files, Settings settings = {});
+    /// Waits for all that is being written; see `LastWait`.
     ~App();
     App(const App&) = delete;
     App& operator=(const App&) = delete;
@@ -189,7 +195,9 @@ struct App {
     std::optional<Intent>
         after_saving; ///< what the person wanted while a file was being written, or before it could be
     bool told_of_pictures = false; ///< that are waited for before what was wanted happens
+    bool told_of_file = false;     ///< that is still being written, likewise
     bool letting_go = false;             ///< the person has said that unsaved changes need not be kept
+    bool closes_session = false; ///< the session is to be closed when the program ends, not kept for the next start
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
     std::string_view hint; ///< what can be done now (see HandsPicture::hint), as of the frame before

@@ -74,84 +74,98 @@ std::string being_read(const App& app) {
     for (const ReadingPictures& reading : app.reading) {
         if (reading.session != app.present().id || reading.paths.empty()) continue;
         count += reading.paths.size();
-        name = reading.paths.back().substr(reading.paths.back().rfind('/') + 1);
+        name = file_name(reading.paths.back());
     }
     return count == 1 ? "“" + name + "” is" : std::to_string(count) + " pictures are";
 }
 
-/// Somebody who has been told that pictures are waited for wants to go all the same.
-void show_pictures_question(PanelFrame& frame) {
+/// The answers to a question, in a row at its end; the last is what Enter means. Which one was given, from 0.
+std::optional<std::size_t> show_answers(PanelFrame& frame, const std::array<const char*, 3>& answers) {
     ChromeKit& kit = frame.kit;
-    using Choice = AnswerGuard::Choice;
-    kit.begin_modal("new pictures", kit.centred({480, 212}));
-    kit.text("Go without the new pictures?", type_size::heading, Weight::semibold);
-    kit.gap(2);
-    kit.paragraph(being_read(frame.app) +
-                  " still being read. Wait, and what you wanted happens by itself as " +
-                  "soon as the board has them.");
     const float gap = kit.px(8),
                 bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
     const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
-    if (kit.button("Keep working", Emphasis::usual, true, width)) frame.ask.intend(AnswerGuard{Choice::stay});
-    ImGui::SameLine(0, gap);
-    if (kit.button("Go without", Emphasis::usual, true, width))
-        frame.ask.intend(AnswerGuard{Choice::discard});
-    ImGui::SameLine(0, gap);
-    if (kit.button("Wait", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))
-        frame.ask.intend(AnswerGuard{Choice::save});
+    std::optional<std::size_t> given;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const bool is_last = i + 1 == answers.size();
+        if (i > 0) ImGui::SameLine(0, gap);
+        if (kit.button(answers[i], is_last ? Emphasis::primary : Emphasis::usual, true, width) ||
+            (is_last && ImGui::IsKeyPressed(ImGuiKey_Enter)))
+            given = i;
+    }
+    return given;
+}
+
+/// A question with a heading, what it is about and its answers.
+std::optional<std::size_t> show_question(PanelFrame& frame, const char* name, Vec2 size,
+                                         const std::string& heading, const std::string& about,
+                                         const std::array<const char*, 3>& answers) {
+    ChromeKit& kit = frame.kit;
+    kit.begin_modal(name, kit.centred(size));
+    kit.text(heading, type_size::heading, Weight::semibold);
+    kit.gap(2);
+    kit.paragraph(about);
+    const std::optional<std::size_t> given = show_answers(frame, answers);
     kit.end_modal();
+    return given;
+}
+
+/// What is left behind by whoever does not wait for it.
+std::string about_file(const App& app) {
+    if (!app.saving)
+        return "“" + file_name(app.exporting ? app.exporting->path : "") +
+               "” is still being written. Whoever goes now leaves it unfinished.";
+    const bool is_kept = app.keeper.is_keeping() && app.keeper.kept() != Kept::failed;
+    return "“" + file_name(app.saving->path) + "” is still being written; its drive has not answered yet. " +
+           (is_kept ? "What is on the board is kept, and comes back at the next start."
+                    : "Nothing else keeps what is on the board: what the file does not get is lost.");
+}
+
+std::optional<std::size_t> ask_guard(PanelFrame& frame) {
+    const App& app = frame.app;
+    constexpr Vec2 size{480, 212};
+    switch (app.guard->about) {
+    case Guard::About::pictures: // somebody who was told that they are waited for wants to go all the same
+        return show_question(frame, "new pictures", size, "Go without the new pictures?",
+                             being_read(app) + " still being read. Wait, and what you wanted happens by itself as "
+                                               "soon as the board has them.",
+                             {"Keep working", "Go without", "Wait"});
+    case Guard::About::file:
+        return show_question(frame, "file being written", size, "Go without waiting for the file?",
+                             about_file(app), {"Keep working", "Go without", "Wait"});
+    case Guard::About::changes: break;
+    }
+    const std::string title = app.session().title.empty() ? "this session" : "“" + app.session().title + "”";
+    return show_question(frame, "unsaved", size, "Save your changes first?",
+                         "What was written on " + title + " since it was last saved is not in its file yet.",
+                         {"Keep working", "Don't save", "Save"});
 }
 
 } // namespace
 
 void show_guard(PanelFrame& frame) {
-    if (frame.app.guard->pictures) return show_pictures_question(frame);
-    ChromeKit& kit = frame.kit;
     using Choice = AnswerGuard::Choice;
-    kit.begin_modal("unsaved", kit.centred({480, 212}));
-    kit.text("Save your changes first?", type_size::heading, Weight::semibold);
-    kit.gap(2);
-    const std::string title =
-        frame.app.session().title.empty() ? "this session" : "“" + frame.app.session().title + "”";
-    kit.paragraph("What was written on " + title + " since it was last saved is not in its file yet.");
-    const float gap = kit.px(8),
-                bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
-    const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
-    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
-    if (kit.button("Keep working", Emphasis::usual, true, width)) frame.ask.intend(AnswerGuard{Choice::stay});
-    ImGui::SameLine(0, gap);
+    constexpr std::array choices{Choice::stay, Choice::discard, Choice::save};
+    const std::optional<std::size_t> given = ask_guard(frame);
+    if (!given) return;
     // Where the finger still is that has answered another question, or wanted to.
     const bool can_be_meant = frame.app.time_s - frame.app.guard->since_s > unmeant_s;
-    if (kit.button("Don't save", Emphasis::usual, true, width) && can_be_meant)
-        frame.ask.intend(AnswerGuard{Choice::discard});
-    ImGui::SameLine(0, gap);
-    if (kit.button("Save", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))
-        frame.ask.intend(AnswerGuard{Choice::save});
-    kit.end_modal();
+    if (choices[*given] != Choice::discard || can_be_meant) frame.ask.intend(AnswerGuard{choices[*given]});
 }
 
 void show_in_use(PanelFrame& frame) {
-    ChromeKit& kit = frame.kit;
     const std::string& path = frame.app.in_use_path;
-    kit.begin_modal("in use", kit.centred({520, 212}));
-    kit.text("Open in another Waymark", type_size::heading, Weight::semibold);
-    kit.gap(2);
-    kit.paragraph("“" + path.substr(path.rfind('/') + 1) +
-                  "” is being worked on in another window. Here you can look at it as it was last saved, or "
-                  "work on a copy.");
-    const float gap = kit.px(8),
-                bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - kit.px(16 + 44);
-    const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
-    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bottom});
-    if (kit.button("Cancel", Emphasis::usual, true, width)) frame.ask.intend(ShowPanel{Panel::none});
-    ImGui::SameLine(0, gap);
-    if (kit.button("Look only", Emphasis::usual, true, width))
-        frame.ask.intend(OpenFile{path, OpenAs::look_only});
-    ImGui::SameLine(0, gap);
-    if (kit.button("Work on a copy", Emphasis::primary, true, width) || ImGui::IsKeyPressed(ImGuiKey_Enter))
-        frame.ask.intend(OpenFile{path, OpenAs::copy});
-    kit.end_modal();
+    const std::optional<std::size_t> given = show_question(
+        frame, "in use", {520, 212}, "Open in another Waymark",
+        "“" + file_name(path) +
+            "” is being worked on in another window. Here you can look at it as it was last saved, or work on a copy.",
+        {"Cancel", "Look only", "Work on a copy"});
+    if (!given) return;
+    if (*given == 0)
+        frame.ask.intend(ShowPanel{Panel::none});
+    else
+        frame.ask.intend(OpenFile{path, *given == 1 ? OpenAs::look_only : OpenAs::copy});
 }
 
 /// The slider is applied when it is let go: a panel that grew under the finger would run away from it.

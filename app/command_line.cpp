@@ -2,6 +2,8 @@
 
 #include "app/board_options.hpp"
 #include "app/commands.hpp"
+#include "app/crash_note.hpp"
+#include "app/settings.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -371,6 +373,9 @@ int command_line(int argc, const char* const* argv) {
         say(usage_sentence(program, error));
         return exit_wrong_usage;
     }
+    const std::vector<CLI::App*> commands = program.get_subcommands();
+    note_crashes(system_files(), settings_of_this_person(system_files()).state_folder,
+                 commands.empty() ? "board" : commands.front()->get_name());
     return flushed(asked ? asked() : wish());
 }
 

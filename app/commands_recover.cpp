@@ -1,8 +1,11 @@
 #include "app/commands.hpp"
+#include "app/crash_note.hpp"
+#include "app/folders.hpp"
 #include "app/keeper.hpp"
 #include "app/settings.hpp"
 #include "sessions/templates.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace waymark {
@@ -20,6 +23,14 @@ std::string name_of(const LeftSession& left) {
 void print_left(const LeftSession& left, const RecoveredSession& found, const std::string& note) {
     print(name_of(left) + "  " + local_time(found.time_ms) + "  " + title_of(found.session) + "  " +
           (found.file.path.empty() ? "(never saved)" : found.file.path) + note + "\n");
+}
+
+/// That it was a crash which left something open is worth knowing for as long as the trash keeps it.
+void tell_last_crash(const std::string& state_folder) {
+    const std::optional<CrashNote> crash = last_crash(system_files(), state_folder);
+    if (!crash || unix_time_ms() - crash->time_ms > std::int64_t{30} * 24 * 3600 * 1000) return;
+    say("Waymark last crashed on " + local_time(crash->time_ms) + " (" + crash->work + ", " + crash->signal +
+        "); what its developers need to know stands in " + quoted(crash_notes_path(state_folder)) + ".");
 }
 
 /// What was left open, then what was let go of and is still in the trash.
@@ -49,10 +60,13 @@ struct Candidate {
     std::string source;
 };
 
-std::string full_path(const std::string& path) {
-    std::error_code error;
-    const std::filesystem::path full = std::filesystem::absolute(path, error);
-    return error ? path : full.lexically_normal().string();
+/// Whether a Waymark that runs has the session of this name open, wherever it keeps it.
+bool is_open(Keeper& keeper, const std::string& name) {
+    return std::ranges::any_of(keeper.folders_of(name), [&](const std::string& folder) {
+        if (!system_files().names(folder)) return false; // nobody keeps it there, and nothing is to be made
+        const Result<Keeper::Found> found = keeper.find(folder);
+        return !found && found.error().kind == ErrorKind::in_use;
+    });
 }
 
 /// From the journal: of this id, or that says it belongs to this file.
@@ -69,11 +83,11 @@ Result<std::optional<Candidate>> from_journal(Keeper& keeper, const std::string&
             return std::optional{Candidate{std::move(session.session), session.sequence, session.damage,
                                            "its journal, as it was at " + local_time(session.time_ms)}};
     }
-    if (id)
-        if (const Result<Keeper::Found> found = keeper.find(keeper.folder_of(*id));
-            !found && found.error().kind == ErrorKind::in_use)
-            return Error{ErrorKind::in_use, file,
-                         quoted(file) + " is open in Waymark; save it there, or close it first."};
+    // What is open is not listed among what was left. FILE may be the name of a session, too.
+    const bool may_be_name = file.find('/') == std::string::npos && !file.starts_with('.');
+    if ((id && is_open(keeper, text_of(*id))) || (may_be_name && is_open(keeper, file)))
+        return Error{ErrorKind::in_use, file,
+                     quoted(file) + " is open in Waymark; save it there, or close it first."};
     return std::optional<Candidate>{};
 }
 
@@ -127,7 +141,10 @@ int write_recovered(const RecoverCommand& command, const Candidate& best) {
 int run(const RecoverCommand& command) {
     const Settings settings = settings_of_this_person(system_files());
     Keeper keeper{system_files(), settings.state_folder, settings.fallback_folder};
-    if (command.file.empty()) return list_left(keeper);
+    if (command.file.empty()) {
+        tell_last_crash(settings.state_folder);
+        return list_left(keeper);
+    }
     if (const std::optional<Candidate> let_go = from_trash(keeper, command.file))
         return write_recovered(command, *let_go);
     std::optional<Candidate> file = from_file(command.file, "its file");

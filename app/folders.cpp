@@ -86,7 +86,15 @@ std::vector<FolderPlace> folder_places() {
     return places;
 }
 
-std::string parent_folder(const std::string& folder) { return fs::path{folder}.parent_path().string(); }
+std::string parent_folder(const std::string& path) { return fs::path{path}.parent_path().string(); }
+
+std::string file_name(const std::string& path) { return fs::path{path}.filename().string(); }
+
+std::string full_path(const std::string& path) {
+    std::error_code error;
+    const fs::path full = fs::absolute(path, error);
+    return error ? path : full.lexically_normal().string();
+}
 
 bool is_folder(const std::string& path) {
     std::error_code error;

@@ -26,7 +26,11 @@ std::vector<FolderPlace> folder_places();
 
 inline constexpr double folders_again_s = 2; ///< how old a listing on the screen may become
 
-std::string parent_folder(const std::string& folder);
+std::string parent_folder(const std::string& path);
+/// The last part of a path, with its ending.
+std::string file_name(const std::string& path);
+/// From the root on, without "." and "..".
+std::string full_path(const std::string& path);
 bool is_folder(const std::string& path);
 
 } // namespace waymark

@@ -29,15 +29,6 @@ std::string Keeper::spare_of(const std::string& folder) const {
     return fallback_folder_ + "/waiting/" + folder.substr(folder.rfind('/') + 1) + ".wal";
 }
 
-std::vector<std::string> Keeper::folders_of(const SessionId& id) {
-    std::vector<std::string> folders{folder_of(id)};
-    const std::string substitute = fallback_folder_ + "/sessions/" + text_of(id);
-    if (fallback_folder_.empty()) return folders;
-    if (const auto names = files_.names(substitute); names && names->size() > 1)
-        folders.push_back(substitute);
-    return folders;
-}
-
 Result<Done> Keeper::make_folders(const std::string& base, const std::string& below) {
     for (std::size_t slash = base.find('/', 1); slash != std::string::npos; slash = base.find('/', slash + 1))
         static_cast<void>(files_.make_folder(base.substr(0, slash), 0700)); // the last one tells

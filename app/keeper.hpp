@@ -46,8 +46,8 @@ public:
     bool is_on() const { return !state_folder_.empty(); }
     /// Where a session of this id is kept.
     std::string folder_of(const SessionId& id) const;
-    /// Where one may have been left: there, and in the substitute if it has one of this id.
-    std::vector<std::string> folders_of(const SessionId& id);
+    /// Where one with this name may be: there, or in the substitute.
+    std::vector<std::string> folders_of(const std::string& name) const;
     /// The session that was left there, with the lock that was taken for it; nothing when there is none.
     /// `ErrorKind::in_use` when another program has it open.
     struct Found {
@@ -88,6 +88,8 @@ public:
     void set_file(const SessionFile& file);
     /// The session is closed. `unsaved`: it goes to the trash, else nothing of it need stay.
     void end(bool unsaved);
+    /// Nothing more is kept, and what is stays, to be found at the next start.
+    void leave() { stop(); }
 
     bool is_keeping() const { return journal_ != nullptr; }
     Kept kept() const { return journal_ ? journal_->kept() : Kept::failed; }

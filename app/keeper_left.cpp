@@ -30,6 +30,13 @@ std::optional<std::int64_t> let_go_ms(const std::string& name) {
 
 } // namespace
 
+std::vector<std::string> Keeper::folders_of(const std::string& name) const {
+    std::vector<std::string> folders;
+    for (const std::string& base : {state_folder_, fallback_folder_})
+        if (!base.empty()) folders.push_back(base + "/sessions/" + name);
+    return folders;
+}
+
 std::vector<LeftSession> Keeper::left_sessions() {
     std::vector<LeftSession> left;
     if (!is_on()) return left;

@@ -1,7 +1,9 @@
 #include "app/keeping.hpp"
 
 #include "app/chrome.hpp"
+#include "app/crash_note.hpp"
 #include "app/perform.hpp"
+#include "sessions/templates.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -58,6 +60,12 @@ void say_problem(App& app) {
 
 SessionFile file_of(const App& app) {
     return {app.file.path, app.file.stamp.value_or(FileStamp{}), app.file.salvaged, app.file.read_only};
+}
+
+/// Whether a board has crashed after that was written; the notes tell only seconds.
+bool has_crashed_since(const App& app, std::int64_t time_ms) {
+    const std::optional<CrashNote> crash = last_crash(*app.files, app.settings.state_folder);
+    return crash && crash->work == "board" && crash->time_ms / 1000 >= time_ms / 1000;
 }
 
 /// A folder in which nothing can be read is put aside, so that nothing is written over it. Where that is for
@@ -158,7 +166,9 @@ void keep(App& app) {
 
 Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::Found& left) {
     if (!app.keeper.is_on()) return Left::nothing;
-    for (const std::string& folder : app.keeper.folders_of(id)) {
+    const std::string usual = app.keeper.folder_of(id);
+    for (const std::string& folder : app.keeper.folders_of(text_of(id))) {
+        if (folder != usual && !app.files->names(folder)) continue; // nothing is to be made there
         Result<Keeper::Found> found = app.keeper.find(folder);
         if (!found && found.error().kind == ErrorKind::in_use) return Left::in_use;
         if (!found) {
@@ -258,7 +268,8 @@ void bring_back(App& app, Keeper::Found left) {
     for (const std::string& sentence : back.damage) say(app, sentence, true);
     const std::string title = back.session.title.empty() ? "The session" : quoted(back.session.title);
     say(app, title + " is back as it was at " + time_in_words(back.time_ms) +
-                 "; Waymark ended without closing it.");
+                 (has_crashed_since(app, back.time_ms) ? "; Waymark had crashed."
+                                                       : "; Waymark ended without closing it."));
     JournalStart start = back.start();
     show_session(app, std::move(back.session), std::move(state), back.sequence);
     start.session = app.present();

@@ -79,13 +79,23 @@ void take_pictures(App& app);
 bool has_room(App& app, const Image& image, Session& with_added);
 
 // perform_files.cpp
-/// What was put off until a file was written, or pictures were read.
-void go_on(App& app);
 void new_session(App& app, const NewSession& wanted);
 void open_file(App& app, const OpenFile& wanted);
 void save(App& app);
 void save_as(App& app, const SaveAs& wanted);
+
+// perform_export.cpp
 void export_to(App& app, const ExportTo& wanted);
+
+// perform_leaving.cpp
+/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it
+/// happens afterwards) or unsaved changes (then the person is asked). Says so by returning true. A new
+/// session that nobody has touched is not worth a question.
+bool guarded(App& app, Intent wanted);
+/// What was put off until a file was written, or pictures were read.
+void go_on(App& app);
+/// It is written, or nobody waits any more.
+void end_waiting_for_file(App& app);
 void close_session(App& app);
 void quit(App& app);
 void answer_guard(App& app, AnswerGuard::Choice choice);

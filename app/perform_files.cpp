@@ -1,9 +1,8 @@
-#include "app/export_journey.hpp"
+#include "app/folders.hpp"
 #include "app/keeping.hpp"
 #include "app/perform.hpp"
-#include "app/route.hpp"
+#include "app/perform_worker.hpp"
 
-#include "render/export.hpp"
 #include "sessions/templates.hpp"
 
 #include <chrono>
@@ -12,81 +11,15 @@
 namespace waymark {
 namespace {
 
-constexpr float exported_scale = 2; // pixels for a world unit: sharp on a 4K screen at 200 %
-
 std::int64_t unix_time_s() {
     return std::chrono::duration_cast<std::chrono::seconds>(
                std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 
-std::string folder_of(const std::string& path) { return std::filesystem::path{path}.parent_path().string(); }
-std::string file_name(const std::string& path) { return std::filesystem::path{path}.filename().string(); }
-
-std::string absolute(const std::string& path) {
-    std::error_code error;
-    const std::filesystem::path full = std::filesystem::absolute(path, error);
-    return error ? path : full.lexically_normal().string();
-}
-
-/// They are laid before anything closes. Whoever is in a hurry is asked: two presses of a key that were meant
-/// as one must not lose them.
-void wait_for_pictures(App& app, Intent wanted) {
-    app.after_saving = wanted;
-    return_to_the_present(app); // nothing is laid on the past
-    if (!std::exchange(app.told_of_pictures, true))
-        return say(app, "Waiting for the new pictures to be read …");
-    let_go(app.hands);
-    app.panel = Panel::none;
-    app.guard = Guard{std::move(wanted), true, app.time_s};
-}
-
-/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it
-/// happens afterwards) or unsaved changes (then the person is asked). Says so by returning true. A new
-/// session that nobody has touched is not worth a question.
-bool guarded(App& app, Intent wanted) {
-    perform(app, StopWriting{.all = true});
-    app.after_saving.reset();
-    if (app.saving) {
-        app.after_saving = std::move(wanted);
-        return true;
-    }
-    if (waits_for_pictures(app)) {
-        wait_for_pictures(app, std::move(wanted));
-        return true;
-    }
-    if (!has_unsaved_work(app) || app.letting_go) return false;
-    let_go(app.hands);
-    app.panel = Panel::none;
-    app.guard = Guard{std::move(wanted), false, app.time_s};
-    return true;
-}
-
-/// A worker's failure becomes a sentence; nothing is thrown into a frame.
-template <class T, class Work> Result<T> without_throwing(const std::string& path, Work work) {
-    try {
-        return work();
-    } catch (const std::exception& problem) {
-        return Error{ErrorKind::input_output, path,
-                     "Writing " + path + " failed (" + problem.what() +
-                         "); your work is still on the board, try again."};
-    }
-}
-
-} // namespace
-
-void go_on(App& app) {
-    if (!app.after_saving || app.saving || app.exporting || waits_for_pictures(app)) return;
-    const Intent next = std::move(*app.after_saving);
-    app.after_saving.reset();
-    perform(app, next);
-}
-
-namespace {
-
 void remember_recent(App& app, const std::string& path, const std::string& title) {
     note_recent(app.settings, path, title.empty() ? file_name(path) : title, unix_time_s());
-    app.settings.last_folder = folder_of(path);
+    app.settings.last_folder = parent_folder(path);
     remember(*app.files, app.settings);
 }
 
@@ -215,7 +148,7 @@ void new_session(App& app, const NewSession& wanted) {
 
 void open_file(App& app, const OpenFile& wanted) {
     if (guarded(app, wanted)) return;
-    really_open(app, absolute(wanted.path), wanted.as);
+    really_open(app, full_path(wanted.path), wanted.as);
 }
 
 void save(App& app) {
@@ -241,7 +174,7 @@ void save_as(App& app, const SaveAs& wanted) {
         app.after_saving = wanted;
         return;
     }
-    std::string path = absolute(wanted.path);
+    std::string path = full_path(wanted.path);
     if (std::filesystem::path{path}.extension() != ".waymark") path += ".waymark";
     const bool same_file = path == app.file.path;
     if (same_file && (app.file.read_only || app.file.salvaged)) {
@@ -258,6 +191,7 @@ void save_as(App& app, const SaveAs& wanted) {
 }
 
 void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result) {
+    end_waiting_for_file(app);
     if (!result) {
         app.after_saving.reset();
         say_not_safe(app, result.error().sentence);
@@ -294,116 +228,6 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     }
     if (app.file.path == done.path) keep_file(app);
     go_on(app);
-}
-
-void export_to(App& app, const ExportTo& wanted) {
-    if (app.screen != Screen::board) return;
-    settle_writing(app);
-    if (app.exporting) {
-        say(app, "An export is being written; try again in a moment.");
-        return;
-    }
-    const std::string path = absolute(wanted.path);
-    if (!export_format(path)) {
-        say(app, "Waymark exports .png, .svg and .pdf; end the file's name with one of these.", true);
-        return;
-    }
-    app.panel = Panel::none;
-    say(app, "Exporting " + file_name(path) + " …");
-    // A thread of its own: it brings its own drawing context and its own text engine, and the board goes on
-    // meanwhile.
-    app.exporting = Exporting{
-        path, std::async(std::launch::async, [files = app.files, path, session = app.session(),
-                                              journey = app.journey, theme = app.settings.theme,
-                                              names = wanted.names, on_table = app.settings.lies_flat] {
-            const Journey* const shown = find_journey(session, journey);
-            if (!shown)
-                return Result<Done>{Error{ErrorKind::invalid, path, "There is no journey to export."}};
-            return without_throwing<Done>(path, [&] {
-                return export_journey(*files, path, session, *shown,
-                                      ExportOptions{theme, exported_scale, std::nullopt, names, on_table});
-            });
-        })};
-}
-
-void exported(App& app, const std::string& path, const Result<Done>& result) {
-    if (!result) {
-        app.after_saving.reset();
-        say(app, result.error().sentence, true);
-        return;
-    }
-    app.settings.last_folder = folder_of(path);
-    remember(*app.files, app.settings);
-    say(app, "Exported " + file_name(path) + " to " + folder_of(path) + ".");
-    go_on(app);
-}
-
-void close_session(App& app) {
-    if (app.screen != Screen::board) return;
-    if (guarded(app, CloseSession{})) return;
-    show_session(app, Session{}, {}, 0);
-    app.history = History{Session{}};
-    app.screen = Screen::start;
-    list_left_again(app); // what was just let go can be brought back
-    app.fit_wanted = false;
-}
-
-void quit(App& app) {
-    if (app.screen == Screen::board && guarded(app, Quit{})) return;
-    if (app.exporting) { // the picture is finished first, or its failure said
-        app.after_saving = Quit{};
-        say(app, "Finishing the export before closing …");
-        return;
-    }
-    end_keeping(app);
-    app.effects.quit = true;
-}
-
-namespace {
-
-/// Those that are being read now; whatever is laid on the board later is waited for again.
-void go_without_pictures(App& app, bool without) {
-    for (ReadingPictures& reading : app.reading) reading.without = without;
-}
-
-/// To wait needs nothing more: what was wanted happens when they are there.
-void answer_about_pictures(App& app, AnswerGuard::Choice choice, const Intent& wanted) {
-    if (choice == AnswerGuard::Choice::save) return;
-    app.after_saving.reset();
-    app.told_of_pictures = false;
-    if (choice == AnswerGuard::Choice::stay) return;
-    go_without_pictures(app, true);
-    const SessionId session = app.present().id;
-    perform(app, wanted);
-    const bool goes_on = app.guard || app.after_saving || app.panel != Panel::none;
-    // It has not come about: a file that cannot be opened, say.
-    if (!goes_on && !app.effects.quit && app.screen == Screen::board && app.present().id == session)
-        go_without_pictures(app, false);
-}
-
-} // namespace
-
-void answer_guard(App& app, AnswerGuard::Choice choice) {
-    if (!app.guard) return;
-    Intent wanted = std::move(app.guard->wanted);
-    const bool is_about_pictures = app.guard->pictures;
-    app.guard.reset();
-    if (is_about_pictures) return answer_about_pictures(app, choice, wanted);
-    app.after_saving.reset();
-    if (choice == AnswerGuard::Choice::stay) {
-        go_without_pictures(app, false);
-        return;
-    }
-    if (choice == AnswerGuard::Choice::save) {
-        app.after_saving = std::move(wanted);
-        perform(app, Save{});
-        return;
-    }
-    // If what was wanted does not come about (a file that cannot be opened), the changes are still there and
-    // still unsaved.
-    app.letting_go = true;
-    perform(app, wanted);
-    app.letting_go = false;
 }
 
 } // namespace waymark

@@ -147,7 +147,7 @@ void take_pictures(App& app) {
             lay_pictures(app, done, done.result.get());
     }
     if (!waited || waits_for_pictures(app)) return;
-    if (app.guard && app.guard->pictures) app.guard.reset(); // it needs no answer any more
+    if (app.guard && app.guard->about == Guard::About::pictures) app.guard.reset(); // it needs no answer any more
     app.told_of_pictures = false;
     go_on(app);
 }

@@ -120,6 +120,18 @@ void with_pictures_question(Sitter& sitter) {
     sitter.frames(40);
 }
 
+/// Leaving a second time while the session's file is being written to a drive that does not answer.
+void with_file_question(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    App& app = sitter.app();
+    const std::string path = "/media/stick/Winter workshop.waymark";
+    app.saving = Saving{app.present(), path, std::async(std::launch::deferred, [path] {
+                            return Result<SavedSession>{Error{ErrorKind::input_output, path, "It never answered."}};
+                        })};
+    for (int i = 0; i < 2; ++i) perform(app, Quit{});
+    sitter.frames(40);
+}
+
 void do_something(Sitter& sitter) {
     const Id stage = sitter.app().board_journey().stages.front()->id;
     perform(sitter.app(), Commit{RenameStage{stage, "It turns cold"}, std::nullopt});
@@ -233,6 +245,7 @@ std::vector<Shot> all_shots() {
             {"messages", with_message},
             {"unsaved", with_guard},
             {"pictures-question", with_pictures_question},
+            {"file-question", with_file_question},
             {"start-left", with_work_left},
             {"back", back_as_it_was},
             {"time-travel", looking_back},

@@ -1,6 +1,6 @@
 #include "app/board_options.hpp"
 #include "app/keeping.hpp"
-
+#include "app/last_wait.hpp"
 #include "app/perform.hpp"
 #include "app/window_audience.hpp"
 #include "app/window_devices.hpp"
@@ -276,11 +276,8 @@ int run_windows(App& app, const BoardOptions& options, Window window) {
     }
 }
 
-} // namespace
-
-int run_board(const BoardOptions& options) {
-    if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug")
-        spdlog::set_level(spdlog::level::debug);
+/// The board in its window until that is closed. `app` is made where there is a window, and outlives it.
+int shown_board(const BoardOptions& options, std::optional<App>& app) {
     // Read before a window opens: a file that cannot be opened is a sentence and an exit status, not an empty
     // board.
     std::optional<Result<OpenedSession>> opened;
@@ -298,20 +295,32 @@ int run_board(const BoardOptions& options) {
         return could_not("Waymark cannot open a window with OpenGL 3.3 (" + complaint() +
                          "); install or update the graphics driver (Debian: libgl1-mesa-dri).");
 
-    Settings settings = settings_of_this_person(system_files());
-    App app{system_files(), std::move(settings)};
-    app.scale_for_now = options.ui_scale;
-    app.touch_for_now = options.touch;
+    app.emplace(system_files(), settings_of_this_person(system_files()));
+    app->scale_for_now = options.ui_scale;
+    app->touch_for_now = options.touch;
     if (opened)
-        perform(app, OpenFile{options.file});
+        perform(*app, OpenFile{options.file});
     else
-        bring_back_newest(app);
-    if (!options.pictures.empty()) perform(app, InsertPictures{options.pictures, {}});
+        bring_back_newest(*app);
+    if (!options.pictures.empty()) perform(*app, InsertPictures{options.pictures, {}});
     if (options.audience) {
-        perform(app, ShowAudience{true});
-        app.audience->monitor = *options.audience;
+        perform(*app, ShowAudience{true});
+        app->audience->monitor = *options.audience;
     }
-    return run_windows(app, options, std::move(window));
+    return run_windows(*app, options, std::move(window));
+}
+
+} // namespace
+
+int run_board(const BoardOptions& options) {
+    if (const char* level = std::getenv("WAYMARK_LOG"); level && std::string_view{level} == "debug")
+        spdlog::set_level(spdlog::level::debug);
+    std::optional<App> app;
+    const int status = shown_board(options, app);
+    const LastWait wait{status};
+    std::fflush(stdout);
+    app.reset(); // closes the session, and waits for whatever is being written
+    return status;
 }
 
 } // namespace waymark

@@ -11,8 +11,6 @@
 namespace waymark {
 namespace {
 
-constexpr int packets_at_once = 4096; // a flood must not keep the board from being drawn
-
 bool wants_window(TouchSource source) {
     return source == TouchSource::automatic || source == TouchSource::x11 || source == TouchSource::both;
 }
@@ -31,20 +29,20 @@ void WindowDevices::open_touch(App& app, bool asked_for) {
 
 void WindowDevices::listen(App& app) {
     const Settings& settings = app.settings;
-    Result<std::unique_ptr<UdpListener>> opened = UdpListener::open(
-        options_.tuio_bind.value_or(settings.tuio_address), options_.tuio_port.value_or(settings.tuio_port));
+    std::vector<Stamp> stamps = options_.stamps;
+    stamps.insert(stamps.end(), settings.stamps.begin(), settings.stamps.end());
+    Result<std::unique_ptr<TuioListener>> opened =
+        TuioListener::open(options_.tuio_bind.value_or(settings.tuio_address),
+                           options_.tuio_port.value_or(settings.tuio_port), std::move(stamps));
     if (!opened) {
         std::fputs((opened.error().sentence + "\n").c_str(), stderr);
         say(app, opened.error().sentence, true);
         return;
     }
-    listener_ = std::move(opened).value();
-    std::vector<Stamp> stamps = options_.stamps;
-    stamps.insert(stamps.end(), settings.stamps.begin(), settings.stamps.end());
-    tuio_ = Tuio{std::move(stamps)};
-    const std::string where = listener_->address() + ":" + std::to_string(listener_->port());
-    std::fputs(("Waymark listens for a touch table (TUIO) at " + where + ".\n").c_str(), stderr);
-    say(app, "Waymark listens for a touch table (TUIO) at " + where + ".");
+    tuio_ = std::move(opened).value();
+    const std::string sentence = "Waymark listens for a touch table (TUIO) at " + tuio_->where() + ".";
+    std::fputs((sentence + "\n").c_str(), stderr);
+    say(app, sentence);
 }
 
 void WindowDevices::follow(App& app, std::vector<Event>& events) {
@@ -55,12 +53,12 @@ void WindowDevices::follow(App& app, std::vector<Event>& events) {
         events.emplace_back(ContactsLost{Source::touch});
         events.emplace_back(ContactsLost{Source::pen});
     }
-    if (listener_ && !wants_tuio(wanted)) {
-        tuio_.cancel_all(events);
-        listener_.reset();
+    if (tuio_ && !wants_tuio(wanted)) {
+        tuio_->cancel_all(events);
+        tuio_.reset();
     }
     if (!touch_ && wants_window(wanted)) open_touch(app, wanted != TouchSource::automatic);
-    if (!listener_ && wants_tuio(wanted)) listen(app);
+    if (!tuio_ && wants_tuio(wanted)) listen(app);
     followed_ = wanted;
 }
 
@@ -81,21 +79,14 @@ TuioSurface WindowDevices::surface() const {
 
 void WindowDevices::take(std::vector<Event>& events, double time_s) {
     if (touch_) touch_->take(events, time_s);
-    if (!listener_) return;
-    std::optional<TuioSurface> place; // asks the window system, so only when there is something to place
-    for (int i = 0; i < packets_at_once; ++i) {
-        const std::optional<UdpListener::Packet> packet = listener_->next();
-        if (!packet) break;
-        if (!place) place = surface();
-        tuio_.take(packet->bytes, {packet->address, packet->port}, *place, time_s - packet->age_s, events);
-    }
-    tuio_.let_time_pass(time_s, events);
+    if (tuio_) tuio_->take([this] { return surface(); }, time_s, events);
 }
 
 std::vector<int> WindowDevices::descriptors() const {
     std::vector<int> all;
     if (touch_) all.push_back(touch_->descriptor());
-    if (listener_) all.push_back(listener_->descriptor());
+    if (tuio_)
+        if (const std::optional<int> socket = tuio_->descriptor()) all.push_back(*socket);
     return all;
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 #include "app/board_options.hpp"
 #include "app/touch.hpp"
-#include "app/tuio.hpp"
-#include "app/udp.hpp"
+#include "app/tuio_listener.hpp"
 
 #include <memory>
 #include <vector>
@@ -27,7 +26,7 @@ public:
     /// Something has been read already: the descriptors will not tell of it.
     bool are_waiting() const { return touch_ && touch_->is_waiting(); }
     /// How long nothing may come until time must be let pass; negative = for ever.
-    double patience_s() const { return tuio_.has_contacts() ? 1 : -1; }
+    double patience_s() const { return tuio_ ? tuio_->patience_s() : -1; }
 
 private:
     void open_touch(App& app, bool asked_for);
@@ -38,8 +37,7 @@ private:
     BoardOptions options_;
     TouchSource followed_ = TouchSource::off;
     std::unique_ptr<WindowTouch> touch_;
-    std::unique_ptr<UdpListener> listener_;
-    Tuio tuio_;
+    std::unique_ptr<TuioListener> tuio_;
 };
 
 } // namespace waymark

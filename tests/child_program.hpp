@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,27 @@ inline std::string contents(const std::string& path) {
 inline void put_contents(const std::string& path, const std::string& bytes) {
     std::ofstream{path, std::ios::binary} << bytes;
 }
+
+/// A variable of the programs that are started, for as long as it lives.
+class Variable {
+public:
+    Variable(const char* name, const std::string& value) : name_{name} {
+        if (const char* const before = ::getenv(name)) before_ = before;
+        ::setenv(name, value.c_str(), 1);
+    }
+    ~Variable() {
+        if (before_)
+            ::setenv(name_, before_->c_str(), 1);
+        else
+            ::unsetenv(name_);
+    }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    const char* name_;
+    std::optional<std::string> before_;
+};
 
 struct Answer {
     int status = -1; ///< exit status; 127 when there is no such program; 128 + signal when it was killed

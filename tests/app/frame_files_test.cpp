@@ -115,6 +115,36 @@ TEST(unsaved_changes, stand_in_the_way_until_answered) {
     EXPECT_TRUE(hand.app.effects.quit);
 }
 
+/// Where a finger still is that has answered another question, or has pressed twice what closes.
+TEST(unsaved_changes, are_not_let_go_of_by_a_press_that_comes_with_the_question) {
+    for (const ContactWith with : {ContactWith{}, ScriptedHand::finger()}) {
+        ScriptedHand hand;
+        hand.size_px = {1280, 800};
+        perform(hand.app, SetUiScale{1});
+        change_something(hand);
+        hand.send({CloseAsked{}});
+        for (int i = 0; i < 4; ++i) hand.send({});
+        const Vec2 dont_save{640, 468}, keep_working{490, 468};
+        bool quits = false;
+        const auto tap = [&](Vec2 at_px) {
+            hand.press(at_px, with);
+            quits = quits || hand.app.effects.quit;
+            for (int i = 0; i < 3; ++i) hand.send({});
+            hand.release(at_px, with);
+            for (int i = 0; i < 3 && !(quits = quits || hand.app.effects.quit); ++i) hand.send({});
+        };
+        tap(dont_save);
+        EXPECT_TRUE(hand.app.guard) << "the question stays";
+        EXPECT_FALSE(quits);
+        tap(keep_working);
+        EXPECT_FALSE(hand.app.guard) << "what loses nothing is taken at once";
+        hand.send({CloseAsked{}});
+        hand.wait(0.6);
+        tap(dont_save);
+        EXPECT_TRUE(quits);
+    }
+}
+
 TEST(unsaved_changes, are_saved_before_what_was_wanted_happens) {
     const ScratchFolder folder;
     ScriptedHand hand;

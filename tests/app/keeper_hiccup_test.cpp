@@ -26,10 +26,9 @@ public:
     }
 
 private:
-    struct Hiccuping : WritableFile {
-        Hiccuping(HiccupFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
+    struct Hiccuping : PassingFile {
+        Hiccuping(HiccupFiles& o, std::unique_ptr<WritableFile> f) : PassingFile{std::move(f)}, owner{o} {}
         HiccupFiles& owner;
-        std::unique_ptr<WritableFile> file;
         Result<Done> append(std::string_view bytes) override {
             if (owner.hiccup.exchange(false)) std::this_thread::sleep_for(std::chrono::milliseconds{60});
             return file->append(bytes);
@@ -38,9 +37,6 @@ private:
             ++owner.syncs;
             return file->sync();
         }
-        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
-        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
-        Result<Done> close() override { return file->close(); }
     };
 };
 

@@ -1,3 +1,4 @@
+#include "app/chrome.hpp"
 #include "app/show.hpp"
 #include "tests/app/keypad_fingers.hpp"
 #include "tests/app/people.hpp"
@@ -116,6 +117,33 @@ TEST(keypad_room, keys_under_a_finger_stay_until_it_is_lifted) {
     hand.release(key, KeypadHand::finger(51));
     hand.send({});
     EXPECT_NE(keys_px(hand, note), first);
+}
+
+TEST(keypad_room, a_sheet_stays_while_somebody_writes_in_it_though_keys_are_carried_under_it) {
+    KeypadHand hand;
+    hand.size_px = {900, 800}; // no side of it is free of keys in the middle
+    hand.send({});
+    const Id note = hand.open(notes_on_a_small_screen(hand, 1, 1).front());
+    const Id stage = hand.journey().stages.front()->id;
+    perform(hand.app, Select{{stage}});
+    for (int i = 0; i < 3; ++i) hand.send({});
+    hand.key(Key::f6); // by whoever has a real keyboard
+    for (int i = 0; i < 6; ++i) hand.send({});
+    ASSERT_TRUE(hand.app.chrome->wants_keyboard());
+    ASSERT_FALSE(hand.has_keypad(panel_field));
+    hand.key(Key::end);
+    for (int i = 0; i < 3; ++i) hand.send({});
+    hand.type("Neu");
+    for (int i = 0; i < 3; ++i) hand.send({});
+    const Vec2 head =
+        on_screen(hand.keypad(note), {0, -size_of(hand.keypad(note).face).y / 2 + 12}, hand.app.ui_scale);
+    hand.drag(head, head + Vec2{450, 400} - hand.keypad(note).at_px, KeypadHand::finger(51));
+    for (int i = 0; i < 6; ++i) hand.send({});
+    ASSERT_TRUE(hand.app.chrome->field()) << "the sheet is there, and its field written in";
+    EXPECT_TRUE(keys_px(hand, note).touches(hand.app.chrome->field()->panel_px));
+    hand.press({30, 700});
+    EXPECT_TRUE(find_stage(hand.journey(), stage)->title.ends_with("Neu"))
+        << find_stage(hand.journey(), stage)->title;
 }
 
 class Room : public People {};

@@ -95,6 +95,22 @@ TEST_F(OwnPens, it_is_given_away_by_a_tap_on_another_toolbox_and_given_back_when
     EXPECT_EQ(last_ink().author, Id::none);
 }
 
+/// People of another session have the same numbers.
+TEST_F(OwnPens, it_is_nobodys_in_the_next_session) {
+    tap_with(5, mara, pen_at);
+    ASSERT_EQ(hand.app.hands.pens.size(), 1u);
+    perform(hand.app, NewSession{"five-stages"});
+    perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
+    hand.send({});
+    hand.look_at({-9000, -9000});
+    hand.wait(2); // no palm beside the pen
+    const Id her = box(open({400, 1900})).person;
+    ASSERT_TRUE(hand.app.hands.toolboxes.size() == 1 && her != Id::none);
+    tap(hand.app.hands.toolboxes.front().number, pen_at); // who has this toolbox draws, but not with that pen
+    draw_with(5, near_boris);
+    EXPECT_TRUE(hand.journey().ink.empty());
+}
+
 TEST_F(OwnPens, two_pens_of_two_people_write_at_once_beside_each_other) {
     tap_with(5, mara, pen_at);
     tap_with(6, boris, pen_at);

@@ -84,11 +84,23 @@ TEST(pictures, are_said_to_be_nowhere_when_their_journey_has_gone) {
     EXPECT_LT(settle(hand), 100) << "nobody waits for them any more";
 }
 
+bool asks_about_pictures(const ScriptedHand& hand) {
+    return hand.app.guard && hand.app.guard->about == Guard::About::pictures;
+}
+
 /// A picture is being read, and somebody has wanted to go this often.
 void drop_and_close(ScriptedHand& hand, const ScratchFolder& folder, int times) {
     hand.send({Dropped{{1500, 1100}, {png_file(folder, "a.png", 30)}}});
     for (int i = 0; i < times; ++i) perform(hand.app, CloseSession{});
     ASSERT_EQ(hand.app.screen, Screen::board);
+}
+
+/// Once it has been read, closing goes on by itself: about the picture, which is unsaved work.
+void expect_laid_and_closing(ScriptedHand& hand) {
+    wait_for_workers(hand);
+    EXPECT_EQ(hand.journey().pictures.size(), 1u);
+    ASSERT_TRUE(hand.app.guard);
+    EXPECT_EQ(hand.app.guard->about, Guard::About::changes);
 }
 
 TEST(pictures, are_waited_for_before_anything_closes) {
@@ -97,21 +109,15 @@ TEST(pictures, are_waited_for_before_anything_closes) {
     drop_and_close(hand, folder, 1);
     EXPECT_NE(message(hand).find("Waiting"), std::string::npos) << message(hand);
     EXPECT_FALSE(hand.app.guard);
-    wait_for_workers(hand);
-    EXPECT_EQ(hand.journey().pictures.size(), 1u);
-    ASSERT_TRUE(hand.app.guard) << "the picture is unsaved work, about which closing asks";
-    EXPECT_FALSE(hand.app.guard->pictures);
+    expect_laid_and_closing(hand);
 }
 
 TEST(pictures, are_not_lost_however_often_somebody_wants_to_close) {
     const ScratchFolder folder;
     ScriptedHand hand{"blank"};
     drop_and_close(hand, folder, 5);
-    ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
-    wait_for_workers(hand);
-    EXPECT_EQ(hand.journey().pictures.size(), 1u);
-    ASSERT_TRUE(hand.app.guard) << "closing goes on by itself";
-    EXPECT_FALSE(hand.app.guard->pictures);
+    ASSERT_TRUE(asks_about_pictures(hand));
+    expect_laid_and_closing(hand);
 }
 
 /// A drive that does not answer.
@@ -129,7 +135,7 @@ TEST(pictures, the_question_about_them_is_answered_by_keys) {
         ScriptedHand hand{"blank"};
         drop_what_is_never_read(hand);
         for (int i = 0; i < 3; ++i) hand.send({CloseAsked{}});
-        ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+        ASSERT_TRUE(asks_about_pictures(hand));
         EXPECT_FALSE(hand.last.effects.quit);
         hand.send({KeyPress{key, true, false, {}}, KeyPress{key, false, false, {}}});
         EXPECT_FALSE(hand.app.guard);
@@ -145,9 +151,9 @@ TEST(pictures, gone_without_do_not_close_the_panel_that_asks_for_a_name) {
     perform(hand.app, Commit{RenameStage{hand.journey().stages.front()->id, "Winter"}, std::nullopt});
     drop_what_is_never_read(hand);
     for (int i = 0; i < 2; ++i) hand.send({CloseAsked{}});
-    ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+    ASSERT_TRUE(asks_about_pictures(hand));
     perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
-    ASSERT_TRUE(hand.app.guard && !hand.app.guard->pictures) << "its title was never saved";
+    ASSERT_TRUE(hand.app.guard && !asks_about_pictures(hand)) << "its title was never saved";
     perform(hand.app, AnswerGuard{AnswerGuard::Choice::save});
     for (int i = 0; i < 3; ++i) hand.send({});
     EXPECT_EQ(hand.app.panel, Panel::save_file);
@@ -158,7 +164,7 @@ TEST(pictures, that_come_after_some_were_gone_without_are_waited_for) {
     ScriptedHand hand{"blank"};
     drop_what_is_never_read(hand);
     for (int i = 0; i < 2; ++i) perform(hand.app, OpenFile{"/nowhere/lost.waymark"});
-    ASSERT_TRUE(hand.app.guard && hand.app.guard->pictures);
+    ASSERT_TRUE(asks_about_pictures(hand));
     perform(hand.app, AnswerGuard{AnswerGuard::Choice::discard});
     EXPECT_FALSE(hand.app.guard) << "the file is not there, and nothing was left";
     EXPECT_TRUE(waits_for_pictures(hand.app));
@@ -170,10 +176,7 @@ TEST(pictures, are_waited_for_when_that_is_the_answer) {
     drop_and_close(hand, folder, 2);
     perform(hand.app, AnswerGuard{AnswerGuard::Choice::save});
     EXPECT_EQ(hand.app.screen, Screen::board);
-    wait_for_workers(hand);
-    EXPECT_EQ(hand.journey().pictures.size(), 1u);
-    ASSERT_TRUE(hand.app.guard) << "closing goes on by itself";
-    EXPECT_FALSE(hand.app.guard->pictures);
+    expect_laid_and_closing(hand);
 }
 
 TEST(pictures, are_gone_without_only_when_that_is_the_answer) {

@@ -1,15 +1,12 @@
 #include "app/tuio.hpp"
 #include "app/udp.hpp"
 #include "tests/app/osc_packets.hpp"
+#include "tests/app/udp_sender.hpp"
 
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <thread>
-
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <map>
 #include <random>
@@ -245,33 +242,15 @@ TEST(tuio, a_hundred_thousand_random_packets_leave_it_in_order_and_alive) {
 
 // --- the socket
 
-/// Sends to a port of this machine.
-class Sender {
-public:
-    ~Sender() { ::close(socket_); }
-    void send(const OscBytes& bytes, std::uint16_t port) const {
-        sockaddr_in to{};
-        to.sin_family = AF_INET;
-        to.sin_port = htons(port);
-        ::inet_pton(AF_INET, "127.0.0.1", &to.sin_addr);
-        ASSERT_EQ(
-            ::sendto(socket_, bytes.data(), bytes.size(), 0, reinterpret_cast<sockaddr*>(&to), sizeof to),
-            static_cast<ssize_t>(bytes.size()));
-    }
-
-private:
-    int socket_ = ::socket(AF_INET, SOCK_DGRAM, 0);
-};
-
 TEST(udp, packets_arrive_whole_and_in_order) {
     const Result<std::unique_ptr<UdpListener>> listener = UdpListener::open("127.0.0.1", 0);
     ASSERT_TRUE(listener) << listener.error().sentence;
     EXPECT_GT((*listener)->port(), 0);
     EXPECT_FALSE((*listener)->next());
-    const Sender sender;
+    const UdpSender sender{(*listener)->port()};
     const OscBytes large(40'000, 7);
-    sender.send(cursors(1, {}, {}), (*listener)->port());
-    sender.send(large, (*listener)->port());
+    sender.send(cursors(1, {}, {}));
+    sender.send(large);
     const auto small = (*listener)->next();
     ASSERT_TRUE(small);
     EXPECT_EQ(small->address, "127.0.0.1");
@@ -285,10 +264,10 @@ TEST(udp, packets_arrive_whole_and_in_order) {
 TEST(udp, a_packet_that_has_waited_says_how_long) {
     const Result<std::unique_ptr<UdpListener>> listener = UdpListener::open("127.0.0.1", 0);
     ASSERT_TRUE(listener) << listener.error().sentence;
-    const Sender sender;
-    sender.send(cursors(1, {}, {}), (*listener)->port());
+    const UdpSender sender{(*listener)->port()};
+    sender.send(cursors(1, {}, {}));
     std::this_thread::sleep_for(std::chrono::milliseconds{40});
-    sender.send(cursors(2, {}, {}), (*listener)->port());
+    sender.send(cursors(2, {}, {}));
     const auto first = (*listener)->next();
     ASSERT_TRUE(first);
     const double first_s = first->age_s;

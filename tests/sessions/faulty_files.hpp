@@ -202,6 +202,17 @@ private:
     std::int64_t clock_ = 0;
 };
 
+/// Passes everything on to a real file; tests override what they are about.
+struct PassingFile : WritableFile {
+    explicit PassingFile(std::unique_ptr<WritableFile> f) : file{std::move(f)} {}
+    std::unique_ptr<WritableFile> file;
+    Result<Done> append(std::string_view bytes) override { return file->append(bytes); }
+    Result<Done> sync() override { return file->sync(); }
+    Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
+    Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
+    Result<Done> close() override { return file->close(); }
+};
+
 /// Passes everything on to other files, but fails one operation (or all from it on) with an error of its
 /// choice. Writing half of the bytes before failing is what a disk does that becomes full.
 class FaultyFiles : public Files {

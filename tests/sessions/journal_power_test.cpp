@@ -96,14 +96,9 @@ private:
         bytes.replace(0, at, sound);
     }
 
-    struct Unsynced : WritableFile {
-        explicit Unsynced(std::unique_ptr<WritableFile> f) : file{std::move(f)} {}
-        std::unique_ptr<WritableFile> file;
-        Result<Done> append(std::string_view bytes) override { return file->append(bytes); }
+    struct Unsynced : PassingFile {
+        using PassingFile::PassingFile;
         Result<Done> sync() override { return Done{}; }
-        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
-        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
-        Result<Done> close() override { return file->close(); }
     };
     Mistake mistake_;
 };

@@ -125,20 +125,30 @@ TEST(journal_recover, reads_again_only_what_comes_after_the_last_whole_session) 
     EXPECT_EQ(files.reads.size(), lives_left + pictures_shown);
 }
 
+/// Of what was left when this segment is lost: all but what was in it, which is said so.
+std::optional<RecoveredSession> left_without(NoSnapshots& files, const ScratchFolder& folder,
+                                             const Session& end, std::size_t lost, std::string_view said) {
+    files.reads.clear();
+    Result<RecoveredSession> back = recover_session(files, folder / "session");
+    if (!back || back->damage.empty()) {
+        ADD_FAILURE() << "nothing came back, or all of it";
+        return std::nullopt;
+    }
+    EXPECT_NE(back->damage.front().find(said), std::string::npos) << back->damage.front();
+    EXPECT_EQ(back->damaged_files, std::vector<std::string>{segment_name(lost)});
+    EXPECT_EQ(back->session.title, end.title) << "of the whole session before";
+    return std::move(back).value();
+}
+
 TEST(journal_recover, a_segment_that_cannot_be_read_again_is_said_and_the_others_come_back) {
     for (const std::size_t lost : {lives_left, lives_left + 2}) { // the last whole one; one of those behind
         SCOPED_TRACE(lost);
         const ScratchFolder folder;
         NoSnapshots files{system_files()};
         const Session end = left_often(files, folder / "session");
-        files.reads.clear();
         files.unreadable = folder / ("session/" + segment_name(lost));
-        const Result<RecoveredSession> back = recover_session(files, folder / "session");
+        const auto back = left_without(files, folder, end, lost, "It cannot be read any more.");
         ASSERT_TRUE(back);
-        ASSERT_FALSE(back->damage.empty());
-        EXPECT_EQ(back->damage.front(), "It cannot be read any more.");
-        EXPECT_EQ(back->damaged_files, std::vector<std::string>{segment_name(lost)});
-        EXPECT_EQ(back->session.title, end.title) << "of the whole session before";
         const ImageHash last = end.images.front()->hash;
         EXPECT_TRUE(std::ranges::any_of(back->session.images, [&](const Shared<Image>& image) {
             return image->hash == last;
@@ -150,14 +160,9 @@ TEST(journal_recover, a_segment_that_is_read_differently_each_time_is_said_and_e
     const ScratchFolder folder;
     NoSnapshots files{system_files()};
     const Session end = left_often(files, folder / "session");
-    files.reads.clear();
     files.unsteady = folder / ("session/" + segment_name(lives_left));
-    const Result<RecoveredSession> back = recover_session(files, folder / "session");
+    const auto back = left_without(files, folder, end, lives_left, "is read differently each time");
     ASSERT_TRUE(back);
-    ASSERT_FALSE(back->damage.empty());
-    EXPECT_NE(back->damage.front().find("is read differently each time"), std::string::npos);
-    EXPECT_EQ(back->damaged_files, std::vector<std::string>{segment_name(lives_left)});
-    EXPECT_EQ(back->session.title, end.title) << "of the whole session before";
     EXPECT_EQ(back->session.journeys.size(), end.journeys.size());
 }
 

@@ -16,19 +16,14 @@ struct NoReserve : FaultyFiles {
     }
 
 private:
-    struct Reserving : WritableFile {
-        Reserving(NoReserve& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
+    struct Reserving : PassingFile {
+        Reserving(NoReserve& o, std::unique_ptr<WritableFile> f) : PassingFile{std::move(f)}, owner{o} {}
         NoReserve& owner;
-        std::unique_ptr<WritableFile> file;
-        Result<Done> append(std::string_view bytes) override { return file->append(bytes); }
-        Result<Done> sync() override { return file->sync(); }
-        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
         Result<Done> reserve(std::uint64_t bytes) override {
             if (owner.is_full) return Error{ErrorKind::disk_full, "", "There is no room."};
             ++owner.reserved;
             return file->reserve(bytes);
         }
-        Result<Done> close() override { return file->close(); }
     };
 };
 

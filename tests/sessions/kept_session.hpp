@@ -29,19 +29,15 @@ public:
     }
 
 private:
-    struct Interrupted : WritableFile {
-        Interrupted(InterruptedFiles& o, std::unique_ptr<WritableFile> f) : owner{o}, file{std::move(f)} {}
+    struct Interrupted : PassingFile {
+        Interrupted(InterruptedFiles& o, std::unique_ptr<WritableFile> f)
+            : PassingFile{std::move(f)}, owner{o} {}
         InterruptedFiles& owner;
-        std::unique_ptr<WritableFile> file;
         Result<Done> append(std::string_view bytes) override {
             if (owner.is_slow) std::this_thread::sleep_for(std::chrono::milliseconds{60});
             if (const auto act = std::exchange(owner.while_appending, nullptr)) act();
             return file->append(bytes);
         }
-        Result<Done> sync() override { return file->sync(); }
-        Result<Done> truncate(std::uint64_t size) override { return file->truncate(size); }
-        Result<Done> reserve(std::uint64_t bytes) override { return file->reserve(bytes); }
-        Result<Done> close() override { return file->close(); }
     };
 };
 

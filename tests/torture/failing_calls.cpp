@@ -16,6 +16,7 @@
 /// Preloaded into the program: of the calls named in $WAYMARK_FAIL (open write sync rename room), so many of
 /// a thousand as $WAYMARK_FAIL_PERMILLE says fail, where they are about files below $WAYMARK_FAIL_BELOW.
 /// Which ones, $WAYMARK_FAIL_SEED decides. The last line of the file $WAYMARK_FAIL_COUNT says how many did.
+/// Those named in $WAYMARK_HANG do not return as long as the file $WAYMARK_HANG_WHILE is there.
 namespace {
 
 enum Kind { opening, writing, syncing, renaming, making_room };
@@ -23,8 +24,9 @@ constexpr const char* words[] = {"open", "write", "sync", "rename", "room"};
 
 std::atomic<std::uint64_t> random_state{1};
 std::atomic<unsigned> failed{0};
-unsigned permille = 0, kinds = 0;
+unsigned permille = 0, kinds = 0, hanging_kinds = 0;
 const char* below = nullptr;
+const char* hang_while = nullptr;
 const char* count_path = nullptr;
 
 [[gnu::constructor]] void preloaded() {
@@ -36,8 +38,11 @@ const char* count_path = nullptr;
     count_path = set("WAYMARK_FAIL_COUNT");
     permille = static_cast<unsigned>(std::atoi(set("WAYMARK_FAIL_PERMILLE")));
     random_state = static_cast<std::uint64_t>(std::atoll(set("WAYMARK_FAIL_SEED"))) * 2 + 1;
-    for (unsigned kind = opening; kind <= making_room; ++kind)
+    hang_while = set("WAYMARK_HANG_WHILE");
+    for (unsigned kind = opening; kind <= making_room; ++kind) {
         if (std::strstr(set("WAYMARK_FAIL"), words[kind])) kinds |= 1u << kind;
+        if (std::strstr(set("WAYMARK_HANG"), words[kind])) hanging_kinds |= 1u << kind;
+    }
 }
 
 template <class Call> Call real(const char* name) { return reinterpret_cast<Call>(::dlsym(RTLD_NEXT, name)); }
@@ -73,7 +78,14 @@ void count() {
     ::close(file);
 }
 
+template <class Where> void hang(Kind kind, Where where) {
+    constexpr useconds_t look_us = 20'000;
+    if (!(hanging_kinds & 1u << kind) || !is_ours(where)) return;
+    while (::access(hang_while, F_OK) == 0) ::usleep(look_us);
+}
+
 template <class Where> bool fails(Kind kind, Where where) {
+    hang(kind, where);
     if (!(kinds & 1u << kind) || some() % 1000 >= permille || !is_ours(where)) return false;
     count();
     errno = some() % 2 == 0 && (kind == writing || kind == making_room) ? ENOSPC : EIO;
