@@ -172,7 +172,7 @@ AudienceFrame audience_frame(App& app) {
     // toolboxes are not of the board.
     for (const Writing& writing : app.writing) {
         if (find_participant(app.session(), writing.thing)) continue;
-        if (const std::optional<WrittenText> written = written_text(app, writing))
+        if (const std::optional<WrittenText> written = shown_text(app, writing))
             made.overlay.push_back(text_under(made.view, *written));
     }
     return made;

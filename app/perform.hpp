@@ -1,5 +1,5 @@
 #pragma once
-#include "app/app.hpp"
+#include "app/show.hpp"
 
 /// The parts of `perform`, one for each subject. Nobody else calls these.
 namespace waymark {
@@ -48,7 +48,8 @@ void mind_panel_keypad(App& app);
 /// Letters that are still being spelt for a panel's field go into it as they are.
 void write_spelling_into_panel(App& app);
 /// A text that has grown or moved under its own keyboard makes that move aside.
-void keep_texts_in_sight(App& app);
+/// `texts`: of all that is being written, as they lie now.
+void keep_texts_in_sight(App& app, const ShownTexts& texts);
 /// Begins to read what keyboards ask for, and takes what has come.
 void take_dictionaries(App& app);
 /// Keyboards whose text is no longer written.

@@ -13,8 +13,29 @@ namespace {
 constexpr float clear_gap = 14;    ///< between keys and the text they write
 constexpr float fair_scale = 0.8f; ///< rather than have smaller keys than this, neighbours give way
 
+/// What is around the text; the window's middle where it is not to be seen.
+Rect around_px(const App& app, const std::optional<WrittenText>& written) {
+    if (!written) return {app.size_px * 0.5f, {}};
+    const View& view = app.view_move ? app.view_move->to : app.view;
+    Rect around{view.to_screen(written->to_world(written->box.at)), {}};
+    const Vec2 far = written->box.end();
+    for (const Vec2 corner : {Vec2{far.x, written->box.at.y}, Vec2{written->box.at.x, far.y}, far}) {
+        const Vec2 at = view.to_screen(written->to_world(corner));
+        const Vec2 low{std::min(around.left(), at.x), std::min(around.top(), at.y)};
+        const Vec2 high{std::max(around.right(), at.x), std::max(around.bottom(), at.y)};
+        around = {low, high - low};
+    }
+    return around;
+}
+
+/// All of a toolbox on which the name is written.
+std::optional<Rect> named_px(const App& app, Id thing) {
+    const Toolbox* const box = toolbox_of(app.hands, thing);
+    return box ? std::optional{covered_by(*box, app.hands, board_of(app))} : std::nullopt;
+}
+
 /// What a keyboard writes: a text on the board, a name with all of its toolbox, or the row of a panel's
-/// field.
+/// field. `app.shown` is up to date.
 std::optional<Rect> written_px(App& app, Id thing) {
     if (thing == panel_field) {
         const std::optional<Chrome::Field> field = app.chrome->field();
@@ -25,9 +46,8 @@ std::optional<Rect> written_px(App& app, Id thing) {
     }
     const Writing* const writing = app.writing.find(thing);
     if (!writing) return std::nullopt;
-    if (const Toolbox* const box = toolbox_of(app.hands, thing))
-        return covered_by(*box, app.hands, board_of(app));
-    return text_px(app, *writing);
+    const std::optional<Rect> box = named_px(app, thing);
+    return box ? *box : around_px(app, shown_text(app, *writing));
 }
 
 std::uint8_t offered_languages(const Settings& settings) {
@@ -66,7 +86,7 @@ template <class Stays> KeypadRoom room_for(App& app, Id thing, Stays stays) {
         room.kept_px.push_back(covered_by(other, app.ui_scale));
     }
     for (const Writing& writing : app.writing)
-        if (writing.thing != thing) room.kept_px.push_back(text_px(app, writing));
+        if (writing.thing != thing) room.kept_px.push_back(around_px(app, shown_text(app, writing)));
     const Board board = board_of(app);
     for (const Toolbox& box : app.hands.toolboxes)
         if (box.person != thing || thing == Id::none)
@@ -143,18 +163,7 @@ void open_keypad(App& app, Keypad keypad, const Rect& text) {
 } // namespace
 
 Rect text_px(App& app, const Writing& writing) {
-    const std::optional<WrittenText> written = written_text(app, writing);
-    if (!written) return {app.size_px * 0.5f, {}};
-    const View& view = app.view_move ? app.view_move->to : app.view;
-    Rect around{view.to_screen(written->to_world(written->box.at)), {}};
-    const Vec2 far = written->box.end();
-    for (const Vec2 corner : {Vec2{far.x, written->box.at.y}, Vec2{written->box.at.x, far.y}, far}) {
-        const Vec2 at = view.to_screen(written->to_world(corner));
-        const Vec2 low{std::min(around.left(), at.x), std::min(around.top(), at.y)};
-        const Vec2 high{std::max(around.right(), at.x), std::max(around.bottom(), at.y)};
-        around = {low, high - low};
-    }
-    return around;
+    return around_px(app, written_text(app, writing));
 }
 
 bool wants_keypad(const App& app, Source source) {
@@ -163,6 +172,7 @@ bool wants_keypad(const App& app, Source source) {
 }
 
 void open_keypad(App& app, const Writing& writing, Vec2 at_px) {
+    bring_up_to_date(app);
     const Rect text = written_px(app, writing.thing).value_or(Rect{app.size_px * 0.5f, {}});
     const Vec2 from = at_px.x >= 0 ? at_px : text.center();
     Keypad keypad;
@@ -195,6 +205,7 @@ void mind_panel_keypad(App& app) {
         return;
     }
     if (!wants_keypad(app, field->by_hand ? Source::touch : Source::mouse)) return;
+    bring_up_to_date(app);
     Keypad keypad; // panels are upright for whoever stands before the screen
     keypad.thing = panel_field;
     keypad.face.ends_line = !field->many_lines;
@@ -208,7 +219,7 @@ void write_spelling_into_panel(App& app) {
     open->spelling = {};
 }
 
-void keep_texts_in_sight(App& app) {
+void keep_texts_in_sight(App& app, const ShownTexts& shown) {
     const bool is_board_moving = app.view_move || std::ranges::any_of(app.hands.hands, [](const Hand& hand) {
                                      return std::holds_alternative<Panning>(hand.state) ||
                                             std::holds_alternative<Pinching>(hand.state);
@@ -218,21 +229,27 @@ void keep_texts_in_sight(App& app) {
     if (std::ranges::any_of(keypads.open, [&](const Keypad& one) { return is_touched(app.hands, one); }))
         return; // no key is to slip away under a finger
     std::vector<Rect> texts;
-    for (const Writing& writing : app.writing)
-        texts.push_back(written_px(app, writing.thing).value_or(Rect{}));
+    std::vector<Id> things;
+    for (const Writing& writing : app.writing) {
+        const std::optional<Rect> box = named_px(app, writing.thing);
+        texts.push_back(box ? *box : around_px(app, shown[texts.size()]));
+        things.push_back(writing.thing);
+    }
     const std::optional<Rect> field = written_px(app, panel_field);
+    if (field) things.push_back(panel_field);
     if (field) texts.push_back(*field);
     if (texts == keypads.texts_px) return;
     for (Keypad& keypad : keypads.open) {
-        const std::optional<Rect> own = written_px(app, keypad.thing);
-        if (keypad.is_put || !own) continue;
+        const auto written = std::ranges::find(things, keypad.thing);
+        if (keypad.is_put || written == things.end()) continue;
+        const Rect own = texts[static_cast<std::size_t>(written - things.begin())];
         const Rect keys = covered_by(keypad, app.ui_scale);
         const bool is_over_one = keypad.thing == panel_field
-                                     ? keys.touches(*own)
+                                     ? keys.touches(own)
                                      : std::ranges::any_of(texts, [&](const Rect& text) {
                                            return !(field && text == *field) && keys.touches(text);
                                        });
-        if (is_over_one) lay_aside(app, keypad, *own);
+        if (is_over_one) lay_aside(app, keypad, own);
     }
     keypads.texts_px = std::move(texts);
 }
@@ -240,6 +257,7 @@ void keep_texts_in_sight(App& app) {
 void do_choose_key_language(App& app, const ChooseKeyLanguage& chosen) {
     Keypad* const keypad = keypad_on(app.hands.keypads, chosen.thing);
     if (!keypad) return;
+    bring_up_to_date(app);
     KeyFace face = keypad->face;
     face.language = chosen.language;
     face.page = KeyPage::letters;

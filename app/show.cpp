@@ -210,8 +210,8 @@ Placed outline(const App& app, const WrittenText& written) {
     return placed;
 }
 
-void add_written_text(App& app, const Writing& writing, Scene& scene) {
-    const std::optional<WrittenText> written = written_text(app, writing);
+void add_written_text(App& app, const Writing& writing, const std::optional<WrittenText>& written,
+                      Scene& scene) {
     if (!written) return;
     if (keypad_on(std::as_const(app.hands.keypads), writing.thing))
         scene.overlay.push_back(outline(app, *written));
@@ -307,15 +307,22 @@ Frame shown_frame(App& app) {
     const auto is_name = [&](const Writing& writing) {
         return find_participant(app.session(), writing.thing) != nullptr;
     };
-    for (const Writing& writing : app.writing) // what lies on notes lies under what hands hold over them
-        if (!is_name(writing)) add_written_text(app, writing, made.scene);
+    ShownTexts texts; // measured once a frame, however many write
+    for (const Writing& writing : app.writing) texts.push_back(shown_text(app, writing));
+    const auto add_texts = [&](bool names) {
+        auto text = texts.begin();
+        for (const Writing& writing : app.writing) {
+            if (is_name(writing) == names) add_written_text(app, writing, *text, made.scene);
+            ++text;
+        }
+    };
+    add_texts(false); // what lies on notes lies under what hands hold over them
     made.scene.overlay.insert(made.scene.overlay.end(), hands.over.begin(), hands.over.end());
     add_labels(app, hands.labels, made.scene);
     const PlacedChunk marks = focus_marks(board_of(app), app.focus, colours);
     made.scene.overlay.insert(made.scene.overlay.end(), marks.begin(), marks.end());
-    for (const Writing& writing : app.writing)
-        if (is_name(writing)) add_written_text(app, writing, made.scene);
-    keep_texts_in_sight(app);
+    add_texts(true);
+    keep_texts_in_sight(app, texts);
     add_keypads(app, made.scene);
     add_thumbnails(app, made);
     add_panel_keypad(app, made);

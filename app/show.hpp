@@ -20,6 +20,10 @@ struct WrittenText {
     Vec2 to_world(Vec2 text) const;
 };
 std::optional<WrittenText> written_text(App& app, const Writing& writing);
+/// The same where `app.shown` is up to date; `written_text` sees to that first, which pictures all hands.
+std::optional<WrittenText> shown_text(App& app, const Writing& writing);
+/// One for each of `app.writing`, likewise.
+using ShownTexts = std::vector<std::optional<WrittenText>>;
 /// The text as it looks under a view, in its pixels.
 Placed text_under(const View& view, const WrittenText& written);
 

@@ -90,6 +90,10 @@ std::optional<WrittenText> on_toolbox(App& app, const Writing& writing) {
 
 std::optional<WrittenText> written_text(App& app, const Writing& writing) {
     bring_up_to_date(app);
+    return shown_text(app, writing);
+}
+
+std::optional<WrittenText> shown_text(App& app, const Writing& writing) {
     const Layout& layout = app.shown.layout;
     if (const NoteBox* box = find_box(layout, writing.thing)) return on_note(app, *box);
     for (const StageBox& box : layout.stages)

@@ -1,4 +1,6 @@
+#include "app/allocations.hpp"
 #include "app/perform.hpp"
+#include "tests/sanitized.hpp"
 #include "tests/app/scripted_hand.hpp"
 
 /// What a frame does and what it leaves alone, counted.
@@ -76,6 +78,37 @@ TEST(frame_cost, notes_on_their_way_leave_everything_else_alone) {
     hand.wait(1);
     EXPECT_TRUE(hand.app.slides.empty());
     EXPECT_NE(chunks_in_common(hand.last.scene, before.scene), before.scene.board.size());
+}
+
+TEST(frame_cost, hands_are_pictured_once_a_frame_however_many_write) {
+    if (test::sanitized) GTEST_SKIP() << "sanitizers have heaps of their own";
+    // What ten toolboxes cost a frame while so many write: these are pictured with the hands.
+    const auto taken = [](std::size_t toolboxes, std::size_t writers) {
+        ScriptedHand hand;
+        for (std::size_t i = 0; i < toolboxes; ++i) {
+            Toolbox box;
+            box.number = static_cast<std::uint32_t>(i + 1);
+            box.at_px = {300 + 260 * static_cast<float>(i), 2000};
+            hand.app.hands.toolboxes.push_back(box);
+        }
+        std::vector<Id> notes;
+        for (const Shared<Note>& note : hand.journey().notes)
+            if (notes.size() < writers) notes.push_back(note->id);
+        for (const Id note : notes) perform(hand.app, Write{.thing = note, .source = Source::touch});
+        for (int i = 0; i < 6; ++i) hand.send({});
+        EXPECT_EQ(hand.app.hands.keypads.open.size(), writers);
+        EXPECT_EQ(hand.app.hands.toolboxes.size(), toolboxes);
+        Input input;
+        input.time_s = hand.app.time_s + 0.001;
+        input.size_px = hand.size_px;
+        const std::uint64_t before = allocations();
+        const Frame made = frame(hand.app, input);
+        return allocations() - before;
+    };
+    const std::uint64_t of_boxes = taken(10, 0) - taken(0, 0);
+    const std::uint64_t beside_writers = taken(10, 10) - taken(0, 10);
+    EXPECT_GT(of_boxes, 10u);
+    EXPECT_LE(beside_writers, of_boxes + of_boxes / 2) << "not anew for each text that is written";
 }
 
 } // namespace waymark::testing

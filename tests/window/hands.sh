@@ -23,7 +23,7 @@ start_server() {
 
 # input NAME TYPE: a device, with a socket of the name's first word.
 input() {
-    printf 'Section "InputDevice"\n Identifier "%s"\n Driver "inputtest"\n Option "SocketPath" "%s"\n' "$1" "$folder/${1%% *}.socket"
+    printf 'Section "InputDevice"\n Identifier "%s"\n Driver "inputtest"\n Option "SocketPath" "%s"\n' "$1" "$folder/${3:-${1%% *}}.socket"
     printf ' Option "DeviceType" "%s"\n Option "TouchCount" "20"\nEndSection\n' "$2"
 }
 
@@ -34,7 +34,7 @@ server_configuration() {
     input touch0 Touch
     input touch1 Touch
     input "pen stylus" PointerAbsoluteProximity
-    input "eraser eraser" PointerAbsoluteProximity
+    input "pen eraser" PointerAbsoluteProximity eraser # its other end: both are one pen
     input keyboard Keyboard
     input mouse PointerAbsolute
     printf 'Section "Device"\n Identifier "card"\n Driver "dummy"\n VideoRam 262144\nEndSection\n'
@@ -44,7 +44,7 @@ server_configuration() {
     printf 'Section "Screen"\n Identifier "screen"\n Device "card"\n Monitor "monitor"\n DefaultDepth 24\n'
     printf ' SubSection "Display"\n  Depth 24\n  Modes "mode"\n  Virtual %d %d\n EndSubSection\nEndSection\n' "$width" "$height"
     printf 'Section "ServerLayout"\n Identifier "layout"\n Screen "screen"\n InputDevice "keyboard" "CoreKeyboard"\n InputDevice "mouse" "CorePointer"\n'
-    printf ' InputDevice "%s"\n' touch0 touch1 "pen stylus" "eraser eraser"
+    printf ' InputDevice "%s"\n' touch0 touch1 "pen stylus" "pen eraser"
     printf 'EndSection\n'
 }
 
