@@ -59,7 +59,7 @@ TEST(keeping_substitute, an_empty_one_changes_nothing) {
     perform(second.app, OpenFile{two.path});
     second.send({});
     EXPECT_TRUE(is_said(second.app, "is back as it was"));
-    EXPECT_FALSE(system_files().stamp(two.folder / "run")) << "nothing is made there";
+    EXPECT_FALSE(system_files().stamp(two.folder / "run/sessions")) << "nothing is made there";
 }
 
 } // namespace
