@@ -10,7 +10,8 @@ namespace waymark {
 namespace {
 
 constexpr float text_gap = 14, edge_gap = 8;
-constexpr std::array key_scales{1.0f, 0.9f, 0.8f, 0.7f, 0.6f}; ///< the last still has keys of a finger's breadth
+constexpr std::array key_scales{1.0f, 0.9f, 0.8f, 0.7f,
+                                0.6f};                  ///< the last still has keys of a finger's breadth
 constexpr float text_cost = 1000, any_text_cost = 2000; ///< of all of a text, and of the least bit of it
 constexpr float kept_cost = 100, panel_cost = 5, beyond_cost = 0.5f;
 

@@ -163,9 +163,7 @@ void open_keypad(App& app, Keypad keypad, const Rect& text) {
 
 } // namespace
 
-Rect text_px(App& app, const Writing& writing) {
-    return around_px(app, written_text(app, writing));
-}
+Rect text_px(App& app, const Writing& writing) { return around_px(app, written_text(app, writing)); }
 
 bool wants_keypad(const App& app, Source source) {
     if (app.settings.keypads == KeypadUse::automatic) return source != Source::mouse;

@@ -253,9 +253,8 @@ void NotePainter::add_held(Painting& painting, PlacedChunk& held) {
         thing.lift = note.writing ? 0.0f : 1.0f;
         held.push_back(thing);
         if (!std::ranges::binary_search(chosen_, box.note->id)) continue;
-        Placed outline{
-            outline_drawing(painting, Part::outline, box.rect.size * scale, gap, width, 4 + gap),
-            thing.at};
+        Placed outline{outline_drawing(painting, Part::outline, box.rect.size * scale, gap, width, 4 + gap),
+                       thing.at};
         outline.angle = box.angle + note.turn;
         held.push_back(std::move(outline));
     }

@@ -1,6 +1,7 @@
 #include "tests/app/scripted_hand.hpp"
 
-/// A text that is written where a stage's header or a lane's tab, which go with the window's edge, lies over it.
+/// A text that is written where a stage's header or a lane's tab, which go with the window's edge, lies over
+/// it.
 namespace waymark::testing {
 namespace {
 
@@ -17,7 +18,8 @@ TEST(writing_under_pins, is_raised_over_what_would_hide_it_and_lies_again_beside
         perform(hand.app, SetView{panned(beside, px - at), false});
         hand.send({});
     };
-    for (const Vec2 under_pin : {Vec2{at.x, hand.app.view.pin_px.y + 6}, Vec2{hand.app.view.pin_px.x + 6, at.y}}) {
+    for (const Vec2 under_pin :
+         {Vec2{at.x, hand.app.view.pin_px.y + 6}, Vec2{hand.app.view.pin_px.x + 6, at.y}}) {
         move_to(under_pin);
         ASSERT_FALSE(hand.last.scene.held.empty());
         const Placed& raised = *hand.last.scene.held.begin();
