@@ -128,8 +128,8 @@ double next_frame(App& app, bool hands_move) {
 /// What decides who gets the keyboard.
 auto open_things(const App& app) { return std::tuple{app.screen, app.panel, app.guard.has_value()}; }
 
-/// Whoever writes in a panel's field and presses or types beside the on-screen keys has done with what is being
-/// spelt on them.
+/// Whoever writes in a panel's field and presses or types beside the on-screen keys has done with what is
+/// being spelt on them.
 bool may_leave_field(const App& app, const Event& event) {
     if (const auto* contact = std::get_if<Contact>(&event))
         return contact->phase == ContactPhase::begin &&

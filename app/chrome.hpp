@@ -57,13 +57,13 @@ public:
     std::optional<Field> field() const;
     /// Characters and keys go into it, in their order.
     void type(const std::string& text);
-    /// What was typed or pressed before is taken first, so that nothing is still under way when a held key is let
-    /// go, however slow the frames are.
+    /// What was typed or pressed before is taken first, so that nothing is still under way when a held key is
+    /// let go, however slow the frames are.
     void press(const App& app, Key key);
     /// Commits what it holds and leaves it.
     void leave_field(const App& app);
-    /// The contact comes down beside the panel of the field and is not known to be the writer's: on the board and
-    /// the toolbar it does what it does, on what is dimmed nothing, and the writer goes on.
+    /// The contact comes down beside the panel of the field and is not known to be the writer's: on the board
+    /// and the toolbar it does what it does, on what is dimmed nothing, and the writer goes on.
     bool leaves_field_alone(const App& app, const Contact& contact) const;
     /// The thing that the sheet of what is chosen is about while somebody writes in a field of it; else none.
     Id thing_written_on() const;

@@ -84,7 +84,8 @@ struct SheetState {
     bool keys_wanted = false; ///< its first field (or button) is to have the keyboard
     bool has_keys = false;    ///< the keyboard walks in it, also where it is not in a field
     SheetOn on;
-    bool is_written = false; ///< somebody writes in a field of it: whatever others choose, it stays what it is about
+    bool is_written =
+        false; ///< somebody writes in a field of it: whatever others choose, it stays what it is about
 };
 
 struct FilesState {

@@ -1,8 +1,8 @@
 #include "app/chrome_inside.hpp"
 #include "app/tools.hpp"
 
-/// Who writes in a panel's field, and whom that leaves alone: several people work at one wall, and what one of
-/// them does on the board must not take the field from another.
+/// Who writes in a panel's field, and whom that leaves alone: several people work at one wall, and what one
+/// of them does on the board must not take the field from another.
 namespace waymark {
 namespace {
 
@@ -40,10 +40,11 @@ bool Chrome::leaves_field_alone(const App& app, const Contact& contact) const {
     const Inside& in = *inside_;
     if (contact.phase != ContactPhase::begin || !in.field || in.field->panel_px.contains(contact.at_px))
         return false;
-    // Of all other panels Dear ImGui's one pointer answers, and it has one field; the toolbar's buttons are ours.
+    // Of all other panels Dear ImGui's one pointer answers, and it has one field; the toolbar's buttons are
+    // ours.
     const std::optional<ToolbarPlace> tool = in.states.toolbar.under(contact.at_px);
-    const bool on_tool =
-        tool && contact.button == Button::left && (contact.source != Source::mouse || tool->item == note_item);
+    const bool on_tool = tool && contact.button == Button::left &&
+                         (contact.source != Source::mouse || tool->item == note_item);
     if (!in.modal && !on_tool && in.is_on_panel(contact.at_px)) return false;
     return is_of_others(app, contact);
 }

@@ -152,7 +152,8 @@ struct KeypadPlace {
 /// Where a keyboard may lie.
 struct KeypadRoom {
     Rect free_px;              ///< it stays within
-    std::vector<Rect> kept_px; ///< others, what these write, toolboxes
+    std::vector<Rect> kept_px; ///< others, toolboxes
+    std::vector<Rect> texts_px; ///< what others write: rather over their keys than over these
     Rect rather_not;           ///< the panel around the field that is written
 };
 /// Where it opens: beside `text_px` on its person's side, not over what is written, and not over what is kept

@@ -10,8 +10,10 @@ namespace waymark {
 namespace {
 
 constexpr float text_gap = 14, edge_gap = 8;
-constexpr std::array key_scales{1.0f, 0.9f, 0.8f, 0.7f}; ///< the last still has keys of a finger's breadth
-constexpr float text_cost = 1000, kept_cost = 100, panel_cost = 5, beyond_cost = 0.5f;
+constexpr std::array key_scales{1.0f, 0.9f, 0.8f, 0.7f,
+                                0.6f};                  ///< the last still has keys of a finger's breadth
+constexpr float text_cost = 1000, any_text_cost = 2000; ///< of all of a text, and of the least bit of it
+constexpr float kept_cost = 100, panel_cost = 5, beyond_cost = 0.5f;
 
 Vec2 turned_so(Vec2 v, float angle) {
     const float c = std::cos(angle), s = std::sin(angle);
@@ -53,7 +55,12 @@ Candidate weighed(Vec2 middle, Vec2 size, const Keypad& keypad, const Rect& text
         const float whole = std::min(size.x * size.y, std::max(1.0f, other.size.x * other.size.y));
         return common_area(there, other) / whole;
     };
-    float covered = text_cost * common_area(there, text) / std::max(1.0f, text.size.x * text.size.y);
+    const auto cost_of_text = [&](const Rect& one) {
+        const float common = common_area(there, one);
+        return common > 0 ? any_text_cost + text_cost * common / std::max(1.0f, one.size.x * one.size.y) : 0;
+    };
+    float covered = cost_of_text(text);
+    for (const Rect& other : room.texts_px) covered += cost_of_text(other);
     for (const Rect& kept : room.kept_px) covered += kept_cost * part_of(kept);
     const Vec2 from_text = turned_so(middle - text.center(), -keypad.angle);
     float cost = covered + length(from_text) / (1000 * ui_scale) + panel_cost * part_of(room.rather_not);
@@ -79,8 +86,10 @@ Vec2 whole_pixels(Vec2 at) { return {std::round(at.x), std::round(at.y)}; }
 /// room.
 class Arrangement {
 public:
-    Arrangement(const std::vector<WrittenOn>& all, const KeypadRoom& room, float scale, float ui_scale)
-        : all_{all}, room_{room}, scale_{scale}, ui_scale_{ui_scale} {}
+    /// Apart: how far from each other the places of each are that are tried.
+    Arrangement(const std::vector<WrittenOn>& all, const KeypadRoom& room, float scale, float apart,
+                float ui_scale)
+        : all_{all}, room_{room}, scale_{scale}, apart_{apart}, ui_scale_{ui_scale} {}
 
     bool found() { return put(0); }
     const std::vector<KeypadPlace>& places() const { return places_; }
@@ -88,7 +97,6 @@ public:
 private:
     static constexpr int looks_limit = 160;        ///< at keyboards, with all their places
     static constexpr std::size_t tried_limit = 16; ///< places of each
-    static constexpr float tried_apart = 40;
 
     bool put(std::size_t index) {
         if (index == all_.size()) return true;
@@ -97,7 +105,7 @@ private:
         keypad.scale = scale_;
         KeypadRoom room = room_;
         for (std::size_t i = 0; i < all_.size(); ++i)
-            if (i != index) room.kept_px.push_back(all_[i].text_px);
+            if (i != index) room.texts_px.push_back(all_[i].text_px);
         for (std::size_t i = 0; i < index; ++i) {
             Keypad other = all_[i].keypad;
             other.scale = scale_;
@@ -109,7 +117,7 @@ private:
             if (!one.is_clear) continue;
             const Vec2 at = whole_pixels(one.at_px);
             const bool is_new = std::ranges::none_of(
-                tried, [&](Vec2 before) { return distance(before, at) < tried_apart * ui_scale_; });
+                tried, [&](Vec2 before) { return distance(before, at) < apart_ * ui_scale_; });
             if (!is_new) continue;
             if (tried.size() == tried_limit) break;
             tried.push_back(at);
@@ -122,7 +130,7 @@ private:
 
     const std::vector<WrittenOn>& all_;
     const KeypadRoom& room_;
-    float scale_, ui_scale_;
+    float scale_, apart_, ui_scale_;
     int looks_ = looks_limit;
     std::vector<KeypadPlace> places_;
 };
@@ -146,8 +154,10 @@ KeypadPlace place_for(const Keypad& keypad, const Rect& text_px, const KeypadRoo
 std::optional<std::vector<KeypadPlace>> places_for_all(const std::vector<WrittenOn>& all,
                                                        const KeypadRoom& room, float ui_scale) {
     for (const float scale : key_scales) {
-        Arrangement arrangement{all, room, scale, ui_scale};
-        if (arrangement.found()) return arrangement.places();
+        for (const float apart : {40.0f, 140.0f}) { // near their texts; then anywhere in the window
+            Arrangement arrangement{all, room, scale, apart, ui_scale};
+            if (arrangement.found()) return arrangement.places();
+        }
     }
     return std::nullopt;
 }

@@ -14,10 +14,11 @@ struct PenDevice {
     bool is_eraser = false;
 };
 
-/// For each device the number that its pen goes by: of a pen and the eraser at its other end, as far as names (and
-/// tablets, where several are called the same) say for sure that they belong together, the lower one of both; of
-/// all others their own. The drivers for X name them "Tablet Pen stylus" and "Tablet Pen eraser" (xf86-input-wacom),
-/// or "Tablet Pen (0x7b2)" and "Tablet Eraser (0x7b2)", the tool's serial number in brackets (xf86-input-libinput).
+/// For each device the number that its pen goes by: of a pen and the eraser at its other end, as far as names
+/// (and tablets, where several are called the same) say for sure that they belong together, the lower one of
+/// both; of all others their own. The drivers for X name them "Tablet Pen stylus" and "Tablet Pen eraser"
+/// (xf86-input-wacom), or "Tablet Pen (0x7b2)" and "Tablet Eraser (0x7b2)", the tool's serial number in
+/// brackets (xf86-input-libinput).
 std::map<int, int> pen_numbers(const std::vector<PenDevice>& devices);
 
 } // namespace waymark

@@ -72,7 +72,7 @@ bool may_be_moved(const App& app, const Keypad& keypad) {
 
 /// What a keyboard should lie beside: others and what these write, toolboxes. `Stays`: which keyboards count.
 template <class Stays> KeypadRoom room_for(App& app, Id thing, Stays stays) {
-    KeypadRoom room{free_px(app), {}, {}};
+    KeypadRoom room{free_px(app), {}, {}, {}};
     if (thing == panel_field) {
         const std::optional<Chrome::Field> field = app.chrome->field();
         if (field) room.rather_not = field->panel_px;
@@ -86,7 +86,7 @@ template <class Stays> KeypadRoom room_for(App& app, Id thing, Stays stays) {
         room.kept_px.push_back(covered_by(other, app.ui_scale));
     }
     for (const Writing& writing : app.writing)
-        if (writing.thing != thing) room.kept_px.push_back(around_px(app, shown_text(app, writing)));
+        if (writing.thing != thing) room.texts_px.push_back(around_px(app, shown_text(app, writing)));
     const Board board = board_of(app);
     for (const Toolbox& box : app.hands.toolboxes)
         if (box.person != thing || thing == Id::none)
@@ -116,8 +116,8 @@ void lay_all(App& app, Keypad& fresh, const Rect& text, float least) {
     KeypadRoom room =
         room_for(app, fresh.thing, [&](const Keypad& other) { return !may_be_moved(app, other); });
     // Their texts are told with them.
-    std::erase_if(room.kept_px, [&](const Rect& kept) {
-        return std::ranges::any_of(all, [&](const WrittenOn& one) { return one.text_px == kept; });
+    std::erase_if(room.texts_px, [&](const Rect& told) {
+        return std::ranges::any_of(all, [&](const WrittenOn& one) { return one.text_px == told; });
     });
     const std::optional<std::vector<KeypadPlace>> places = places_for_all(all, room, app.ui_scale);
     if (!places || places->front().scale <= least) return;
@@ -136,6 +136,7 @@ void lay_fresh(App& app, Keypad& keypad, const Rect& text) {
 void lay_aside(App& app, Keypad& keypad, const Rect& text) {
     KeypadRoom room = room_for(app, keypad.thing, [](const Keypad&) { return true; });
     std::vector<Rect> kept = room.kept_px;
+    kept.insert(kept.end(), room.texts_px.begin(), room.texts_px.end());
     kept.push_back(text.grown(clear_gap * app.ui_scale));
     const Vec2 size = covered_by(keypad, app.ui_scale).size;
     const Vec2 at = brought_clear(keypad.at_px, size, room.free_px, kept);
@@ -162,9 +163,7 @@ void open_keypad(App& app, Keypad keypad, const Rect& text) {
 
 } // namespace
 
-Rect text_px(App& app, const Writing& writing) {
-    return around_px(app, written_text(app, writing));
-}
+Rect text_px(App& app, const Writing& writing) { return around_px(app, written_text(app, writing)); }
 
 bool wants_keypad(const App& app, Source source) {
     if (app.settings.keypads == KeypadUse::automatic) return source != Source::mouse;

@@ -27,7 +27,8 @@ bool is_an_aspect(Vec2 mm) {
     return std::ranges::find(known, mm) != known.end();
 }
 
-/// X, and GLFW on it, make up a size for 96 dpi where they know none: to the millimetre, as no real screen is.
+/// X, and GLFW on it, make up a size for 96 dpi where they know none: to the millimetre, as no real screen
+/// is.
 bool is_made_up(Vec2 mm, Vec2 px) {
     const auto is_exact = [](float claimed, float pixels) {
         return std::abs(claimed - pixels * mm_per_inch / usual_dpi) < 1;

@@ -21,8 +21,8 @@ struct Monitor {
 };
 
 /// How many pixels a millimetre has; 0 where the monitor's claim cannot be true (nothing, a television's
-/// "160 × 90 mm", sides that contradict each other) or was made up by X for 96 dpi. All who ask for a screen's
-/// size have it from here.
+/// "160 × 90 mm", sides that contradict each other) or was made up by X for 96 dpi. All who ask for a
+/// screen's size have it from here.
 float pixels_per_mm(const Monitor& monitor);
 
 /// The screen that a window lies on, and the window's own size.

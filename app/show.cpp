@@ -163,6 +163,8 @@ void bring_look_up_to_date(App& app, const HandsPicture& hands) {
     look.shade_by_evidence = app.shade_by_evidence;
     look.selection = app.selection;
     look.held = hands.held;
+    for (const Writing& writing : app.writing) // what is written stays in sight
+        if (lies_under_pins(app, writing.thing)) look.held.push_back(writing.thing);
     put_in_order(look.held);
     look.shift = app.drawn_shift;
     look.held_shift = app.drawn_held_shift;

@@ -24,6 +24,8 @@ std::optional<WrittenText> written_text(App& app, const Writing& writing);
 std::optional<WrittenText> shown_text(App& app, const Writing& writing);
 /// One for each of `app.writing`, likewise.
 using ShownTexts = std::vector<std::optional<WrittenText>>;
+/// The note lies, as `app.shown` has it, under a header or tab that would hide it.
+bool lies_under_pins(const App& app, Id note);
 /// The text as it looks under a view, in its pixels.
 Placed text_under(const View& view, const WrittenText& written);
 

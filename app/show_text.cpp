@@ -16,6 +16,10 @@ constexpr float header_size = 28, smallest_header_size = 20, first_header_left =
 constexpr float tab_size = 18, smallest_tab_size = 13, tab_padding = 16, tab_inset = 4, emotion_tab_top = 14,
                 emotion_face_room = 34;
 
+/// How far headers and tabs go with the window's edge.
+Vec2 pinned(const StageBox& box) { return {0, box.sheet.size.y - header_height}; }
+Vec2 pinned(const LaneBox&, const Layout& layout) { return {layout.map.size.x - lane_tab_width, 0}; }
+
 WrittenText on_note(const App& app, const NoteBox& box) {
     WrittenText written;
     written.text = set_text(box.text);
@@ -45,7 +49,7 @@ WrittenText on_header(App& app, const Writing& writing, const StageBox& box, boo
                                     std::max(smallest_header_size, std::floor(header_size * room / width)));
     written.at = {left, (header_height - natural.box.y) / 2};
     written.text = std::move(natural);
-    written.pin_from = box.header.at, written.pinned = {0, box.sheet.size.y - header_height};
+    written.pin_from = box.header.at, written.pinned = pinned(box);
     written.origin = written.pin_from + pin_shift(app.view, written.pin_from, written.pinned);
     written.box = {{}, box.header.size};
     written.ink = theme(app.settings.theme).header_ink;
@@ -62,7 +66,7 @@ WrittenText on_tab(App& app, const Writing& writing, const Layout& layout, const
     written.text =
         app.text.fitted(writing.text, written.style, {room, card.y - 24}, tab_size, smallest_tab_size);
     written.at = {tab_padding, tab_inset + (emotion ? emotion_tab_top : (card.y - written.text->box.y) / 2)};
-    written.pin_from = box.tab.at, written.pinned = {layout.map.size.x - lane_tab_width, 0};
+    written.pin_from = box.tab.at, written.pinned = pinned(box, layout);
     written.origin = written.pin_from + pin_shift(app.view, written.pin_from, written.pinned);
     written.box = {{}, box.tab.size};
     written.ink = theme(app.settings.theme).lane_tab_ink;
@@ -101,6 +105,19 @@ std::optional<WrittenText> shown_text(App& app, const Writing& writing) {
     for (const LaneBox& box : layout.lanes)
         if (box.lane == writing.thing) return on_tab(app, writing, layout, box);
     return on_toolbox(app, writing);
+}
+
+bool lies_under_pins(const App& app, Id note) {
+    const Layout& layout = app.shown.layout;
+    if (!find_box(layout, note)) return false;
+    const Rect place = box_of(layout, note).value_or(Rect{});
+    const auto hides = [&](const Rect& pin, Vec2 most) {
+        return Rect{pin.at + pin_shift(app.view, pin.at, most), pin.size}.touches(place);
+    };
+    return std::ranges::any_of(layout.stages,
+                               [&](const StageBox& box) { return hides(box.header, pinned(box)); }) ||
+           std::ranges::any_of(layout.lanes,
+                               [&](const LaneBox& box) { return hides(box.tab, pinned(box, layout)); });
 }
 
 Id near_curve(const App& app) {

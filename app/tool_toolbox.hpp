@@ -32,8 +32,8 @@ inline constexpr std::array<PersonColour, 6> colours{PersonColour::yellow, Perso
                                                      PersonColour::blue,   PersonColour::green,
                                                      PersonColour::orange, PersonColour::violet};
 
-/// The mark of a person's own pen: white on their tone, as the first letter of their name is, so that it is seen in
-/// a dark room as well.
+/// The mark of a person's own pen: white on their tone, as the first letter of their name is, so that it is
+/// seen in a dark room as well.
 struct PenMark {
     Colour ground, ink;
 };

@@ -119,7 +119,8 @@ std::map<int, TouchDevice> touch_devices(Display* display) {
         if (!device) continue;
         const int number = all[i].deviceid;
         devices[number] = *device;
-        if (device->is_pen) pens.push_back({number, all[i].name, node_of(display, number), device->is_eraser});
+        if (device->is_pen)
+            pens.push_back({number, all[i].name, node_of(display, number), device->is_eraser});
     }
     if (all) XIFreeDeviceInfo(all);
     for (const auto& [device, pen] : pen_numbers(pens)) devices[device].pen = pen;

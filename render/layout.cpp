@@ -134,7 +134,8 @@ private:
 
     std::vector<const std::vector<NoteBox>*> chunks_;
     std::vector<Known> sorted_;
-    std::size_t chunk_ = 0, offset_ = 0; ///< the one behind that found last: as a rule the next that is looked for
+    std::size_t chunk_ = 0,
+                offset_ = 0; ///< the one behind that found last: as a rule the next that is looked for
 };
 
 } // namespace

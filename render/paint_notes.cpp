@@ -247,13 +247,14 @@ void NotePainter::add_held(Painting& painting, PlacedChunk& held) {
         if (!note.held) continue;
         const NoteBox& box = painting.layout.notes.chunks()[note.place.chunk]->boxes[note.place.offset];
         Placed thing = placed(painting, box, note);
-        thing.scale *= held_scale;
-        thing.lift = 1;
+        // One that somebody writes on is only raised over what would hide it: its words are drawn as it lies.
+        const float scale = note.writing ? 1 : held_scale;
+        thing.scale *= scale;
+        thing.lift = note.writing ? 0.0f : 1.0f;
         held.push_back(thing);
         if (!std::ranges::binary_search(chosen_, box.note->id)) continue;
-        Placed outline{
-            outline_drawing(painting, Part::outline, box.rect.size * held_scale, gap, width, 4 + gap),
-            thing.at};
+        Placed outline{outline_drawing(painting, Part::outline, box.rect.size * scale, gap, width, 4 + gap),
+                       thing.at};
         outline.angle = box.angle + note.turn;
         held.push_back(std::move(outline));
     }

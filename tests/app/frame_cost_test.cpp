@@ -1,7 +1,7 @@
 #include "app/allocations.hpp"
 #include "app/perform.hpp"
-#include "tests/sanitized.hpp"
 #include "tests/app/scripted_hand.hpp"
+#include "tests/sanitized.hpp"
 
 /// What a frame does and what it leaves alone, counted.
 namespace waymark::testing {

@@ -72,6 +72,41 @@ TEST(keypad_room, four_lie_around_a_table_of_1080_lines) {
     expect_all_in_sight(hand, notes);
 }
 
+/// No keys over any text that is written, whosever.
+void expect_texts_in_sight(KeypadHand& hand, const std::vector<Id>& notes) {
+    hand.send({});
+    for (const Id one : notes)
+        for (const Id other : notes)
+            EXPECT_FALSE(keys_px(hand, one).touches(hand.app.view.to_screen(hand.note_box(other))))
+                << static_cast<std::uint64_t>(one) << " over " << static_cast<std::uint64_t>(other);
+}
+
+TEST(keypad_room, four_on_a_table_of_800_lines_leave_what_each_of_them_writes_in_sight) {
+    Settings settings;
+    settings.lies_flat = true;
+    KeypadHand hand{"blank", settings};
+    hand.size_px = {1280, 800};
+    hand.send({});
+    hand.look_at({-9000, -9000});
+    std::vector<Id> notes;
+    const std::pair<Vec2, Vec2> texts_and_people[] = {{{420, 140}, {500, 790}},
+                                                      {{20, 140}, {10, 420}},
+                                                      {{810, 140}, {760, 70}},
+                                                      {{1100, 140}, {1270, 420}}};
+    for (const auto& [text, person] : texts_and_people) {
+        Note note;
+        note.id = Id{hand.app.session().next_id};
+        note.place = Free{hand.app.view.to_world(text)};
+        perform(hand.app, Commit{AddNotes{{note}, Id::none}, std::nullopt});
+        perform(hand.app, Write{.thing = note.id, .source = Source::touch, .at_px = person});
+        hand.wait(1);
+        notes.push_back(note.id);
+        expect_texts_in_sight(hand, notes);
+    }
+    EXPECT_EQ(hand.app.hands.keypads.open.size(), 4u);
+    for (const Id note : notes) EXPECT_GE(hand.keypad(note).scale, 0.6f);
+}
+
 TEST(keypad_room, one_that_somebody_has_carried_somewhere_is_not_moved_by_a_newcomer) {
     KeypadHand hand;
     hand.size_px = {1280, 800};

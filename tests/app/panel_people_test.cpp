@@ -116,7 +116,10 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
         {"a tap chooses a note", [&] { wall.tap(wall.on_note(note), finger(60)); },
          [&] { return wall.is_chosen(note); }},
         {"a note is dragged",
-         [&] { wall.drag(wall.on_note(note), wall.on_note(note) + Vec2{0, -260}, finger(60)); }, changed},
+         [&] {
+             wall.drag(wall.on_note(note), wall.on_note(note) + Vec2{0, -260}, finger(60));
+         },
+         changed},
         {"a tap on the ground chooses nothing", [&] { wall.tap(ground, finger(60)); },
          [&] { return app.selection.empty(); }},
         {"two fingers zoom",
@@ -130,10 +133,21 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
          },
          view_changed},
         {"the mouse chooses", [&] { wall.tap(wall.on_note(care)); }, [&] { return wall.is_chosen(care); }},
-        {"the mouse drags", [&] { wall.drag(wall.on_note(care), wall.on_note(care) + Vec2{0, -200}); }, changed},
+        {"the mouse drags",
+         [&] {
+             wall.drag(wall.on_note(care), wall.on_note(care) + Vec2{0, -200});
+         },
+         changed},
         {"the middle button moves the board",
-         [&] { wall.drag({500, 1900}, {450, 1880}, {Source::mouse, 1, Button::middle}); }, view_changed},
-        {"the wheel zooms", [&] { wall.scroll({500, 1800}, {0, 1}, {.control = true}); }, view_changed},
+         [&] {
+             wall.drag({500, 1900}, {450, 1880}, {Source::mouse, 1, Button::middle});
+         },
+         view_changed},
+        {"the wheel zooms",
+         [&] {
+             wall.scroll({500, 1800}, {0, 1}, {.control = true});
+         },
+         view_changed},
         {"a finger that rests opens a ring",
          [&] {
              wall.press({200, 2050}, finger(60));
@@ -141,7 +155,10 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
              wall.release({200, 2050}, finger(60));
          },
          [&] { return app.hands.rings.size() == 1; }},
-        {"a tap puts it away", [&] { wall.wait(1), wall.tap({200, 1870}, finger(60)); },
+        {"a tap puts it away",
+         [&] {
+             wall.wait(1), wall.tap({200, 1870}, finger(60));
+         },
          [&] { return app.hands.rings.empty(); }},
         {"a keyboard opens on a note", [&] { wall.wait(1), wall.double_tap(wall.on_note(note), finger(60)); },
          [&] { return wall.has_keypad(note); }},
@@ -149,7 +166,8 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
          [&] { return wall.text_of(note).find('a') != std::string::npos; }},
         {"it is done", [&] { wall.tap_key(note, {}, KeyAct::done, 60); },
          [&] { return !wall.has_keypad(note) && !app.writing; }},
-        {"a tool is chosen", [&] { wall.tap(wall.tool(5), finger(60)); }, [&] { return app.tool == Tool::pen; }},
+        {"a tool is chosen", [&] { wall.tap(wall.tool(5), finger(60)); },
+         [&] { return app.tool == Tool::pen; }},
         {"a pen writes",
          [&] {
              count = wall.ink_count();
@@ -181,9 +199,14 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
          },
          changed},
         {"what is written on it is done",
-         [&] { perform(app, StopWriting{.keep = true, .thing = app.writing ? app.writing->thing : Id::none}); },
+         [&] {
+             perform(app, StopWriting{.keep = true, .thing = app.writing ? app.writing->thing : Id::none});
+         },
          [&] { return !app.writing; }},
-        {"two fingers open a toolbox", [&] { wall.wait(1), wall.open_toolbox({500, 1500}); },
+        {"two fingers open a toolbox",
+         [&] {
+             wall.wait(1), wall.open_toolbox({500, 1500});
+         },
          [&] {
              box = app.hands.toolboxes.empty() ? 0 : app.hands.toolboxes.front().number;
              return box != 0;

@@ -40,8 +40,8 @@ TEST(monitors, a_size_that_x_made_up_is_none_for_whoever_asks) {
     EXPECT_EQ(density({1080, 1920}, {508, 285}), 0) << "and turned";
     EXPECT_NEAR(density({1920, 1080}, {509, 286}) * 25.4f, 96, 0.5f) << "a real one of 23 inches";
     EXPECT_NEAR(density({3840, 2160}, {1018, 573}) * 25.4f, 96, 0.5f) << "and one of 46";
-    // So the interface of a screen of four thousand pixels that may be anything is not one for a wall of a metre,
-    // and arms are as long there as on a screen that says nothing.
+    // So the interface of a screen of four thousand pixels that may be anything is not one for a wall of a
+    // metre, and arms are as long there as on a screen that says nothing.
     const ScreenFacts made_up{{3840, 2160}, 1, density({3840, 2160}, {1016, 571}), {}};
     EXPECT_EQ(fitting_scale(made_up, {}), fitting_scale({{3840, 2160}, 1, 0, {}}, {}));
 }
@@ -85,7 +85,8 @@ TEST(wide_wall, is_wider_than_people_reach) {
     EXPECT_FALSE(is_wide_wall({{3840, 2160}, 1, 2.06f, {}})) << "1.9 m";
     EXPECT_TRUE(is_wide_wall({{7680, 1080}, 1, 0, {}})) << "four projectors";
     EXPECT_FALSE(is_wide_wall({{5120, 1440}, 1, 4.27f, {}})) << "a desk's 49 inches";
-    EXPECT_TRUE(is_wide_wall({{5760, 1080}, 1, pixels_per_mm(monitor("X", {{}, {5760, 1080}}, {1524, 285})), {}}))
+    EXPECT_TRUE(
+        is_wide_wall({{5760, 1080}, 1, pixels_per_mm(monitor("X", {{}, {5760, 1080}}, {1524, 285})), {}}))
         << "X made that size up";
     EXPECT_FALSE(is_wide_wall({{1920, 1080}, 1, 0, {}}));
 }
