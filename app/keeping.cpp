@@ -215,7 +215,7 @@ void bring_back(App& app, Keeper::Found left) {
                     " was changed since; what is on the board is kept, and saving puts it beside that file.",
                 true);
     }
-    for (const std::string& sentence : back.damage) say(app, sentence, true);
+    say_together(app, back.damage);
     const std::string title = back.session.title.empty() ? "The session" : quoted(back.session.title);
     say(app, title + " is back as it was at " + time_in_words(back.time_ms) +
                  "; Waymark ended without closing it.");

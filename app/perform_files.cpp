@@ -155,7 +155,7 @@ void really_open(App& app, const std::string& path, OpenAs as) {
         left = {};
         break;
     }
-    for (const std::string& sentence : file.damage) say(app, sentence, true);
+    say_together(app, file.damage);
     if (file.read_only)
         say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
             true);

@@ -96,6 +96,24 @@ void with_message(Sitter& sitter) {
     sitter.settle();
 }
 
+/// A bad day: a damaged file, a stick that was pulled, pictures that are none.
+void with_many_messages(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    App& app = sitter.app();
+    say_not_safe(app,
+                 "The folder of “/media/stick/winter-jacket.waymark” is not there; connect its drive or save "
+                 "in another place.");
+    say_together(app, {"3 of 41 notes could not be read.", "1 of 4 pictures could not be read.",
+                       "The head of the file is damaged."});
+    for (const char* name : {"IMG_0412.jpg", "IMG_0413.jpg", "IMG_0414.jpg", "IMG_0415.jpg", "scan.png"})
+        say_of_kind(app, "pictures could not be read", name, name);
+    perform(app, OpenFile{"/nowhere/lost.waymark"});
+    for (const char* script : {"Khmer", "Tibetan"})
+        perform(app, Say{std::string{"No font here has "} + script + " letters.", true});
+    perform(app, Say{"“Winter jacket” is back as it was at 14:07; Waymark ended without closing it.", false});
+    sitter.settle();
+}
+
 void with_guard(Sitter& sitter) {
     open(sitter, "winter-jacket");
     perform(
@@ -208,36 +226,37 @@ void walked_by_keyboard(Sitter& sitter) {
 
 std::vector<Shot> all_shots() {
     std::vector<Shot> shots{{"start", [](Sitter& sitter) { sitter.settle(); }},
-            {"blank", [](Sitter& sitter) { open(sitter, "blank"); }},
-            {"winter-jacket", [](Sitter& sitter) { open(sitter, "winter-jacket"); }},
-            {"machine-repair", [](Sitter& sitter) { open(sitter, "machine-repair"); }},
-            {"notes-500", with_500_notes},
-            {"note-chosen", with_note_chosen},
-            {"dragging", while_dragging},
-            {"rings", with_rings},
-            {"writing", while_writing},
-            {"moment", with_moment_open},
-            {"keyboard", walked_by_keyboard},
-            {"note-tool", with_tool(Tool::note)},
-            {"curve-tool", with_tool(Tool::curve)},
-            {"palette", with_panel(Panel::palette)},
-            {"history", with_panel(Panel::history)},
-            {"save", with_panel(Panel::save_file)},
-            {"open", with_panel(Panel::open_file)},
-            {"export", with_panel(Panel::export_file)},
-            {"settings", with_panel(Panel::settings)},
-            {"journeys", with_panel(Panel::journeys)},
-            {"journeys-scripts", journeys_in_every_script},
-            {"journey-facts", with_panel(Panel::journey_facts)},
-            {"shortcuts", with_panel(Panel::shortcuts)},
-            {"messages", with_message},
-            {"unsaved", with_guard},
-            {"pictures-question", with_pictures_question},
-            {"start-left", with_work_left},
-            {"back", back_as_it_was},
-            {"time-travel", looking_back},
-            {"name-version", with_panel(Panel::name_version)},
-            {"in-use", open_elsewhere}};
+                            {"blank", [](Sitter& sitter) { open(sitter, "blank"); }},
+                            {"winter-jacket", [](Sitter& sitter) { open(sitter, "winter-jacket"); }},
+                            {"machine-repair", [](Sitter& sitter) { open(sitter, "machine-repair"); }},
+                            {"notes-500", with_500_notes},
+                            {"note-chosen", with_note_chosen},
+                            {"dragging", while_dragging},
+                            {"rings", with_rings},
+                            {"writing", while_writing},
+                            {"moment", with_moment_open},
+                            {"keyboard", walked_by_keyboard},
+                            {"note-tool", with_tool(Tool::note)},
+                            {"curve-tool", with_tool(Tool::curve)},
+                            {"palette", with_panel(Panel::palette)},
+                            {"history", with_panel(Panel::history)},
+                            {"save", with_panel(Panel::save_file)},
+                            {"open", with_panel(Panel::open_file)},
+                            {"export", with_panel(Panel::export_file)},
+                            {"settings", with_panel(Panel::settings)},
+                            {"journeys", with_panel(Panel::journeys)},
+                            {"journeys-scripts", journeys_in_every_script},
+                            {"journey-facts", with_panel(Panel::journey_facts)},
+                            {"shortcuts", with_panel(Panel::shortcuts)},
+                            {"messages", with_message},
+                            {"messages-many", with_many_messages},
+                            {"unsaved", with_guard},
+                            {"pictures-question", with_pictures_question},
+                            {"start-left", with_work_left},
+                            {"back", back_as_it_was},
+                            {"time-travel", looking_back},
+                            {"name-version", with_panel(Panel::name_version)},
+                            {"in-use", open_elsewhere}};
     std::ranges::move(table_shots(), std::back_inserter(shots));
     std::ranges::move(keypad_shots(), std::back_inserter(shots));
     return shots;
