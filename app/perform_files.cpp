@@ -276,6 +276,7 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     } else if (done.doubt.empty()) {
         say(app, "Saved " + file_name(asked) + ".");
     }
+    if (!done.locked_out.empty()) say(app, done.locked_out, true);
     if (!done.doubt.empty()) { // what lies there is ours, no conflict next time; but it counts as unsaved
         app.after_saving.reset();
         if (written.id == app.present().id && !app.file.look_only) {

@@ -53,7 +53,15 @@ public:
     virtual Result<FileStamp> stamp(const std::string& path) = 0;
     /// A new file which must not exist yet (O_EXCL, no symlink followed), with these permission bits.
     virtual Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) = 0;
+    /// Whoever may not give files away keeps at least the group. Where not even that is possible, the rights
+    /// of group and others would mean other people: only what both had stays then (`stamp` shows it).
     virtual Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) = 0;
+    /// `path` gets the list of people and groups (POSIX ACL) that `like` has, or none where it has none.
+    /// Before the mode is set, which it is part of. Drives that know no such lists do nothing.
+    virtual Result<Done> set_access_list_like(const std::string& path, const std::string& like) {
+        static_cast<void>(path), static_cast<void>(like);
+        return Done{};
+    }
     virtual Result<Done> rename(const std::string& from, const std::string& to) = 0;
     /// A second name for a file (hard link); replaces `to`.
     virtual Result<Done> link(const std::string& from, const std::string& to) = 0;

@@ -145,7 +145,7 @@ bool refuses_with_fault(std::size_t k, ErrorKind kind, bool for_ever) {
             << saved.error().sentence;
     }
     for (const auto& [path, content] : files.files) EXPECT_FALSE(path.ends_with(".tmp")) << path;
-    return !saved || !saved->doubt.empty();
+    return !saved || !saved->doubt.empty() || !saved->locked_out.empty();
 }
 
 TEST(save, any_failing_operation_leaves_the_old_file_or_the_new_one_and_nothing_else) {
