@@ -207,8 +207,8 @@ void bring_back(App& app, Keeper::Found left) {
         Result<OpenedSession> opened = open_session(*app.files, state.path);
         // Which of the two is newer cannot be told when somebody else has changed the file: both stay, and
         // saving finds that out by the stamp.
-        const bool is_as_left = opened && is_same_file(opened->stamp, back.file.stamp);
-        if (is_as_left) state.saved = opened->session;
+        const bool is_as_left = opened && has_same_bytes(opened->stamp, back.file.stamp);
+        if (is_as_left) state.saved = opened->session, state.stamp = opened->stamp;
         if (opened && !is_as_left)
             say(app,
                 quoted(state.path) +

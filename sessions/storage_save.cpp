@@ -2,6 +2,9 @@
 
 #include "sessions/templates.hpp"
 
+#include <xxhash.h>
+
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <optional>
@@ -10,6 +13,11 @@
 namespace waymark {
 
 namespace {
+
+/// Never 0, which says that it is not known.
+std::uint64_t content_hash(std::string_view bytes) {
+    return std::max<std::uint64_t>(1, XXH3_64bits(bytes.data(), bytes.size()));
+}
 
 struct SplitPath {
     std::string folder, name;
@@ -129,6 +137,17 @@ std::string who_is_locked_out(const std::string& path, const FileStamp& before, 
            "its folder.";
 }
 
+/// The drive says that the file is another one than the one that was opened or saved: is it, by what is in
+/// it?
+bool has_bytes_of(Files& files, const std::string& path, const FileStamp& known) {
+    if (known.content == 0) return false;
+    const Result<FileStamp> before = files.stamp(path);
+    if (!before || before->size != known.size) return false;
+    const Result<std::string> bytes = files.read(path, file_size_limit);
+    const Result<FileStamp> after = files.stamp(path);
+    return bytes && after && is_same_file(*before, *after) && content_hash(*bytes) == known.content;
+}
+
 /// `board (conflict 2026-05-31 14.07).waymark`, or with a number behind when that is there too.
 Result<std::string> conflict_path(Files& files, const std::string& path) {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -165,15 +184,15 @@ Result<SavedSession> save_bytes(Files& files, const std::string& path, const std
     const Likeness like{target, before->value_or(FileStamp{})};
     if (Result<Done> done = write_checked(files, temporary.path(), bytes, *before ? &like : nullptr); !done)
         return done.error();
-    const Result<FileStamp> stamp = files.stamp(temporary.path()); // renaming changes nothing of it
+    Result<FileStamp> stamp = files.stamp(temporary.path()); // renaming changes nothing of it
     if (!stamp) return stamp.error();
+    stamp.value().content = content_hash(bytes);
     const std::string locked_out = *before ? who_is_locked_out(path, **before, *stamp) : "";
 
     // As late as possible: whoever changes the file from here on is a few microseconds too quick for anybody.
     const Result<std::optional<FileStamp>> now = stamp_if_there(files, target);
     if (!now) return now.error();
-    const bool is_conflict = *now && expected && !is_same_file(**now, *expected);
-    if (is_conflict) {
+    if (*now && expected && !is_same_file(**now, *expected) && !has_bytes_of(files, target, *expected)) {
         const Result<std::string> beside = conflict_path(files, target);
         if (!beside) return beside.error();
         if (Result<Done> done = files.rename(temporary.path(), *beside); !done) return done.error();
@@ -218,7 +237,10 @@ Result<OpenedSession> open_session(Files& files, const std::string& path) {
         if (!after) return after.error();
         if (!is_same_file(*before, *after)) continue;
         Result<OpenedSession> opened = decoded(*bytes, path);
-        if (opened) opened.value().stamp = *after;
+        if (opened) {
+            opened.value().stamp = *after;
+            opened.value().stamp.content = content_hash(*bytes);
+        }
         return opened;
     }
     return Error{ErrorKind::input_output, path,
