@@ -3,6 +3,7 @@
 #include "app/chrome.hpp"
 #include "app/folders.hpp"
 #include "app/keeping.hpp"
+#include "app/messages.hpp"
 #include "app/perform.hpp"
 #include "app/route.hpp"
 #include "app/show.hpp"
@@ -210,13 +211,11 @@ void end_timer(App& app) {
 void tell_missing_fonts(App& app) {
     const std::size_t count = missing_font_count();
     if (count == app.fonts_missed) return;
-    const std::vector<std::string> sentences = missing_fonts();
-    for (std::size_t i = app.fonts_missed; i < sentences.size(); ++i) say(app, sentences[i], true);
-    app.fonts_missed = sentences.size();
-}
-
-void forget_old_messages(App& app) {
-    std::erase_if(app.messages, [&](const Message& m) { return !m.problem && m.until_s <= app.time_s; });
+    std::vector<std::string> sentences = missing_fonts();
+    const std::size_t all = sentences.size();
+    sentences.erase(sentences.begin(), sentences.begin() + static_cast<std::ptrdiff_t>(app.fonts_missed));
+    say_together(app, sentences);
+    app.fonts_missed = all;
 }
 
 } // namespace
@@ -253,22 +252,6 @@ const Journey& App::board_journey() const {
 bool App::dirty() const {
     if (screen == Screen::start) return false;
     return !file.saved || !(*file.saved == present());
-}
-
-void say(App& app, std::string sentence, bool problem) {
-    constexpr double shown_s = 6;
-    constexpr std::size_t at_most = 4;
-    std::erase_if(app.messages, [&](const Message& m) { return m.sentence == sentence; });
-    app.messages.push_back({std::move(sentence), problem, app.time_s + shown_s});
-    while (app.messages.size() > at_most) { // good news gives way first
-        const auto good = std::ranges::find_if(app.messages, [](const Message& m) { return !m.problem; });
-        app.messages.erase(good == app.messages.end() ? app.messages.begin() : good);
-    }
-}
-
-void say_not_safe(App& app, std::string sentence) {
-    say(app, std::move(sentence), true);
-    app.messages.back().offers_place = true;
 }
 
 Rect free_px(const App& app) {

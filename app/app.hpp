@@ -96,6 +96,8 @@ struct Message {
     bool problem = false; ///< stays until put away
     double until_s = 0;
     bool offers_place = false; ///< another place to save in is offered; goes when that has been done
+    std::string kind{};        ///< of several problems that one sentence tells of (see `say_of_kind`)
+    std::vector<std::string> things{}; ///< which those are about
 };
 
 /// What was wanted when unsaved changes stood in the way.
@@ -266,9 +268,16 @@ Board board_of(const App& app);
 /// The layout of the journey as committed; brought up to date when the journey has changed.
 const Layout& committed_layout(App& app);
 
-/// Puts a sentence on the screen: a problem stays until it is put away, anything else goes by itself.
+/// Puts a sentence on the screen: a problem stays until it is put away, anything else goes by itself. No
+/// problem is pushed out by others; good news gives way to later ones.
 void say(App& app, std::string sentence, bool problem = false);
 /// A problem with keeping or saving: until it is solved, with another place offered.
 void say_not_safe(App& app, std::string sentence);
+/// Problems of one kind share a sentence: "5 pictures could not be read: “a.png”, “b.png”, “c.png” and 2
+/// more." `kind`: "pictures could not be read"; `thing`: which one; `alone`: what is said while it is the
+/// only one.
+void say_of_kind(App& app, const std::string& kind, std::string thing, std::string alone);
+/// Problems that belong together, as one message.
+void say_together(App& app, const std::vector<std::string>& sentences);
 
 } // namespace waymark

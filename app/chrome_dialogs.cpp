@@ -1,4 +1,5 @@
 #include "app/chrome_panels.hpp"
+#include "app/messages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,13 +55,37 @@ float show_message(PanelFrame& frame, const Message& message, std::size_t index,
     return place.bottom() + kit.px(8);
 }
 
+/// What is not seen of them, or how to see fewer again.
+void show_other_messages(PanelFrame& frame, std::size_t hidden, float top) {
+    ChromeKit& kit = frame.kit;
+    const std::string words = hidden > 0 ? std::to_string(hidden) + " more" : "Show fewer";
+    const float width = kit.measure(words, type_size::body, Weight::semibold).x + kit.px(36);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+    kit.begin_panel("other messages", {{(kit.window_px().x - width) / 2, top}, {width, kit.px(44)}}, 22);
+    if (kit.button(words + "##other messages", Emphasis::quiet, true, width))
+        frame.states.all_messages = !frame.states.all_messages;
+    kit.end_panel();
+    ImGui::PopStyleVar();
+}
+
 } // namespace
 
 void show_messages(PanelFrame& frame) {
+    constexpr std::size_t shown_at_once = 4;
+    const std::size_t all = frame.app.messages.size();
+    if (all <= shown_at_once) frame.states.all_messages = false;
+    const bool is_open = frame.states.all_messages;
     const float bar = frame.app.screen == Screen::board ? frame.kit.px(56) : 0;
+    const float low = frame.kit.window_px().y - frame.kit.px(200);
     float top = bar + frame.kit.px(12);
-    for (std::size_t i = 0; i < frame.app.messages.size(); ++i)
+    std::size_t shown = 0;
+    // Opened, as many as there is room for.
+    for (const std::size_t i : foremost_messages(frame.app, is_open ? all : shown_at_once)) {
+        if (is_open && shown >= shown_at_once && top > low) break;
         top = show_message(frame, frame.app.messages[i], i, top);
+        ++shown;
+    }
+    if (all > shown_at_once) show_other_messages(frame, is_open ? 0 : all - shown, top);
 }
 
 namespace {

@@ -1,4 +1,5 @@
 #include "app/chrome_panels.hpp"
+#include "app/file_name.hpp"
 #include "render/export.hpp"
 
 #include <misc/cpp/imgui_stdlib.h>
@@ -23,22 +24,6 @@ std::vector<std::string> endings(const FilesState& files, Panel panel) {
     if (panel == Panel::open_picture) return {".png", ".jpg", ".jpeg"};
     if (panel == Panel::export_file) return {formats[static_cast<std::size_t>(files.format)]};
     return {".waymark"};
-}
-
-/// A file name from a title: nothing a file system or a shell could trip over.
-std::string file_name_from(const std::string& title) {
-    std::string name;
-    for (const char c : title) {
-        const bool odd = static_cast<unsigned char>(c) < 32 ||
-                         std::string_view{"/\\:*?\"<>|"}.find(c) != std::string_view::npos;
-        name += odd ? '_' : c;
-    }
-    while (!name.empty() && (name.front() == '.' || name.front() == ' ')) name.erase(0, 1);
-    constexpr std::size_t longest = 120;
-    while (name.size() > longest ||
-           (!name.empty() && name.size() == longest && (static_cast<unsigned char>(name.back()) & 0x80)))
-        name.pop_back();
-    return name.empty() ? "journey" : name;
 }
 
 std::string first_folder(const App& app) {

@@ -122,6 +122,7 @@ struct PanelStates {
     PaletteState palette;
     SheetState sheet;
     FilesState files;
+    bool all_messages = false; ///< more of them than a few are shown
     std::string version_name; ///< being written
     float ui_scale = 0;       ///< on the slider while it is held; 0 = the one in use
     Panel last = Panel::none; ///< of the frame before: a panel that opens begins fresh

@@ -30,7 +30,7 @@ void show_newer(App& app, OpenedSession opened) {
     if (!is_new) return;
     app.history = History{std::move(opened.session)};
     keep_what_exists(app);
-    for (const std::string& sentence : opened.damage) say(app, sentence, true);
+    say_together(app, opened.damage);
     say(app, "The other Waymark has saved; this is the session as it is now.");
 }
 

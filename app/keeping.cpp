@@ -257,15 +257,15 @@ void bring_back(App& app, Keeper::Found left) {
         Result<OpenedSession> opened = open_session(*app.files, state.path);
         // Which of the two is newer cannot be told when somebody else has changed the file: both stay, and
         // saving finds that out by the stamp.
-        const bool is_as_left = opened && is_same_file(opened->stamp, back.file.stamp);
-        if (is_as_left) state.saved = opened->session;
+        const bool is_as_left = opened && has_same_bytes(opened->stamp, back.file.stamp);
+        if (is_as_left) state.saved = opened->session, state.stamp = opened->stamp;
         if (opened && !is_as_left)
             say(app,
                 quoted(state.path) +
                     " was changed since; what is on the board is kept, and saving puts it beside that file.",
                 true);
     }
-    for (const std::string& sentence : back.damage) say(app, sentence, true);
+    say_together(app, back.damage);
     const std::string title = back.session.title.empty() ? "The session" : quoted(back.session.title);
     say(app, title + " is back as it was at " + time_in_words(back.time_ms) +
                  (has_crashed_since(app, back.time_ms) ? "; Waymark had crashed."

@@ -88,7 +88,7 @@ void really_open(App& app, const std::string& path, OpenAs as) {
         left = {};
         break;
     }
-    for (const std::string& sentence : file.damage) say(app, sentence, true);
+    say_together(app, file.damage);
     if (file.read_only)
         say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
             true);
@@ -210,6 +210,7 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     } else if (done.doubt.empty()) {
         say(app, "Saved " + file_name(asked) + ".");
     }
+    if (!done.locked_out.empty()) say(app, done.locked_out, true);
     if (!done.doubt.empty()) { // what lies there is ours, no conflict next time; but it counts as unsaved
         app.after_saving.reset();
         if (written.id == app.present().id && !app.file.look_only) {

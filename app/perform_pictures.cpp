@@ -59,7 +59,8 @@ void lay_pictures(App& app, const ReadingPictures& reading, std::vector<Result<I
     for (std::size_t i = 0; i < images.size(); ++i) {
         Result<Image>& image = images[i];
         if (!image) {
-            say(app, image.error().sentence, true);
+            say_of_kind(app, "pictures could not be read",
+                        std::filesystem::path{reading.paths[i]}.filename().string(), image.error().sentence);
             continue;
         }
         if (!has_room(app, *image, with_added)) break;

@@ -96,6 +96,24 @@ void with_message(Sitter& sitter) {
     sitter.settle();
 }
 
+/// A bad day: a damaged file, a stick that was pulled, pictures that are none.
+void with_many_messages(Sitter& sitter) {
+    open(sitter, "winter-jacket");
+    App& app = sitter.app();
+    say_not_safe(app,
+                 "The folder of “/media/stick/winter-jacket.waymark” is not there; connect its drive or save "
+                 "in another place.");
+    say_together(app, {"3 of 41 notes could not be read.", "1 of 4 pictures could not be read.",
+                       "The head of the file is damaged."});
+    for (const char* name : {"IMG_0412.jpg", "IMG_0413.jpg", "IMG_0414.jpg", "IMG_0415.jpg", "scan.png"})
+        say_of_kind(app, "pictures could not be read", name, name);
+    perform(app, OpenFile{"/nowhere/lost.waymark"});
+    for (const char* script : {"Khmer", "Tibetan"})
+        perform(app, Say{std::string{"No font here has "} + script + " letters.", true});
+    perform(app, Say{"“Winter jacket” is back as it was at 14:07; Waymark ended without closing it.", false});
+    sitter.settle();
+}
+
 void with_guard(Sitter& sitter) {
     open(sitter, "winter-jacket");
     perform(
@@ -243,6 +261,7 @@ std::vector<Shot> all_shots() {
             {"journey-facts", with_panel(Panel::journey_facts)},
             {"shortcuts", with_panel(Panel::shortcuts)},
             {"messages", with_message},
+            {"messages-many", with_many_messages},
             {"unsaved", with_guard},
             {"pictures-question", with_pictures_question},
             {"file-question", with_file_question},

@@ -199,8 +199,11 @@ Result<Done> write_file(Files& files, const std::string& path, const std::string
     if (!file) return file.error();
     Result<Done> done = put(**file, bytes);
     if (done)
-        if (const Result<FileStamp> before = files.stamp(*target))
+        if (Result<FileStamp> before = files.stamp(*target)) {
+            // Without its list of people the rights of its group would mean something else.
+            if (!files.set_access_list_like(temporary, *target)) before.value().mode &= ~070u;
             done = files.set_owner_and_mode_like(temporary, *before);
+        }
     if (done) done = files.rename(temporary, *target);
     if (!done) {
         // The reason is worth more than whether tidying up worked.

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include <algorithm>
 #include <array>
@@ -185,6 +186,7 @@ public:
     Result<FileStamp> stamp(const std::string& path) override;
     Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override;
     Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) override;
+    Result<Done> set_access_list_like(const std::string& path, const std::string& like) override;
     Result<Done> rename(const std::string& from, const std::string& to) override;
     Result<Done> link(const std::string& from, const std::string& to) override;
     Result<Done> remove(const std::string& path) override;
@@ -247,15 +249,35 @@ Result<Done> SystemFiles::set_owner_and_mode_like(const std::string& path, const
     if (!file.is_open()) return error_of(errno, "write", path);
     struct stat status {};
     if (::fstat(file.number(), &status) < 0) return error_of(errno, "write", path);
-    const bool is_others = status.st_uid != like.owner || status.st_gid != like.group;
-    if (is_others && ::fchown(file.number(), like.owner, like.group) < 0 && errno != EPERM && errno != EINVAL)
-        return error_of(
-            errno, "write",
-            path); // only the superuser may give files away: then it is ours, and that is no error
-    if ((status.st_mode & 07777) != like.mode &&
-        ::fchmod(file.number(), static_cast<mode_t>(like.mode)) < 0 &&
+    // Only the superuser may give files away; whoever else saves a shared file becomes its owner, and its
+    // group keeps it if it is one of their own.
+    const auto may_not = [] { return errno == EPERM || errno == EINVAL; };
+    const bool is_others = status.st_uid != like.owner, is_in_group = status.st_gid == like.group;
+    bool keeps_group = true;
+    if ((is_others || !is_in_group) && ::fchown(file.number(), like.owner, like.group) < 0) {
+        if (!may_not()) return error_of(errno, "write", path);
+        keeps_group = is_in_group || ::fchown(file.number(), static_cast<uid_t>(-1), like.group) == 0;
+        if (!keeps_group && !may_not()) return error_of(errno, "write", path);
+    }
+    const std::uint32_t both = (like.mode >> 3) & like.mode & 07,
+                        mode = keeps_group ? like.mode : (like.mode & 0700) | both << 3 | both;
+    if ((status.st_mode & 07777) != mode && ::fchmod(file.number(), static_cast<mode_t>(mode)) < 0 &&
         errno != EPERM) // drives without permissions (FAT)
         return error_of(errno, "write", path);
+    return Done{};
+}
+
+Result<Done> SystemFiles::set_access_list_like(const std::string& path, const std::string& like) {
+    constexpr const char* list = "system.posix_acl_access";
+    std::string bytes;
+    bytes.resize(1u << 16); // as long as Linux lets one be
+    const ssize_t size = ::getxattr(like.c_str(), list, bytes.data(), bytes.size());
+    const auto is_none = [] { return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS; };
+    if (size < 0 && !is_none()) return error_of(errno, "look at", like);
+    const int done = size > 0
+                         ? ::setxattr(path.c_str(), list, bytes.data(), static_cast<std::size_t>(size), 0)
+                         : ::removexattr(path.c_str(), list);
+    if (done < 0 && !is_none()) return error_of(errno, "write", path);
     return Done{};
 }
 

@@ -15,12 +15,20 @@ struct FileStamp {
     std::int64_t modified_ns = 0;
     std::uint32_t mode = 0; ///< permission bits
     std::uint32_t owner = 0, group = 0;
+    /// XXH3-64 of what is in it, where it was read or written; 0 = not known. What a drive says of a file may
+    /// change though the file does not (FAT's numbers of files; numbers of devices after each start).
+    std::uint64_t content = 0;
     bool operator==(const FileStamp&) const = default;
 };
 
 /// The same state of the same file; permissions may have changed meanwhile.
 inline bool is_same_file(const FileStamp& a, const FileStamp& b) {
     return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified_ns == b.modified_ns;
+}
+
+/// The same by what is in it, where that is known of both; else by what the drive says.
+inline bool has_same_bytes(const FileStamp& a, const FileStamp& b) {
+    return is_same_file(a, b) || (a.content != 0 && a.content == b.content && a.size == b.size);
 }
 
 /// An open file for writing. Closing errors count: call `close` and look at its result; the destructor only
@@ -55,7 +63,15 @@ public:
     virtual Result<FileStamp> stamp(const std::string& path) = 0;
     /// A new file which must not exist yet (O_EXCL, no symlink followed), with these permission bits.
     virtual Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) = 0;
+    /// Whoever may not give files away keeps at least the group. Where not even that is possible, the rights
+    /// of group and others would mean other people: only what both had stays then (`stamp` shows it).
     virtual Result<Done> set_owner_and_mode_like(const std::string& path, const FileStamp& like) = 0;
+    /// `path` gets the list of people and groups (POSIX ACL) that `like` has, or none where it has none.
+    /// Before the mode is set, which it is part of. Drives that know no such lists do nothing.
+    virtual Result<Done> set_access_list_like(const std::string& path, const std::string& like) {
+        static_cast<void>(path), static_cast<void>(like);
+        return Done{};
+    }
     virtual Result<Done> rename(const std::string& from, const std::string& to) = 0;
     /// A second name for a file (hard link); replaces `to`.
     virtual Result<Done> link(const std::string& from, const std::string& to) = 0;

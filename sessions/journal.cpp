@@ -35,7 +35,7 @@ bool is_same(const Session& a, const Session& b) {
 void add_file(RecordWriter& records, const SessionFile& file) {
     const FileStamp& stamp = file.stamp;
     records.add_journal(JournalRecord::file, file.path, stamp.device, stamp.inode, stamp.size,
-                        stamp.modified_ns, file.salvaged, file.read_only);
+                        stamp.modified_ns, file.salvaged, file.read_only, stamp.content);
 }
 
 } // namespace
@@ -120,7 +120,7 @@ std::string Journal::head(bool whole) const {
     const FileStamp& stamp = file_of_session_.stamp;
     records.add_journal(JournalRecord::head, last_.id, life_, number_, sequence_, durable_, whole,
                         file_of_session_.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns,
-                        file_of_session_.salvaged, file_of_session_.read_only);
+                        file_of_session_.salvaged, file_of_session_.read_only, stamp.content);
     return bytes;
 }
 

@@ -43,6 +43,14 @@ template <class... Fields> bool read_fields(const Frame& frame, Fields&... field
     }
 }
 
+/// The same, where an older program has not yet written the last one, which says nothing then.
+template <class Appended, class... Fields>
+bool read_fields_and(const Frame& frame, Appended& appended, Fields&... fields) {
+    if (read_fields(frame, fields..., appended)) return true;
+    appended = {};
+    return read_fields(frame, fields...);
+}
+
 bool is(const Frame& frame, JournalRecord type) {
     return frame.sound && frame.type == static_cast<std::uint32_t>(type);
 }
@@ -50,9 +58,9 @@ bool is(const Frame& frame, JournalRecord type) {
 std::optional<SegmentHead> head_of(const Frame& frame) {
     SegmentHead head;
     FileStamp& stamp = head.file.stamp;
-    if (!read_fields(frame, head.session, head.life, head.number, head.sequence, head.durable, head.whole,
-                     head.file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns,
-                     head.file.salvaged, head.file.read_only))
+    if (!read_fields_and(frame, stamp.content, head.session, head.life, head.number, head.sequence,
+                         head.durable, head.whole, head.file.path, stamp.device, stamp.inode, stamp.size,
+                         stamp.modified_ns, head.file.salvaged, head.file.read_only))
         return std::nullopt;
     return head;
 }
@@ -324,8 +332,8 @@ private:
             if (is(record, JournalRecord::file)) {
                 SessionFile file;
                 FileStamp& stamp = file.stamp;
-                if (read_fields(record, file.path, stamp.device, stamp.inode, stamp.size, stamp.modified_ns,
-                                file.salvaged, file.read_only))
+                if (read_fields_and(record, stamp.content, file.path, stamp.device, stamp.inode, stamp.size,
+                                    stamp.modified_ns, file.salvaged, file.read_only))
                     found_.file = std::move(file);
             } else if (!changes.apply(record)) {
                 ++refused_;

@@ -39,13 +39,14 @@ struct SavedSession {
         path; ///< where it lies now; differs from the one asked when another program had changed that file
     std::string
         doubt{}; ///< one sentence where the drive does not confirm that the file will stay; else empty
+    std::string locked_out{}; ///< one sentence where others may do less with it than before; else empty
 };
 
 /// Writes the session: temporary file beside it, fsync, read back and compared, rename, fsync of the folder;
 /// the previous version is kept as `NAME.waymark.bak`. Symbolic links and permissions stay. `expected` is the
 /// stamp of the file as opened or last saved (null: the person has agreed to replace whatever is there); when
-/// the file is another by now, ours goes to `NAME (conflict DATE).waymark`. Look at `doubt`: where it says
-/// something, the work is not safe there.
+/// the file is another by now, and has other bytes, ours goes to `NAME (conflict DATE).waymark`. Look at
+/// `doubt`: where it says something, the work is not safe there.
 Result<SavedSession> save_session(Files& files, const std::string& path, const Session& session,
                                   std::uint64_t sequence, const FileStamp* expected);
 

@@ -2,6 +2,9 @@
 
 #include "sessions/templates.hpp"
 
+#include <xxhash.h>
+
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <optional>
@@ -10,6 +13,11 @@
 namespace waymark {
 
 namespace {
+
+/// Never 0, which says that it is not known.
+std::uint64_t content_hash(std::string_view bytes) {
+    return std::max<std::uint64_t>(1, XXH3_64bits(bytes.data(), bytes.size()));
+}
 
 struct SplitPath {
     std::string folder, name;
@@ -68,15 +76,25 @@ std::string temporary_path(const std::string& folder) {
     return joined(folder, ".waymark-" + text_of(new_session_id()) + ".tmp");
 }
 
+/// A file whose permissions another one gets.
+struct Likeness {
+    std::string path;
+    FileStamp stamp;
+};
+
 /// Writes the bytes, brings them to the disk and reads them back.
 Result<Done> write_checked(Files& files, const std::string& path, std::string_view bytes,
-                           const FileStamp* like) {
+                           const Likeness* like) {
     // Nobody else may read it before it has the permissions of the old one.
     Result<std::unique_ptr<WritableFile>> file = files.create(path, like ? 0600 : 0666);
     if (!file) return file.error();
     WritableFile& out = **file;
-    if (like)
-        if (Result<Done> done = files.set_owner_and_mode_like(path, *like); !done) return done;
+    if (like) {
+        // Without its list of people the rights of its group would mean something else.
+        FileStamp stamp = like->stamp;
+        if (!files.set_access_list_like(path, like->path)) stamp.mode &= ~070u;
+        if (Result<Done> done = files.set_owner_and_mode_like(path, stamp); !done) return done;
+    }
     if (Result<Done> done = out.append(bytes); !done) return done;
     if (Result<Done> done = out.sync(); !done) return done;
     if (Result<Done> done = out.close(); !done) return done;
@@ -104,10 +122,30 @@ Result<Done> keep_previous(Files& files, const std::string& path, const FileStam
     const Result<std::string> bytes = files.read(path, file_size_limit);
     if (!bytes) return bytes.error();
     Temporary copy{files, temporary_path(split(path).folder)};
-    if (Result<Done> done = write_checked(files, copy.path(), *bytes, &stamp); !done) return done;
+    const Likeness like{path, stamp};
+    if (Result<Done> done = write_checked(files, copy.path(), *bytes, &like); !done) return done;
     if (Result<Done> done = files.rename(copy.path(), kept); !done) return done;
     copy.keep();
     return Done{};
+}
+
+/// Whoever saves somebody else's file and is not of its group cannot keep what others may do with it.
+std::string who_is_locked_out(const std::string& path, const FileStamp& before, const FileStamp& now) {
+    if ((before.mode & 077 & ~now.mode) == 0) return {};
+    return "Others may do less with " + quoted(path) +
+           " than before, because Waymark could not keep its group and permissions; ask whoever looks after "
+           "its folder.";
+}
+
+/// The drive says that the file is another one than the one that was opened or saved: is it, by what is in
+/// it?
+bool has_bytes_of(Files& files, const std::string& path, const FileStamp& known) {
+    if (known.content == 0) return false;
+    const Result<FileStamp> before = files.stamp(path);
+    if (!before || before->size != known.size) return false;
+    const Result<std::string> bytes = files.read(path, file_size_limit);
+    const Result<FileStamp> after = files.stamp(path);
+    return bytes && after && is_same_file(*before, *after) && content_hash(*bytes) == known.content;
 }
 
 /// `board (conflict 2026-05-31 14.07).waymark`, or with a number behind when that is there too.
@@ -143,28 +181,29 @@ Result<SavedSession> save_bytes(Files& files, const std::string& path, const std
     if (is_protected) // renaming would replace it all the same, against its owner's wish
         return Error{ErrorKind::not_allowed, path, ""};
     Temporary temporary{files, temporary_path(split(target).folder)};
-    if (Result<Done> done = write_checked(files, temporary.path(), bytes, *before ? &**before : nullptr);
-        !done)
+    const Likeness like{target, before->value_or(FileStamp{})};
+    if (Result<Done> done = write_checked(files, temporary.path(), bytes, *before ? &like : nullptr); !done)
         return done.error();
-    const Result<FileStamp> stamp = files.stamp(temporary.path()); // renaming changes nothing of it
+    Result<FileStamp> stamp = files.stamp(temporary.path()); // renaming changes nothing of it
     if (!stamp) return stamp.error();
+    stamp.value().content = content_hash(bytes);
+    const std::string locked_out = *before ? who_is_locked_out(path, **before, *stamp) : "";
 
     // As late as possible: whoever changes the file from here on is a few microseconds too quick for anybody.
     const Result<std::optional<FileStamp>> now = stamp_if_there(files, target);
     if (!now) return now.error();
-    const bool is_conflict = *now && expected && !is_same_file(**now, *expected);
-    if (is_conflict) {
+    if (*now && expected && !is_same_file(**now, *expected) && !has_bytes_of(files, target, *expected)) {
         const Result<std::string> beside = conflict_path(files, target);
         if (!beside) return beside.error();
         if (Result<Done> done = files.rename(temporary.path(), *beside); !done) return done.error();
         temporary.keep();
-        return SavedSession{*stamp, *beside, {}};
+        return SavedSession{*stamp, *beside, {}, {}};
     }
     if (*now)
         if (Result<Done> done = keep_previous(files, target, **now); !done) return done.error();
     if (Result<Done> done = files.rename(temporary.path(), target); !done) return done.error();
     temporary.keep();
-    return SavedSession{*stamp, path, {}};
+    return SavedSession{*stamp, path, {}, locked_out};
 }
 
 } // namespace
@@ -198,7 +237,10 @@ Result<OpenedSession> open_session(Files& files, const std::string& path) {
         if (!after) return after.error();
         if (!is_same_file(*before, *after)) continue;
         Result<OpenedSession> opened = decoded(*bytes, path);
-        if (opened) opened.value().stamp = *after;
+        if (opened) {
+            opened.value().stamp = *after;
+            opened.value().stamp.content = content_hash(*bytes);
+        }
         return opened;
     }
     return Error{ErrorKind::input_output, path,

@@ -1,5 +1,6 @@
 #include "app/chrome.hpp"
 #include "app/command.hpp"
+#include "app/messages.hpp"
 #include "app/perform.hpp"
 #include "sessions/clean_text.hpp"
 #include "sessions/templates.hpp"
@@ -202,6 +203,65 @@ TEST(messages, good_news_goes_by_itself_and_problems_stay) {
     EXPECT_EQ(message(hand), "The disk is full.");
     perform(hand.app, ForgetMessage{0});
     EXPECT_TRUE(hand.app.messages.empty());
+}
+
+TEST(messages, a_problem_that_still_stands_is_not_pushed_out) {
+    ScriptedHand hand;
+    say_not_safe(hand.app, "There is no room left.");
+    for (int i = 0; i < 9; ++i) say(hand.app, "Problem " + std::to_string(i) + ".", true);
+    for (int i = 0; i < 9; ++i) say(hand.app, "Good news " + std::to_string(i) + ".");
+    hand.send({});
+    for (int i = 0; i < 9; ++i) EXPECT_TRUE(is_said(hand.app, "Problem " + std::to_string(i) + "."));
+    const std::vector<std::size_t> seen = foremost_messages(hand.app, 4);
+    ASSERT_EQ(seen.size(), 4u);
+    EXPECT_TRUE(hand.app.messages[seen.front()].offers_place) << "the place it offers is on the screen";
+    EXPECT_EQ(hand.app.messages[seen.back()].sentence, "Good news 8.");
+    say(hand.app, "There is no room left.", true);
+    EXPECT_TRUE(hand.app.messages.back().offers_place) << "said anew, it still does";
+    hand.wait(10);
+    EXPECT_EQ(hand.app.messages.size(), 10u) << "good news goes by itself, problems stay";
+}
+
+TEST(messages, good_news_is_seen_behind_many_problems) {
+    ScriptedHand hand;
+    for (int i = 0; i < 4; ++i) say(hand.app, "Damage " + std::to_string(i) + ".", true);
+    say(hand.app, "“Winter jacket” is back as it was.");
+    EXPECT_TRUE(is_said(hand.app, "is back as it was"));
+    EXPECT_EQ(foremost_messages(hand.app, 4).back(), 4u);
+}
+
+TEST(messages, several_of_a_kind_are_one) {
+    ScriptedHand hand;
+    const auto broken = [&](const char* name) {
+        say_of_kind(hand.app, "pictures could not be read", name, std::string{name} + " is broken.");
+    };
+    broken("a.png");
+    EXPECT_EQ(message(hand), "a.png is broken.");
+    broken("a.png");
+    EXPECT_EQ(message(hand), "a.png is broken.") << "the same once more";
+    broken("b.png");
+    EXPECT_EQ(message(hand), "2 pictures could not be read: “a.png” and “b.png”.");
+    for (const char* name : {"c.png", "d.png", "e.png"}) broken(name);
+    EXPECT_EQ(message(hand), "5 pictures could not be read: “a.png”, “b.png”, “c.png” and 2 more.");
+    EXPECT_EQ(hand.app.messages.size(), 1u);
+    perform(hand.app, ForgetMessage{0});
+    broken("f.png");
+    EXPECT_EQ(message(hand), "f.png is broken.") << "those that were put away are not counted";
+}
+
+TEST(messages, five_broken_pictures_are_one_problem_and_leave_the_others) {
+    const ScratchFolder folder;
+    ScriptedHand hand;
+    say_not_safe(hand.app, "There is no room left.");
+    InsertPictures broken;
+    for (const char* name : {"a.png", "b.png", "c.png", "d.png", "e.png"}) {
+        folder.write(name, "no picture");
+        broken.paths.push_back(folder / name);
+    }
+    perform(hand.app, broken);
+    wait_for_workers(hand);
+    EXPECT_EQ(message(hand), "5 pictures could not be read: “a.png”, “b.png”, “c.png” and 2 more.");
+    EXPECT_TRUE(is_said(hand.app, "There is no room left."));
 }
 
 TEST(settings_file, comes_back_as_it_was_and_a_broken_one_is_no_reason_to_stop) {

@@ -184,6 +184,29 @@ TEST(keeping, work_left_open_is_not_given_up_for_a_file_that_others_went_on_with
     EXPECT_EQ(open_session(system_files(), again.app.file.path)->session, left);
 }
 
+TEST(keeping, a_file_with_the_same_bytes_is_the_same_whatever_its_drive_says) {
+    const ScratchFolder folder;
+    const std::string path = folder / "winter.waymark";
+    Session left;
+    {
+        ScriptedHand hand{"winter-jacket", kept_in(folder)};
+        perform(hand.app, SaveAs{path, false});
+        while (hand.app.saving) hand.wait(0.01);
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        left = hand.app.session();
+    }
+    std::filesystem::copy_file(path,
+                               path + ".copy"); // another number and another time, as a stick gives them
+    std::filesystem::rename(path + ".copy", path);
+    Restarted again{folder};
+    EXPECT_EQ(again.app.session(), left);
+    EXPECT_FALSE(is_said(again.app, "was changed since"));
+    perform(again.app, Save{});
+    while (again.app.saving) again.wait(0.01);
+    EXPECT_EQ(again.app.file.path, path);
+    EXPECT_EQ(open_session(system_files(), path)->session, left);
+}
+
 TEST(keeping, what_cannot_be_read_is_put_aside_and_said) {
     const ScratchFolder folder;
     const std::string path = folder / "winter.waymark";

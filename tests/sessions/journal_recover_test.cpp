@@ -1,6 +1,8 @@
 #include "sessions/image_hash.hpp"
 #include "sessions/journal.hpp"
 #include "sessions/journal_names.hpp"
+#include "sessions/storage_frames.hpp"
+#include "sessions/storage_records.hpp"
 #include "sessions/templates.hpp"
 #include "tests/sanitized.hpp"
 #include "tests/sessions/faulty_files.hpp"
@@ -91,6 +93,48 @@ std::size_t megabytes_of(const std::string& begin) {
     for (std::string line; std::getline(status, line);)
         if (line.starts_with(begin)) return std::stoul(line.substr(begin.size())) >> 10;
     return 0;
+}
+
+/// The segment as it was written before its records said what is in the session's file: that field, the last
+/// one, is missing.
+std::string of_older_program(std::string_view segment) {
+    std::string older;
+    FrameReader frames{segment};
+    while (const std::optional<Frame> frame = frames.next()) {
+        const bool has_field = frame->type == static_cast<std::uint32_t>(JournalRecord::head) ||
+                               frame->type == static_cast<std::uint32_t>(JournalRecord::file);
+        const std::size_t at = open_frame(older);
+        older += frame->content.substr(0, frame->content.size() - (has_field ? 8 : 0));
+        close_frame(older, at, frame->type, frame->version);
+    }
+    return older;
+}
+
+TEST(journal_recover, knows_the_content_of_the_sessions_file_where_the_program_before_knew_it) {
+    const std::string place = "/session", segment = place + "/" + segment_name(1);
+    MemoryFiles files;
+    JournalStart start;
+    start.session = *session_from_template("five-stages", SessionId{1});
+    start.file = {"/board.waymark", {1, 2, 3, 4, 0, 0, 0, 77}, false, false};
+    {
+        Result<std::unique_ptr<Journal>> journal =
+            Journal::begin(files, place, std::move(lock_journal(files, place)).value(), start);
+        ASSERT_TRUE(journal);
+        ASSERT_EQ(recover_session(files, place)->file, start.file) << "in the head";
+        start.file.stamp.content = 78;
+        (*journal)->set_file(start.file);
+        start.session.title = "Changed";
+        (*journal)->write(start.session, 1, 1);
+        ASSERT_EQ(recover_session(files, place)->file, start.file) << "in a record of its own";
+    }
+    std::string& bytes = files.files.at(segment)->bytes;
+    bytes = of_older_program(bytes);
+    start.file.stamp.content = 0;
+    const Result<RecoveredSession> back = recover_session(files, place);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->file, start.file);
+    EXPECT_EQ(back->session, start.session);
+    EXPECT_EQ(back->damage, std::vector<std::string>{});
 }
 
 TEST(journal_recover, holds_one_segment_in_memory_however_many_there_are) {

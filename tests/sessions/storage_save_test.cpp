@@ -73,6 +73,37 @@ TEST(save, a_file_changed_by_another_program_is_not_touched) {
     EXPECT_EQ(title_in(files, beside.path), "ours, later");
 }
 
+TEST(save, a_file_that_its_drive_gives_another_number_is_no_conflict) {
+    MemoryFiles files;
+    SavedSession saved = save_or_fail(files, board, titled("one"), nullptr);
+    FileStamp& there = files.files.at(board)->stamp;
+    there.inode += 1000, there.device += 7, there.modified_ns += 2'000'000'000; // a stick put in again
+    saved = save_or_fail(files, board, titled("two"), &saved.stamp);
+    EXPECT_EQ(saved.path, board);
+    const Result<OpenedSession> opened = open_session(files, board);
+    ASSERT_TRUE(opened);
+    files.files.at(board)->stamp.inode += 1000;
+    EXPECT_EQ(save_or_fail(files, board, titled("three"), &opened->stamp).path, board);
+    EXPECT_EQ(title_in(files, board), "three");
+}
+
+TEST(save, other_bytes_are_a_conflict_though_there_are_as_many_of_them) {
+    MemoryFiles files;
+    const SavedSession ours = save_or_fail(files, board, titled("ours"), nullptr);
+    save_or_fail(files, board, titled("his!"), nullptr);
+    ASSERT_EQ(files.files.at(board)->bytes.size(), ours.stamp.size);
+    EXPECT_NE(save_or_fail(files, board, titled("mine"), &ours.stamp).path, board);
+    EXPECT_EQ(title_in(files, board), "his!");
+}
+
+TEST(save, a_file_of_which_only_the_drives_word_is_known_is_a_conflict_when_that_changes) {
+    MemoryFiles files;
+    FileStamp known = save_or_fail(files, board, titled("one"), nullptr).stamp;
+    known.content = 0; // from a journal of an older Waymark
+    EXPECT_EQ(save_or_fail(files, board, titled("two"), &known).path, board);
+    EXPECT_NE(save_or_fail(files, board, titled("three"), &known).path, board);
+}
+
 TEST(save, a_file_that_went_away_is_written_again) {
     MemoryFiles files;
     const SavedSession saved = save_or_fail(files, board, titled("one"), nullptr);
@@ -145,7 +176,7 @@ bool refuses_with_fault(std::size_t k, ErrorKind kind, bool for_ever) {
             << saved.error().sentence;
     }
     for (const auto& [path, content] : files.files) EXPECT_FALSE(path.ends_with(".tmp")) << path;
-    return !saved || !saved->doubt.empty();
+    return !saved || !saved->doubt.empty() || !saved->locked_out.empty();
 }
 
 TEST(save, any_failing_operation_leaves_the_old_file_or_the_new_one_and_nothing_else) {
