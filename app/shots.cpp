@@ -143,9 +143,10 @@ void with_file_question(Sitter& sitter) {
     open(sitter, "winter-jacket");
     App& app = sitter.app();
     const std::string path = "/media/stick/Winter workshop.waymark";
-    app.saving = Saving{app.present(), path, std::async(std::launch::deferred, [path] {
-                            return Result<SavedSession>{Error{ErrorKind::input_output, path, "It never answered."}};
-                        })};
+    app.saving =
+        Saving{app.present(), path, std::async(std::launch::deferred, [path] {
+                   return Result<SavedSession>{Error{ErrorKind::input_output, path, "It never answered."}};
+               })};
     for (int i = 0; i < 2; ++i) perform(app, Quit{});
     sitter.frames(40);
 }
@@ -238,38 +239,38 @@ void walked_by_keyboard(Sitter& sitter) {
 
 std::vector<Shot> all_shots() {
     std::vector<Shot> shots{{"start", [](Sitter& sitter) { sitter.settle(); }},
-            {"blank", [](Sitter& sitter) { open(sitter, "blank"); }},
-            {"winter-jacket", [](Sitter& sitter) { open(sitter, "winter-jacket"); }},
-            {"machine-repair", [](Sitter& sitter) { open(sitter, "machine-repair"); }},
-            {"notes-500", with_500_notes},
-            {"note-chosen", with_note_chosen},
-            {"dragging", while_dragging},
-            {"rings", with_rings},
-            {"writing", while_writing},
-            {"moment", with_moment_open},
-            {"keyboard", walked_by_keyboard},
-            {"note-tool", with_tool(Tool::note)},
-            {"curve-tool", with_tool(Tool::curve)},
-            {"palette", with_panel(Panel::palette)},
-            {"history", with_panel(Panel::history)},
-            {"save", with_panel(Panel::save_file)},
-            {"open", with_panel(Panel::open_file)},
-            {"export", with_panel(Panel::export_file)},
-            {"settings", with_panel(Panel::settings)},
-            {"journeys", with_panel(Panel::journeys)},
-            {"journeys-scripts", journeys_in_every_script},
-            {"journey-facts", with_panel(Panel::journey_facts)},
-            {"shortcuts", with_panel(Panel::shortcuts)},
-            {"messages", with_message},
-            {"messages-many", with_many_messages},
-            {"unsaved", with_guard},
-            {"pictures-question", with_pictures_question},
-            {"file-question", with_file_question},
-            {"start-left", with_work_left},
-            {"back", back_as_it_was},
-            {"time-travel", looking_back},
-            {"name-version", with_panel(Panel::name_version)},
-            {"in-use", open_elsewhere}};
+                            {"blank", [](Sitter& sitter) { open(sitter, "blank"); }},
+                            {"winter-jacket", [](Sitter& sitter) { open(sitter, "winter-jacket"); }},
+                            {"machine-repair", [](Sitter& sitter) { open(sitter, "machine-repair"); }},
+                            {"notes-500", with_500_notes},
+                            {"note-chosen", with_note_chosen},
+                            {"dragging", while_dragging},
+                            {"rings", with_rings},
+                            {"writing", while_writing},
+                            {"moment", with_moment_open},
+                            {"keyboard", walked_by_keyboard},
+                            {"note-tool", with_tool(Tool::note)},
+                            {"curve-tool", with_tool(Tool::curve)},
+                            {"palette", with_panel(Panel::palette)},
+                            {"history", with_panel(Panel::history)},
+                            {"save", with_panel(Panel::save_file)},
+                            {"open", with_panel(Panel::open_file)},
+                            {"export", with_panel(Panel::export_file)},
+                            {"settings", with_panel(Panel::settings)},
+                            {"journeys", with_panel(Panel::journeys)},
+                            {"journeys-scripts", journeys_in_every_script},
+                            {"journey-facts", with_panel(Panel::journey_facts)},
+                            {"shortcuts", with_panel(Panel::shortcuts)},
+                            {"messages", with_message},
+                            {"messages-many", with_many_messages},
+                            {"unsaved", with_guard},
+                            {"pictures-question", with_pictures_question},
+                            {"file-question", with_file_question},
+                            {"start-left", with_work_left},
+                            {"back", back_as_it_was},
+                            {"time-travel", looking_back},
+                            {"name-version", with_panel(Panel::name_version)},
+                            {"in-use", open_elsewhere}};
     std::ranges::move(table_shots(), std::back_inserter(shots));
     std::ranges::move(keypad_shots(), std::back_inserter(shots));
     return shots;
