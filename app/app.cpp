@@ -106,7 +106,8 @@ double next_frame(App& app, bool hands_move) {
         if (app.keeper.kept() != Kept::durable)
             next = sooner(next, app.keeper.is_keeping() ? keeping_poll_s : begin_keeping_poll_s);
         if (app.keeper.is_remembering()) next = sooner(next, keeping_poll_s);
-        if (app.keeper.is_in_substitute()) next = sooner(next, go_home_poll_s);
+        if (app.keeper.is_in_substitute())
+            next = sooner(next, app.keeper.is_asking_home() ? keeping_poll_s : go_home_poll_s);
     }
     if (app.file.look_only && app.screen == Screen::board)
         next = sooner(next, app.following.reading.valid() ? saving_poll_s : follow_every_s);

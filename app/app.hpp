@@ -95,8 +95,8 @@ struct Message {
     std::string sentence;
     bool problem = false; ///< stays until put away
     double until_s = 0;
-    bool offers_place = false; ///< another place to save in is offered; goes when that has been done
-    std::string kind{};        ///< of several problems that one sentence tells of (see `say_of_kind`)
+    bool offers_place = false;         ///< another place to save in is offered; goes when that has been done
+    std::string kind{};                ///< of several problems that one sentence tells of (see `say_of_kind`)
     std::vector<std::string> things{}; ///< which those are about
 };
 
@@ -197,9 +197,11 @@ struct App {
     std::optional<Intent>
         after_saving; ///< what the person wanted while a file was being written, or before it could be
     bool told_of_pictures = false; ///< that are waited for before what was wanted happens
+    bool told_of_version = false;  ///< that its name is still being kept, likewise
     bool told_of_file = false;     ///< that is still being written, likewise
-    bool letting_go = false;             ///< the person has said that unsaved changes need not be kept
-    bool closes_session = false; ///< the session is to be closed when the program ends, not kept for the next start
+    bool letting_go = false;       ///< the person has said that unsaved changes need not be kept
+    bool closes_session =
+        false; ///< the session is to be closed when the program ends, not kept for the next start
     std::vector<Event>
         put_off; ///< events that must not be taken before something else has come about, for the next frame
     std::string_view hint; ///< what can be done now (see HandsPicture::hint), as of the frame before

@@ -36,10 +36,30 @@ Result<Done> Keeper::make_folders(const std::string& base, const std::string& be
     return files_.make_folder(base + "/" + below, 0700);
 }
 
+/// On a drive that knows no locks, another one in memory: of programs on this machine that one tells.
+Result<std::unique_ptr<FileLock>> Keeper::locked(const std::string& folder) {
+    struct Both : FileLock {
+        std::unique_ptr<FileLock> here, in_memory;
+        bool is_sure() const override { return false; } // of other machines
+    };
+    Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
+    const std::string spare = spare_of(folder);
+    if (!lock || (*lock)->is_sure() || spare.empty() || !make_folders(fallback_folder_, "waiting"))
+        return lock;
+    Result<std::unique_ptr<FileLock>> second = files_.lock(spare + ".lock");
+    if (!second)
+        return second.error().kind == ErrorKind::in_use ? Result<std::unique_ptr<FileLock>>{second.error()}
+                                                        : std::move(lock);
+    auto both = std::make_unique<Both>();
+    both->here = std::move(lock).value();
+    both->in_memory = std::move(second).value();
+    return std::unique_ptr<FileLock>{std::move(both)};
+}
+
 Result<Keeper::Found> Keeper::find(const std::string& folder) {
     const std::string base = folder.substr(0, folder.rfind("/sessions/"));
     static_cast<void>(make_folders(base, "sessions")); // what can only be read is there, or the lock tells
-    Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
+    Result<std::unique_ptr<FileLock>> lock = locked(folder);
     if (!lock) return lock.error();
     Found found{folder, std::move(lock).value(), {}};
     const Result<std::vector<std::string>> names = files_.names(folder);
@@ -52,12 +72,12 @@ Result<Keeper::Found> Keeper::find(const std::string& folder) {
 }
 
 Result<std::unique_ptr<Journal>> Keeper::begun_in(const std::string& base, JournalStart start, Found place) {
-    const std::string folder = place.lock ? place.folder : base + "/sessions/" + text_of(start.session.id);
+    const std::string folder = base + "/sessions/" + text_of(start.session.id);
     if (Result<Done> made = make_folders(base, "sessions"); !made) return made.error();
-    if (!place.lock) {
-        Result<std::unique_ptr<FileLock>> locked = lock_journal(files_, folder);
-        if (!locked) return locked.error();
-        place.lock = std::move(locked).value();
+    if (!place.lock || place.folder != folder) { // a copy has another id by now
+        Result<std::unique_ptr<FileLock>> lock = locked(folder);
+        if (!lock) return lock.error();
+        place.lock = std::move(lock).value();
     }
     start.spare = spare_of(folder);
     if (!start.spare.empty()) static_cast<void>(make_folders(fallback_folder_, "waiting"));
@@ -87,7 +107,7 @@ void Keeper::begin(JournalStart start, Found place) {
     if (!begun && !goes_on_in_fallback && begun.error().kind != ErrorKind::in_use &&
         !fallback_folder_.empty()) {
         const Error error = begun.error();
-        start.number = 0, start.damaged_files.clear(); // of the other folder
+        start.number = start.durable = 0, start.damaged_files.clear(); // of the other folder
         begun = begun_in(fallback_folder_, std::move(start), {});
         is_in_fallback_ = static_cast<bool>(begun);
         if (begun) could_not_begin_ = error.sentence;
@@ -104,26 +124,35 @@ void Keeper::begin(JournalStart start, Found place) {
     begin_work();
 }
 
-bool Keeper::can_be_written(const std::string& folder) {
+bool Keeper::can_be_written(const std::string& folder, std::uint64_t bytes) {
     const std::string path = folder + "/try";
     if (!make_folders(state_folder_, "sessions") || !files_.make_folder(folder, 0700)) return false;
     static_cast<void>(files_.remove(path));
     Result<std::unique_ptr<WritableFile>> file = files_.create(path, 0600);
-    const bool can = file && (*file)->append(std::string(4096, ' '));
+    const bool can = file && (*file)->append(std::string(4096, ' ')) && (*file)->reserve(bytes);
     static_cast<void>(files_.remove(path));
     return can;
+}
+
+bool Keeper::can_go_home() {
+    if (!is_in_substitute()) return false;
+    if (!home_.valid())
+        home_ = std::async(std::launch::async,
+                           [this, folder = folder_of(journal_->session().id),
+                            bytes = journal_->segment_bytes()] { return can_be_written(folder, bytes); });
+    if (home_.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return false;
+    return home_.get();
 }
 
 bool Keeper::go_home(JournalStart start) {
     if (!is_in_substitute()) return false;
     const std::string past = history_of(start.session.id), folder = folder_of(start.session.id);
-    if (!can_be_written(folder)) return false; // to be asked often, while a whole session is not
     Result<Found> there = find(folder);
     if (!there) return false;
-    if (there->session) { // what was left there is older; its numbers go on
-        start.number = there->session->number;
-        start.durable = there->session->durable;
-        start.damaged_files = there->session->damaged_files;
+    if (there->session) { // nobody has brought that back here: it may be other work
+        if (!throw_away(folder)) return false;
+        there = find(folder);
+        if (!there || there->session) return false;
     }
     start.time_ms = unix_time_ms();
     Result<std::unique_ptr<Journal>> begun =
@@ -168,6 +197,12 @@ bool Keeper::is_remembering() const {
     return !moments_.empty();
 }
 
+bool Keeper::is_naming() const {
+    const std::scoped_lock guard{mutex_};
+    return std::ranges::any_of(moments_,
+                               [](const Remembered& one) { return one.moment.kind == MomentKind::named; });
+}
+
 std::vector<std::string> Keeper::take_named() {
     const std::scoped_lock guard{mutex_};
     return std::exchange(named_, {});
@@ -180,10 +215,12 @@ void Keeper::set_file(const SessionFile& file) {
 std::string Keeper::problem() const {
     const std::string wrong = journal_ ? journal_->problem() : could_not_begin_;
     if (!wrong.empty() && journal_ && journal_->is_spared())
-        return "What is done now is in this machine's memory only: it is lost when that is switched off. " +
+        return "What is done now is in this machine's memory only: it is lost when that is switched off or "
+               "you log out. " +
                wrong;
     if (is_in_fallback_ && wrong.empty())
-        return "What is done now is lost when this machine is switched off, unless you save it. " +
+        return "What is done now is lost when this machine is switched off or you log out, unless you save "
+               "it. " +
                could_not_begin_;
     if (!wrong.empty()) return "What is done now is not kept safe. " + wrong;
     if (std::string slow = journal_ ? journal_->slowness() : std::string{}; !slow.empty()) return slow;
@@ -195,20 +232,31 @@ std::string Keeper::problem() const {
 }
 
 void Keeper::end(bool unsaved) {
+    std::string own;
+    SessionId id;
+    bool to_trash = false;
+    // The name first: when nobody waits any longer for a slow drive, what was closed must not come back.
+    if (journal_) {
+        const std::string folder = journal_->folder();
+        to_trash = unsaved || journal_->has_damaged() || holds_damaged(folder);
+        if (to_trash)
+            throw_away(folder); // still locked: nobody else may begin there meanwhile
+        else
+            journal_->mark_closed();
+        own = folder;
+        id = journal_->session().id;
+    }
     stop();
     could_not_begin_.clear();
-    const bool was_in_fallback = std::exchange(is_in_fallback_, false);
+    is_in_fallback_ = false;
     if (!journal_) return;
-    const std::string folder = journal_->folder();
-    const std::string twin = was_in_fallback ? folder_of(journal_->session().id) : std::string{};
-    if (unsaved || journal_->has_damaged() || holds_damaged(folder)) {
-        throw_away(folder); // still locked: nobody else may begin there meanwhile
-        journal_->discard_spare();
-    } else {
+    if (to_trash)
+        journal_->leave_spare();
+    else
         journal_->discard();
-    }
     journal_.reset();
-    if (!twin.empty()) let_twin_go(twin);
+    for (const std::string& folder : folders_of(text_of(id)))
+        if (folder != own) let_twin_go(folder);
 }
 
 } // namespace waymark

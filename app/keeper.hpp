@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -55,6 +56,7 @@ public:
         std::unique_ptr<FileLock> lock;
         std::optional<RecoveredSession> session;
     };
+    /// Another program may have it open all the same where the lock is not sure.
     Result<Found> find(const std::string& folder);
     /// All that were left and are open nowhere, the newest first.
     std::vector<LeftSession> left_sessions();
@@ -72,7 +74,11 @@ public:
     bool set_aside(const std::string& folder);
     /// What is done lies in the substitute, which the machine forgets when it is switched off.
     bool is_in_substitute() const { return is_in_fallback_ && journal_; }
-    /// Out of there, where the state folder can be written again. False where it cannot.
+    /// Has a thread try, which may take long on the drive that has failed; true once the state folder can be
+    /// written again.
+    bool can_go_home();
+    bool is_asking_home() const { return home_.valid(); }
+    /// Out of the substitute. False where that is not possible after all.
     bool go_home(JournalStart start);
     /// Where the past of the session with this id lies.
     std::string history_of(const SessionId& id) const;
@@ -80,6 +86,7 @@ public:
     /// False where no session is kept.
     bool remember(MomentKind kind, const std::string& name, const Session& session);
     bool is_remembering() const; ///< moments are still to be written
+    bool is_naming() const;      ///< a version among them
     /// The names of versions that have come to the disk since the last call.
     std::vector<std::string> take_named();
 
@@ -89,7 +96,10 @@ public:
     /// The session is closed. `unsaved`: it goes to the trash, else nothing of it need stay.
     void end(bool unsaved);
     /// Nothing more is kept, and what is stays, to be found at the next start.
-    void leave() { stop(); }
+    void leave() {
+        stop();
+        journal_.reset(); // its lock, too: the next program must not find it held by one that cannot end
+    }
 
     bool is_keeping() const { return journal_ != nullptr; }
     Kept kept() const { return journal_ ? journal_->kept() : Kept::failed; }
@@ -134,7 +144,9 @@ private:
     void empty_trash(const std::string& base);
     void finish_closing(const std::string& base);
     bool may_go(const std::string& folder, bool is_over);
-    bool can_be_written(const std::string& folder);
+    bool can_be_written(const std::string& folder, std::uint64_t bytes);
+    bool copied(const std::string& from, const std::string& to);
+    Result<std::unique_ptr<FileLock>> locked(const std::string& folder);
     bool holds_damaged(const std::string& folder);
     void let_twin_go(const std::string& folder);
     void list_trashed(const std::string& base, std::vector<LeftSession>& found);
@@ -158,6 +170,7 @@ private:
     std::vector<std::string> named_;
     std::string past_problem_;               ///< why they cannot be
     std::optional<TimelineWriter> timeline_; ///< the recorder's own
+    std::future<bool> home_;                 ///< whether the state folder can be written
     std::string past_to_bring_;              ///< a folder in the substitute, whose files come home
 };
 

@@ -55,8 +55,7 @@ void Keeper::list_left(const std::string& base, std::vector<LeftSession>& left) 
         const Result<std::vector<std::string>> names = files_.names(folder);
         if (!names || names->size() < 2 || name.ends_with(closed_ending)) continue;
         // The lock is let go of at once. Where there is none to be had, reading does no harm.
-        if (const auto lock = lock_journal(files_, folder); !lock && lock.error().kind == ErrorKind::in_use)
-            continue;
+        if (const auto lock = locked(folder); !lock && lock.error().kind == ErrorKind::in_use) continue;
         LeftSession session{folder, 0};
         for (const std::string& file : *names)
             if (const Result<FileStamp> stamp = files_.stamp(folder + "/" + file))
@@ -107,7 +106,7 @@ bool Keeper::throw_away(const std::string& folder) {
 }
 
 bool Keeper::set_aside(const std::string& folder) {
-    const Result<std::unique_ptr<FileLock>> lock = lock_journal(files_, folder);
+    const Result<std::unique_ptr<FileLock>> lock = locked(folder);
     return lock && throw_away(folder);
 }
 

@@ -23,8 +23,8 @@ void Keeper::begin_work() {
     has_work_ = true;
     snapshot_.reset();
     timeline_.emplace(files_, history_of(journal_->session().id));
-    worker_ = std::thread{[this] { work(); }};
     recorder_ = std::thread{[this] { record(); }};
+    worker_ = std::thread{[this] { work(); }};
 }
 
 void Keeper::work_once(Turn& turn) {
@@ -75,7 +75,7 @@ void Keeper::work() {
         const bool changed =
             journal_->number() != turn.checkpoint_number || journal_->number() != turn.remembered_number;
         const Kept kept = journal_->kept();
-        if (kept == Kept::failed && !(journal_->is_slow() && journal_->problem().empty()))
+        if (kept == Kept::failed && !(journal_->is_slow() && !journal_->has_problem()))
             wake_.wait_for(guard, journal_->is_slow() ? std::chrono::milliseconds{sync_every} : retry_every,
                            [&] { return stopping_.load(); });
         else if (kept != Kept::durable)
@@ -111,9 +111,9 @@ void Keeper::work() {
 void Keeper::rest(std::unique_lock<std::mutex>& guard) {
     const Clock::time_point until = Clock::now() + sync_every;
     const auto wanted = [&] {
-        return stopping_ || (has_work_ && journal_->is_slow() && journal_->problem().empty());
+        return stopping_ || (has_work_ && journal_->is_slow() && !journal_->has_problem());
     };
-    while (wake_.wait_until(guard, until, wanted) && !stopping_) {
+    while (Clock::now() < until && wake_.wait_until(guard, until, wanted) && !stopping_) {
         has_work_ = false;
         guard.unlock();
         try {
@@ -137,10 +137,10 @@ void Keeper::record() {
             return no_more_to_record_ || (!stopping_ && snapshot_) || (!tried && !moments_.empty());
         });
         at_end = no_more_to_record_;
-        const std::optional<Journal::Checkpoint> snapshot = stopping_ ? std::nullopt : snapshot_;
+        const bool takes_snapshot = snapshot_ && !stopping_;
         guard.unlock();
         try {
-            if (snapshot) journal_->end_checkpoint(*snapshot);
+            if (takes_snapshot) journal_->end_checkpoint(*snapshot_); // nobody changes it but this thread now
             if (!past_to_bring_.empty()) bring_past_home();
             write_moments();
             if (!at_end && (!thinned || Clock::now() - *thinned > thin_out_every)) {
@@ -152,7 +152,7 @@ void Keeper::record() {
                              ").");
         }
         guard.lock();
-        if (snapshot) snapshot_.reset();
+        if (takes_snapshot) snapshot_.reset();
         tried = moments_.empty() ? std::nullopt : std::optional{Clock::now()};
     }
     guard.unlock();
@@ -176,7 +176,10 @@ void Keeper::write_moments() {
         const std::scoped_lock guard{mutex_};
         past_problem_ = done ? "" : done.error().sentence;
         if (done && next->moment.kind == MomentKind::named) named_.push_back(next->moment.name);
-        if (done || moments_.size() > at_most_waiting) moments_.pop_front();
+        if (done) moments_.pop_front();
+        const auto minute = std::ranges::find_if(
+            moments_, [](const Remembered& one) { return one.moment.kind == MomentKind::minute; });
+        if (moments_.size() > at_most_waiting && minute != moments_.end()) moments_.erase(minute);
         if (!done) return;
     }
 }
@@ -187,31 +190,41 @@ void Keeper::thin_out_past() {
     thin_out(files_, history_of(id), id, unix_time_ms(), timeline_size_limit, &stopping_);
 }
 
-/// What became the past while the substitute was in use. A file that cannot be written stays there.
+/// What became the past while the substitute was in use. What cannot be written is tried again when the
+/// session goes home the next time, or stays there.
 void Keeper::bring_past_home() {
     const std::string from = std::exchange(past_to_bring_, {}), to = history_of(journal_->session().id);
     const Result<std::vector<std::string>> names = files_.names(from);
     if (!names || !make_folders(state_folder_, "history") || !files_.make_folder(to, 0700)) return;
-    for (const std::string& name : *names) {
-        const Result<std::string> bytes = files_.read(from + "/" + name, timeline_size_limit);
-        if (!bytes) continue;
-        Result<std::unique_ptr<WritableFile>> file = files_.create(to + "/" + name, 0600);
-        Result<Done> done = file ? (*file)->append(*bytes) : Result<Done>{file.error()};
-        if (done) done = (*file)->sync();
-        if (done) static_cast<void>(files_.remove(from + "/" + name));
-    }
-    static_cast<void>(files_.sync_folder(to));
+    for (const std::string& name : *names)
+        if (files_.stamp(to + "/" + name) || copied(from + "/" + name, to + "/" + name))
+            static_cast<void>(files_.remove(from + "/" + name));
     static_cast<void>(files_.remove_folder(from));
 }
 
+/// Whole and on the disk, or not there at all.
+bool Keeper::copied(const std::string& from, const std::string& to) {
+    const Result<std::string> bytes = files_.read(from, timeline_size_limit);
+    if (!bytes) return false;
+    const std::string fresh = to + ".new";
+    static_cast<void>(files_.remove(fresh));
+    Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
+    Result<Done> done = file ? (*file)->append(*bytes) : Result<Done>{file.error()};
+    if (done) done = (*file)->sync();
+    if (done) done = files_.rename(fresh, to);
+    if (done) done = files_.sync_folder(to.substr(0, to.rfind('/')));
+    if (!done) static_cast<void>(files_.remove(fresh));
+    return static_cast<bool>(done);
+}
+
 void Keeper::stop() {
-    if (!worker_.joinable()) return;
+    if (!recorder_.joinable()) return;
     {
         const std::scoped_lock guard{mutex_};
         stopping_ = true;
     }
     wake_.notify_one();
-    worker_.join();
+    if (worker_.joinable()) worker_.join();
     {
         const std::scoped_lock guard{mutex_};
         no_more_to_record_ = true;

@@ -84,6 +84,21 @@ bool has_unsaved_work(const App& app) {
     return app.dirty() && !untouched;
 }
 
+namespace {
+
+void say_where_locks_fail(App& app) {
+    if (app.keeper.is_locked()) return;
+    say(app, "Whether another Waymark has this session open cannot be told on this drive; open it only once.",
+        true);
+}
+
+} // namespace
+
+bool is_all_kept(const App& app) {
+    const bool in_journal = app.keeper.is_keeping() && app.keeper.written_number() == app.keeper.number();
+    return in_journal || app.screen == Screen::start || !has_unsaved_work(app);
+}
+
 void begin_keeping(App& app, Keeper::Found place) {
     JournalStart start;
     start.session = app.present();
@@ -93,10 +108,7 @@ void begin_keeping(App& app, Keeper::Found place) {
     app.last_kept.tried_s = app.time_s;
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
-    if (!app.keeper.is_locked())
-        say(app,
-            "Whether another Waymark has this session open cannot be told on this drive; open it only once.",
-            true);
+    say_where_locks_fail(app);
 }
 
 namespace {
@@ -107,7 +119,6 @@ void go_home(App& app) {
     start.session = app.present();
     start.sequence = app.sequence;
     start.file = file_of(app);
-    app.last_kept.tried_s = app.time_s;
     if (app.keeper.go_home(std::move(start))) app.last_kept.drafts.clear();
 }
 
@@ -137,10 +148,16 @@ void keep(App& app) {
     if (app.screen != Screen::board || app.effects.quit || !app.keeper.is_on() || app.file.look_only) return;
     if (!app.keeper.is_keeping() && app.time_s - app.last_kept.tried_s > begin_again_s)
         begin_keeping(app, {});
-    if (app.keeper.is_in_substitute() && app.time_s - app.last_kept.tried_s > go_home_again_s) go_home(app);
+    const bool asks_home =
+        app.keeper.is_asking_home() || app.time_s - app.last_kept.tried_s > go_home_again_s;
+    if (app.keeper.is_in_substitute() && asks_home) {
+        app.last_kept.tried_s = app.time_s;
+        if (app.keeper.can_go_home()) go_home(app);
+    }
     say_problem(app);
-    for (const std::string& name : app.keeper.take_named())
-        say(app, "This version is called “" + name + "” from now on.");
+    const std::vector<std::string> named = app.keeper.take_named();
+    for (const std::string& name : named) say(app, "This version is called “" + name + "” from now on.");
+    if (!named.empty()) go_on(app); // whoever wanted to leave has waited for it
     if (!app.keeper.is_keeping()) return;
     LastKept& last = app.last_kept;
     if (!app.writing && app.shown.edits.empty() && last.drafts.empty() && panel_drafts(app).empty()) {
@@ -170,7 +187,10 @@ Left find_left(App& app, const SessionId& id, const std::string& path, Keeper::F
     for (const std::string& folder : app.keeper.folders_of(text_of(id))) {
         if (folder != usual && !app.files->names(folder)) continue; // nothing is to be made there
         Result<Keeper::Found> found = app.keeper.find(folder);
-        if (!found && found.error().kind == ErrorKind::in_use) return Left::in_use;
+        if (!found && found.error().kind == ErrorKind::in_use) {
+            left = {}; // what was found elsewhere is that program's, too
+            return Left::in_use;
+        }
         if (!found) {
             could_not_read(app, folder, found.error());
             continue;
@@ -277,6 +297,7 @@ void bring_back(App& app, Keeper::Found left) {
     app.last_kept.tried_s = app.time_s;
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
+    say_where_locks_fail(app);
 }
 
 void bring_back_newest(App& app) {
@@ -284,7 +305,8 @@ void bring_back_newest(App& app) {
         Result<Keeper::Found> found = app.keeper.find(left.folder);
         if (!found && found.error().kind != ErrorKind::in_use)
             could_not_read(app, left.folder, found.error());
-        if (!found || !found->session) continue;
+        // Where it may be open in another program nobody is asked for, it is for a person to choose it.
+        if (!found || !found->session || !found->lock->is_sure()) continue;
         bring_back(app, std::move(found).value());
         return;
     }

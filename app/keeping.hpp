@@ -7,6 +7,8 @@ namespace waymark {
 /// Changes that are not in the session's file. A new session that nobody has touched has none.
 bool has_unsaved_work(const App& app);
 
+/// Whether all that is on the board outlives the program: in its journal, or in its file.
+bool is_all_kept(const App& app);
 /// The session on the board is kept from here on. `place`: its folder, if that is locked already.
 void begin_keeping(App& app, Keeper::Found place);
 /// The session leaves the board: what was not saved, and let go of, goes to the trash.

@@ -54,8 +54,8 @@ void answer_about_pictures(App& app, AnswerGuard::Choice choice, const Intent& w
         go_without_pictures(app, false);
 }
 
-/// Nobody knows whether the file will have what is on the board. So that stays where it is kept, as it does when
-/// the power fails, and comes back at the next start.
+/// Nobody knows whether the file will have what is on the board. So that stays where it is kept, as it does
+/// when the power fails, and comes back at the next start.
 void answer_about_file(App& app, AnswerGuard::Choice choice) {
     if (choice == AnswerGuard::Choice::save) return;
     app.after_saving.reset();
@@ -93,7 +93,8 @@ bool guarded(App& app, Intent wanted) {
 }
 
 void go_on(App& app) {
-    if (!app.after_saving || app.saving || app.exporting || waits_for_pictures(app)) return;
+    if (!app.after_saving || app.saving || app.exporting || waits_for_pictures(app) || app.keeper.is_naming())
+        return;
     const Intent next = std::move(*app.after_saving);
     app.after_saving.reset();
     perform(app, next);
@@ -111,7 +112,13 @@ void close_session(App& app) {
 
 void quit(App& app) {
     if (app.screen == Screen::board && guarded(app, Quit{})) return;
-    if (app.exporting) return wait_for_file(app, Quit{}); // the picture is finished first, or its failure said
+    if (app.exporting)
+        return wait_for_file(app, Quit{}); // the picture is finished first, or its failure said
+    // So is a version that has just been given its name. Who asks a second time goes without.
+    if (app.keeper.is_naming() && !std::exchange(app.told_of_version, true)) {
+        app.after_saving = Quit{};
+        return say(app, "Waiting until the version has its name …");
+    }
     app.closes_session = true; // when the window has gone: drives may be slow
     app.effects.quit = true;
 }

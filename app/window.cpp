@@ -317,7 +317,7 @@ int run_board(const BoardOptions& options) {
         spdlog::set_level(spdlog::level::debug);
     std::optional<App> app;
     const int status = shown_board(options, app);
-    const LastWait wait{status};
+    const LastWait wait{status, !app || is_all_kept(*app)};
     std::fflush(stdout);
     app.reset(); // closes the session, and waits for whatever is being written
     return status;

@@ -132,9 +132,12 @@ Result<Journal::Segment> Journal::made_segment(bool must_reserve) {
     Result<std::unique_ptr<WritableFile>> created = files_.create(fresh.path, 0600);
     if (!created) return created.error();
     fresh.file = std::move(created).value();
-    if (Result<Done> done = fresh.file->reserve(reserve_bytes); !done && must_reserve) {
-        put_away(fresh);
-        return done.error();
+    if (Result<Done> done = fresh.file->reserve(reserve_bytes); !done) {
+        fresh.has_reserve = false;
+        if (must_reserve) {
+            put_away(fresh);
+            return done.error();
+        }
     }
     return fresh;
 }
@@ -153,7 +156,7 @@ void Journal::take_up(Segment fresh, std::uint64_t bytes) {
     file_ = fresh.file;
     segments_.push_back(std::move(fresh));
     written_ = bytes;
-    has_reserve_ = true;
+    has_reserve_ = segments_.back().has_reserve;
     folder_is_new_ = true;
     file_is_doubtful_ = false;
 }
@@ -242,7 +245,7 @@ void Journal::sync() {
         const std::scoped_lock guard{mutex_};
         if (done) {
             unsynced_.erase(0, size);
-            if (unsynced_.empty() && unsynced_.capacity() > room) unsynced_ = {};
+            if (unsynced_.empty() && unsynced_.capacity() > room) unsynced_ = std::string{};
             whole_is_unsynced_ = false;
             durable_ = std::max(durable_, number);
             if (!is_waiting()) problem_.clear();
@@ -269,6 +272,11 @@ Kept Journal::kept() const {
     const std::scoped_lock guard{mutex_};
     if (is_waiting()) return spare_.holds_all && problem_.empty() ? Kept::written : Kept::failed;
     return is_synced() ? Kept::durable : Kept::written;
+}
+
+bool Journal::has_problem() const {
+    const std::scoped_lock guard{mutex_};
+    return !problem_.empty();
 }
 
 std::string Journal::problem() const {
@@ -317,21 +325,24 @@ std::uint64_t Journal::segment_bytes() const {
     return written_;
 }
 
+void Journal::mark_closed() {
+    is_closed_ = is_closed_ || static_cast<bool>(files_.rename(folder_, folder_ + closed_ending));
+}
+
 void Journal::discard() {
+    mark_closed(); // of half a folder an older state would come back
     const std::scoped_lock guard{mutex_};
     drop_spare();
-    // Under another name first: of half a folder an older state would come back.
-    const std::string closed = folder_ + closed_ending;
-    const std::string& folder = files_.rename(folder_, closed) ? closed : folder_;
+    const std::string folder = is_closed_ ? folder_ + closed_ending : folder_;
     const Result<std::vector<std::string>> names = files_.names(folder);
     if (names)
         for (const std::string& name : *names) static_cast<void>(files_.remove(folder + "/" + name));
     static_cast<void>(files_.remove_folder(folder)); // what stays is found again, and harms nobody
 }
 
-void Journal::discard_spare() {
+void Journal::leave_spare() {
     const std::scoped_lock guard{mutex_};
-    drop_spare();
+    if (!is_waiting()) drop_spare();
 }
 
 } // namespace waymark

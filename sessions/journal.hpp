@@ -102,6 +102,7 @@ public:
     bool is_spared() const; ///< what is not on the drive outlives the program all the same
     /// What went wrong; empty while nothing does.
     std::string problem() const;
+    bool has_problem() const;
     /// One sentence about a drive that stays slow; else empty.
     std::string slowness() const;
     /// Why there is no checkpoint, though what is done is written: there may be no more room for long. Empty
@@ -118,17 +119,21 @@ public:
     std::uint64_t durable_number() const; ///< of the last commit that the disk has
     const std::string& folder() const { return folder_; }
 
-    /// Removes the folder with everything in it: the session is in its own file, or the person wants none of
-    /// it. Nothing may be written afterwards.
+    /// The session is in its own file, or the person wants none of it: it is not to come back, whatever
+    /// becomes of the rest. Of the board's thread.
+    void mark_closed();
+    /// Removes the folder with everything in it. Nothing may be written afterwards.
     void discard();
-    /// The same for what is not on the drive only: the person wants none of it.
-    void discard_spare();
+    /// The folder lies in the trash: the spare goes, but where it alone has the last work. Then it belongs to
+    /// what lies there.
+    void leave_spare();
 
 private:
     struct Segment {
         std::string path;
         std::uint64_t last = 0;               ///< number of its last commit
         std::shared_ptr<WritableFile> file{}; ///< while it is being written
+        bool has_reserve = true;
     };
     /// What a segment begins with when something had to wait.
     struct Beginning {
@@ -162,6 +167,7 @@ private:
     void want_whole();
     void spare(std::string_view bytes);
     void begin_spare();
+    bool begun_spare(const std::string& fresh);
     void end_spare();
     void drop_spare();
     void take_back_half();
@@ -175,11 +181,13 @@ private:
     std::nullopt_t no_checkpoint(const Error& error);
     Result<Done> write_snapshot(const Session& session, std::uint64_t number);
     std::vector<std::string> forgotten_segments();
+    bool snapshot_is_damaged() const;
     std::string damaged_snapshot() const;
 
     Files& files_;
     std::string folder_;
     std::unique_ptr<FileLock> lock_;
+    bool is_closed_ = false;         ///< the folder has another name by now
     std::string changed_;            ///< kept between frames so that it need not grow again
     bool file_is_new_ = false;       ///< and goes with the next commit
     std::uint64_t next_segment_ = 1; ///< of the thread that makes them, as is this:
@@ -205,6 +213,7 @@ private:
     std::uint64_t sending_number_ = 0; ///< of the last commit in it
     bool wants_whole_ = false;         ///< too much would wait: the whole session is to be written
     Spare spare_;
+    bool spare_is_refused_ = false;          ///< there was no room for one; the board does not try again
     bool is_slow_ = false;                   ///< the other thread writes
     int quick_writes_ = 0, slow_writes_ = 0; ///< of it, quick ones in a row
     bool has_reserve_ = true;                ///< the segment's room has not been given back

@@ -25,32 +25,34 @@ std::optional<Journal::Checkpoint> Journal::begin_checkpoint() {
     bool is_slow = false;
     {
         const std::scoped_lock guard{mutex_};
-        if (is_waiting() || number_ == snapshot_) return std::nullopt;
+        if (is_waiting() || whole_is_unsynced_ || number_ == snapshot_) return std::nullopt;
         is_slow = is_slow_;
         if (is_slow && written_ < checkpoint_bytes) return std::nullopt; // no more for it to do than must be
     }
     Result<Segment> fresh = made_segment(true);
     if (!fresh) return no_checkpoint(fresh.error());
     std::string bytes;
+    Checkpoint begun;
+    // The head and what the snapshot is to hold belong together, or recovery would not know which is newer.
+    const auto compose = [&] {
+        bytes = head(false) + unsynced_;
+        begun = {last_, number_};
+    };
     Result<Done> done = Done{};
     if (is_slow) { // the board does not write meanwhile, and must not wait either
         {
             const std::scoped_lock guard{mutex_};
-            bytes = head(false) + unsynced_;
+            compose();
         }
         done = fresh->file->append(bytes);
     }
-    std::optional<Checkpoint> begun;
     {
         const std::scoped_lock guard{mutex_};
         // The new segment first: from here on nothing that comes is in an old one.
-        if (!is_slow) done = fresh->file->append(bytes = head(false) + unsynced_);
-        if (done) {
-            take_up(std::move(*fresh), bytes.size());
-            begun = Checkpoint{last_, number_};
-        }
+        if (!is_slow) compose(), done = fresh->file->append(bytes);
+        if (done) take_up(std::move(*fresh), bytes.size());
     }
-    if (!begun) {
+    if (!done) {
         put_away(*fresh);
         return no_checkpoint(done.error());
     }
@@ -78,6 +80,11 @@ void Journal::end_checkpoint(const Checkpoint& checkpoint) {
     for (const std::string& path : old) static_cast<void>(files_.remove(path)); // it is only in the way
 }
 
+bool Journal::snapshot_is_damaged() const {
+    const std::scoped_lock guard{mutex_};
+    return snapshot_is_damaged_;
+}
+
 /// Under a name that no other has, so that nothing that was put aside is written over.
 std::string Journal::damaged_snapshot() const {
     std::string path = path_of(damaged_snapshot_name);
@@ -103,10 +110,13 @@ Result<Done> Journal::write_snapshot(const Session& session, std::uint64_t numbe
     if (done) done = (*file)->sync();
     if (done) done = (*file)->close();
     if (done && files_.stamp(path)) {
-        if (std::exchange(snapshot_is_damaged_, false))
+        if (snapshot_is_damaged()) {
             done = files_.rename(path, damaged_snapshot());
-        else if (done = files_.link(path, path_of(older_snapshot_name)); !done)
+            const std::scoped_lock guard{mutex_};
+            snapshot_is_damaged_ = !done;
+        } else if (done = files_.link(path, path_of(older_snapshot_name)); !done) {
             done = files_.rename(path, path_of(older_snapshot_name)); // a drive that knows no links
+        }
     }
     if (done) done = files_.rename(fresh, path);
     if (done) done = files_.sync_folder(folder_);

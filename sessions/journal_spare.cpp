@@ -16,6 +16,7 @@ constexpr std::uint64_t spare_bytes = 1u << 20; ///< of what is on the drive by 
 /// With the lock held: `bytes`, which wait from now on, lie in the spare too.
 void Journal::spare(std::string_view bytes) {
     if (spare_path_.empty()) return;
+    if (!spare_.file && spare_is_refused_) return;
     if (!spare_.file) return begin_spare();
     if (!spare_.holds_all) return;
     if (spare_.file->append(bytes)) {
@@ -29,22 +30,30 @@ void Journal::spare(std::string_view bytes) {
 /// With the lock held: all that waits, and what a failed sync has made doubtful. In place of one that is
 /// there: a program that is killed just now leaves the one or the other.
 void Journal::begin_spare() {
-    if (wants_whole_ || spare_path_.empty()) return; // what waited is not there any more
-    const std::string fresh = spare_path_ + ".new";
-    static_cast<void>(files_.remove(fresh));
+    if (spare_path_.empty()) return;
     try {
-        std::string bytes = head(false);
-        if (file_is_doubtful_) bytes += unsynced_;
-        bytes.append(sending_).append(waiting_);
-        Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
-        if (file && (*file)->append(bytes) && files_.rename(fresh, spare_path_)) {
-            spare_ = {std::move(file).value(), bytes.size(), true};
-            return;
-        }
+        if (!wants_whole_ && begun_spare(spare_path_ + ".new"))
+            return;                   // else what waited is not there any more
     } catch (const std::exception&) { // no memory for it
     }
-    static_cast<void>(files_.remove(fresh));
     spare_.holds_all = false; // one that is there holds less from now on
+    spare_is_refused_ = true;
+}
+
+/// With the lock held.
+bool Journal::begun_spare(const std::string& fresh) {
+    static_cast<void>(files_.remove(fresh));
+    Result<std::unique_ptr<WritableFile>> file = files_.create(fresh, 0600);
+    if (!file) return false;
+    std::string bytes = head(false);
+    if (file_is_doubtful_) bytes += unsynced_;
+    bytes.append(sending_).append(waiting_);
+    if ((*file)->append(bytes) && files_.rename(fresh, spare_path_)) {
+        spare_ = {std::move(file).value(), bytes.size(), true};
+        return true;
+    }
+    static_cast<void>(files_.remove(fresh));
+    return false;
 }
 
 /// With the lock held.
@@ -57,6 +66,7 @@ void Journal::drop_spare() {
 /// With the lock held, when something that waited is on the drive: nobody needs the spare any more, or it
 /// has grown.
 void Journal::end_spare() {
+    spare_is_refused_ = spare_is_refused_ && is_waiting();
     if (!is_waiting() && (!is_slow_ || spare_.bytes > spare_bytes || !spare_.holds_all)) drop_spare();
 }
 

@@ -25,8 +25,7 @@ void Journal::wait(std::string_view bytes) {
 /// With the lock held. Whatever waits is in it.
 void Journal::want_whole() {
     wants_whole_ = true;
-    waiting_ = {};
-    sending_ = {};
+    waiting_ = std::string{}; // with the room it has taken
 }
 
 void Journal::retry() {
@@ -35,7 +34,10 @@ void Journal::retry() {
         const std::scoped_lock guard{mutex_};
         if (!is_waiting()) return;
         elsewhere = file_is_doubtful_ || wants_whole_;
-        waiting_.insert(0, sending_); // of a time that ended badly; no memory for it = as it was
+        if (wants_whole_)
+            sending_ = std::string{};
+        else
+            waiting_.insert(0, sending_); // of a time that ended badly; no memory for it = as it was
         sending_.clear();
         sending_.swap(waiting_);
         sending_number_ = number_;
@@ -61,7 +63,7 @@ bool Journal::sent_here() {
     if (quick_writes_ >= quick_writes_to_trust) is_slow_ = false;
     written_ += sending_.size();
     unsynced_ += sending_;
-    sending_ = {};
+    sending_ = std::string{};
     sent_ = sending_number_;
     problem_.clear();
     end_spare();
@@ -73,10 +75,12 @@ void Journal::reserve_again() {
     std::uint64_t room = 0;
     {
         const std::scoped_lock guard{mutex_};
-        if (std::exchange(has_reserve_, true) || written_ >= reserve_bytes) return;
+        if (has_reserve_ || written_ >= reserve_bytes) return;
         room = reserve_bytes - written_;
     }
-    static_cast<void>(file_->reserve(room)); // on a full disk there is none
+    const bool has_room = static_cast<bool>(file_->reserve(room)); // on a full disk there is none
+    const std::scoped_lock guard{mutex_};
+    has_reserve_ = has_room;
 }
 
 /// A new segment. Where the disk is full, that may be for the sake of what the one that cannot be trusted any
@@ -124,7 +128,7 @@ void Journal::send_elsewhere() {
         take_up(std::move(*fresh), begins.head.size() + begins.bytes.size());
         whole_is_unsynced_ = begins.is_whole;
         unsynced_ = begins.is_whole ? std::string{} : std::move(begins.bytes);
-        sending_ = {};
+        sending_ = std::string{};
         sent_ = sending_number_;
         problem_.clear();
         end_spare();
@@ -167,6 +171,7 @@ void Journal::keep_waiting(const Error& error) {
     if (wants_whole_) return;
     waiting_.insert(0, sending_);
     sending_.clear();
+    spare_is_refused_ = false; // once in a while
     if (!spare_.file) begin_spare();
     if (waiting_.size() > waiting_limit_) want_whole();
 }

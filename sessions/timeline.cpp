@@ -66,13 +66,20 @@ Result<Done> TimelineWriter::begin_file(std::int64_t time_ms) {
     // did the second would not get its file and try again with its next moment.
     char name[40];
     std::snprintf(name, sizeof name, "%016lld", static_cast<long long>(time_ms));
-    Result<std::unique_ptr<WritableFile>> file =
-        files_.create(path_in(folder_, name + std::string{ending}), 0600);
+    const std::string path = path_in(folder_, name + std::string{ending});
+    Result<std::unique_ptr<WritableFile>> file = files_.create(path, 0600);
     if (!file) return file.error();
     file_ = std::move(file).value();
+    path_ = path;
     written_ = new_pictures_ = 0;
     since_whole_ = whole_every;
     return files_.sync_folder(folder_);
+}
+
+/// A file that was begun and has nothing in it would be in the way when the same moment is tried again.
+void TimelineWriter::give_up_file() {
+    file_.reset();
+    if (written_ == 0) static_cast<void>(files_.remove(path_));
 }
 
 /// Each once; on the disk before the moment that has it.
@@ -97,7 +104,7 @@ Result<Done> TimelineWriter::add(const Moment& moment, const Session& session) {
     if (Result<Done> done = keep_images(session); !done) return done;
     if (!file_ || written_ + new_pictures_ > timeline_file_limit)
         if (Result<Done> begun = begin_file(moment.time_ms); !begun) {
-            file_.reset();
+            if (file_) give_up_file();
             return begun;
         }
     const bool whole = since_whole_ >= whole_every;
@@ -109,7 +116,7 @@ Result<Done> TimelineWriter::add(const Moment& moment, const Session& session) {
     if (!done) {
         static_cast<void>(
             file_->truncate(written_)); // half a moment harms nobody, but says damage where there is none
-        file_.reset();
+        give_up_file();
         return done;
     }
     written_ += bytes.size();

@@ -80,12 +80,14 @@ public:
 
 private:
     Result<Done> begin_file(std::int64_t time_ms);
+    void give_up_file();
     Result<Done> keep_images(const Session& session);
 
     Files& files_;
     std::string folder_;
     std::unique_ptr<WritableFile> file_;
-    Session last_;                 ///< as of the last moment, without images
+    std::string path_; ///< of it
+    Session last_;     ///< as of the last moment, without images
     bool has_last_ = false;
     std::size_t since_whole_ = 0;                  ///< moments
     std::uint64_t written_ = 0, new_pictures_ = 0; ///< bytes of the file; of the pictures that came with it

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <thread>
 
 /// Where sessions are kept when that is not as simple as a folder that can be written: the substitute, drives
 /// that answer badly, names that change, clocks that are wrong.
@@ -90,6 +91,10 @@ TEST(keeping_places, the_substitute_is_left_when_the_state_folder_can_be_written
         EXPECT_TRUE(hand.app.keeper.is_in_substitute()) << "there is still no room";
         std::filesystem::remove(folder / "state");
         hand.wait(31);
+        for (int i = 0; i < 1000 && hand.app.keeper.is_in_substitute(); ++i) { // a thread finds that out
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+            hand.wait(0.01);
+        }
         EXPECT_FALSE(hand.app.keeper.is_in_substitute());
         EXPECT_TRUE(is_said(hand.app, "is kept safe again"));
         EXPECT_TRUE(names_below(folder, "run/sessions").empty());
@@ -340,6 +345,68 @@ TEST(keeping_places, a_version_has_its_name_when_the_disk_has_it) {
         hand.wait(0.01);
     }
     EXPECT_TRUE(is_said(hand.app, "This version is called “As agreed” from now on."));
+}
+
+TEST(keeping_places, who_leaves_right_after_a_version_was_named_waits_for_it) {
+    const ScratchFolder folder;
+    struct SlowPastFiles : FaultyFiles {
+        SlowPastFiles() : FaultyFiles{system_files()} {}
+        std::atomic<bool> is_slow = true;
+        Result<std::unique_ptr<WritableFile>> create(const std::string& path, std::uint32_t mode) override {
+            while (is_slow && path.find("/history/") != std::string::npos)
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            return FaultyFiles::create(path, mode);
+        }
+    } files;
+    ScriptedHand hand{"winter-jacket", kept_in(folder), files};
+    perform(hand.app, NameVersion{"As agreed"});
+    perform(hand.app, Quit{});
+    hand.send({});
+    EXPECT_FALSE(hand.app.effects.quit);
+    EXPECT_TRUE(is_said(hand.app, "Waiting until the version has its name"));
+    files.is_slow = false;
+    bool has_quit = false;
+    for (int i = 0; i < 1000 && !has_quit; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        hand.wait(0.01);
+        has_quit = hand.last.effects.quit;
+    }
+    EXPECT_TRUE(has_quit);
+}
+
+/// However long the last of the past takes to be written.
+TEST(keeping_places, a_session_that_was_closed_does_not_come_back_from_a_program_that_was_cut_off) {
+    for (const bool saved : {true, false}) {
+        const ScratchFolder folder;
+        struct HangingFiles : FaultyFiles {
+            HangingFiles() : FaultyFiles{system_files()} {}
+            std::atomic<bool> hangs = false;
+            Result<std::unique_ptr<WritableFile>> create(const std::string& path,
+                                                         std::uint32_t mode) override {
+                while (hangs) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+                return FaultyFiles::create(path, mode);
+            }
+        } files;
+        const Settings settings = kept_in(folder);
+        Keeper keeper{files, settings.state_folder};
+        JournalStart start;
+        start.session = ScriptedHand{"winter-jacket"}.start;
+        Session session = start.session;
+        keeper.begin(std::move(start), {});
+        session.title = "Done";
+        keeper.write(session, 1);
+        while (keeper.durable_number() != keeper.number())
+            std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        files.hangs = true;
+        std::thread ending{[&] { keeper.end(!saved); }};
+        while (std::filesystem::exists(keeper.folder_of(session.id)))
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        EXPECT_TRUE(Keeper(system_files(), settings.state_folder).left_sessions().empty())
+            << "as another program finds it now";
+        files.hangs = false;
+        ending.join();
+        EXPECT_EQ(names_below(folder, "state/trash").size(), saved ? 0u : 1u);
+    }
 }
 
 } // namespace waymark::testing

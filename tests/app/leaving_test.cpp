@@ -277,12 +277,12 @@ using last_wait = LastWaits;
 
 TEST_F(last_wait, ends_the_process_only_when_the_rest_takes_too_long) {
     EXPECT_EQ(status_of_child([] {
-                  const LastWait wait{3, std::chrono::milliseconds{10}};
+                  const LastWait wait{3, true, std::chrono::milliseconds{10}};
                   for (;;) ::pause();
               }),
               3);
     EXPECT_EQ(status_of_child([] {
-                  { const LastWait wait{3, std::chrono::minutes{10}}; }
+                  { const LastWait wait{3, true, std::chrono::minutes{10}}; }
                   ::_exit(4);
               }),
               4);
@@ -305,7 +305,7 @@ TEST_F(last_wait, what_was_on_the_board_comes_back_from_a_drive_that_never_answe
                   perform(*board.app, Quit{});
                   board.answer(Choice::discard);
                   if (!board.quits) ::_exit(1);
-                  const LastWait wait{5, std::chrono::milliseconds{200}};
+                  const LastWait wait{5, false, std::chrono::milliseconds{200}};
                   board.app.reset();
               }),
               5);

@@ -146,18 +146,52 @@ TEST(journal_spare, half_a_commit_in_it_is_not_taken_for_one) {
     }
 }
 
-TEST(journal_spare, nothing_of_it_stays_when_the_session_is_closed_or_let_go) {
-    for (const bool closed : {true, false}) {
-        KeptSession kept{plenty, {}, spare_place};
-        kept.fill_drive();
-        kept.edit();
-        ASSERT_TRUE(kept.disk.files.contains(spare_place));
-        if (closed)
-            kept.journal->discard();
-        else
-            kept.journal->discard_spare();
-        EXPECT_FALSE(kept.disk.files.contains(spare_place));
-    }
+TEST(journal_spare, nothing_of_it_stays_when_the_session_is_closed) {
+    KeptSession kept{plenty, {}, spare_place};
+    kept.fill_drive();
+    kept.edit();
+    ASSERT_TRUE(kept.disk.files.contains(spare_place));
+    kept.journal->discard();
+    EXPECT_FALSE(kept.disk.files.contains(spare_place));
+}
+
+TEST(journal_spare, what_is_let_go_on_a_full_disk_keeps_its_last_work) {
+    KeptSession kept{plenty, {}, spare_place};
+    kept.fill_drive();
+    kept.edit();
+    kept.journal->leave_spare();
+    kept.journal.reset();
+    kept.files.fail_at = 0;
+    EXPECT_EQ(kept.found(), kept.session) << "out of the trash";
+}
+
+/// Every commit would copy all that waits.
+TEST(journal_spare, the_board_tries_once_only_where_there_is_no_room_for_one) {
+    KeptSession kept{plenty, {}, spare_place};
+    kept.files.spared.clear();
+    kept.fill_drive();
+    kept.edit();
+    const std::size_t before = kept.files.operations;
+    for (int i = 0; i < 10; ++i) kept.edit();
+    EXPECT_EQ(kept.files.operations, before);
+}
+
+/// While the other thread hangs in a write, the board passes what may wait.
+TEST(journal_spare, what_is_being_written_stays_as_it_is_when_too_much_waits) {
+    KeptSession kept{3000, {}, spare_place};
+    kept.files.is_slow = true;
+    kept.edit();
+    kept.files.is_slow = false;
+    kept.edit();
+    kept.text = std::string(4000, 'x');
+    kept.files.while_appending = [&] { kept.edit(); };
+    kept.journal->retry(); // what waited, and meanwhile too much
+    EXPECT_EQ(kept.found(), kept.session);
+    kept.journal->sync();
+    kept.disk.cut_power(0, 0);
+    const Result<RecoveredSession> back = recover_session(kept.files, kept.place);
+    ASSERT_TRUE(back);
+    EXPECT_GE(back->number, kept.journal->durable_number());
 }
 
 } // namespace

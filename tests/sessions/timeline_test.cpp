@@ -354,5 +354,24 @@ TEST(timeline, says_how_many_pictures_are_lost_but_for_those_at_hand) {
     EXPECT_TRUE(whole->session == session);
 }
 
+/// Whatever has failed the first time, and left half a file.
+TEST(timeline, a_moment_that_found_no_room_is_written_when_there_is_some) {
+    for (std::size_t operation = 1; operation <= 6; ++operation) {
+        MemoryFiles disk;
+        FaultyFiles files{disk};
+        TimelineWriter writer{files, "past"};
+        const Session session = rich_session();
+        const Moment moment{5, MomentKind::named, "As agreed", {}, 0};
+        files.kind = ErrorKind::disk_full;
+        files.fail_at = operation;
+        const bool written = static_cast<bool>(writer.add(moment, session));
+        files.fail_at = 0;
+        EXPECT_TRUE(written || writer.add(moment, session)) << operation;
+        const std::vector<Moment> moments = moments_in(files, "past");
+        ASSERT_EQ(moments.size(), 1u) << operation;
+        EXPECT_EQ(moments[0].name, "As agreed");
+    }
+}
+
 } // namespace
 } // namespace waymark
