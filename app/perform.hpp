@@ -80,15 +80,31 @@ bool has_room(App& app, const Image& image, Session& with_added);
 /// What was put off until a file was written, or pictures were read.
 void go_on(App& app);
 void new_session(App& app, const NewSession& wanted);
-void open_file(App& app, const OpenFile& wanted);
 void save(App& app);
 void save_as(App& app, const SaveAs& wanted);
 void export_to(App& app, const ExportTo& wanted);
 void close_session(App& app);
 void quit(App& app);
 void answer_guard(App& app, AnswerGuard::Choice choice);
+/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it
+/// happens afterwards) or unsaved changes (then the person is asked). Says so by returning true. A new
+/// session that nobody has touched is not worth a question.
+bool guarded(App& app, Intent wanted);
+/// Among the files of late, and its folder the one that dialogs begin in.
+void remember_recent(App& app, const std::string& path, const std::string& title);
+std::string absolute_path(const std::string& path);
 /// Whether pictures for the session on the board are still being read, without which nobody wants to go.
 bool waits_for_pictures(const App& app);
+// perform_open.cpp
+/// Waits for quick drives only; from others the session comes when it has been read.
+void open_file(App& app, const OpenFile& wanted);
+/// Takes on the board what has been read.
+void take_opened(App& app);
+/// Finds out, likewise, whether the session's file is as it was left.
+void compare_with_file(App& app, const std::string& path, const FileStamp& left);
+void take_compared(App& app);
+
+// perform_files.cpp
 /// Takes a session on the board (`file`: where it came from).
 void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence);
 

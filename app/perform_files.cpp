@@ -23,12 +23,6 @@ std::int64_t unix_time_s() {
 std::string folder_of(const std::string& path) { return std::filesystem::path{path}.parent_path().string(); }
 std::string file_name(const std::string& path) { return std::filesystem::path{path}.filename().string(); }
 
-std::string absolute(const std::string& path) {
-    std::error_code error;
-    const std::filesystem::path full = std::filesystem::absolute(path, error);
-    return error ? path : full.lexically_normal().string();
-}
-
 /// They are laid before anything closes. Whoever is in a hurry is asked: two presses of a key that were meant
 /// as one must not lose them.
 void wait_for_pictures(App& app, Intent wanted) {
@@ -41,9 +35,25 @@ void wait_for_pictures(App& app, Intent wanted) {
     app.guard = Guard{std::move(wanted), true, app.time_s};
 }
 
-/// Something stands in the way of `wanted`: pictures being read or a file still being written (then it
-/// happens afterwards) or unsaved changes (then the person is asked). Says so by returning true. A new
-/// session that nobody has touched is not worth a question.
+/// A worker's failure becomes a sentence; nothing is thrown into a frame.
+template <class T, class Work> Result<T> without_throwing(const std::string& path, Work work) {
+    try {
+        return work();
+    } catch (const std::exception& problem) {
+        return Error{ErrorKind::input_output, path,
+                     "Writing " + path + " failed (" + problem.what() +
+                         "); your work is still on the board, try again."};
+    }
+}
+
+} // namespace
+
+std::string absolute_path(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(path, error);
+    return error ? path : full.lexically_normal().string();
+}
+
 bool guarded(App& app, Intent wanted) {
     perform(app, StopWriting{.all = true});
     app.after_saving.reset();
@@ -62,19 +72,6 @@ bool guarded(App& app, Intent wanted) {
     return true;
 }
 
-/// A worker's failure becomes a sentence; nothing is thrown into a frame.
-template <class T, class Work> Result<T> without_throwing(const std::string& path, Work work) {
-    try {
-        return work();
-    } catch (const std::exception& problem) {
-        return Error{ErrorKind::input_output, path,
-                     "Writing " + path + " failed (" + problem.what() +
-                         "); your work is still on the board, try again."};
-    }
-}
-
-} // namespace
-
 void go_on(App& app) {
     if (!app.after_saving || app.saving || app.exporting || waits_for_pictures(app)) return;
     const Intent next = std::move(*app.after_saving);
@@ -82,87 +79,33 @@ void go_on(App& app) {
     perform(app, next);
 }
 
-namespace {
-
 void remember_recent(App& app, const std::string& path, const std::string& title) {
     note_recent(app.settings, path, title.empty() ? file_name(path) : title, unix_time_s());
     app.settings.last_folder = folder_of(path);
     remember(*app.files, app.settings);
 }
 
-void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected) {
+namespace {
+
+enum class Over : std::uint8_t { anything, nothing }; ///< what a file may be written over
+
+void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected,
+                  Over over = Over::anything) {
     Session session = app.present();
     if (app.file.look_only) session.id = new_session_id(); // the copy is a session of its own
     // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
-    app.saving = Saving{
-        session, path,
-        std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence, expected] {
-            return without_throwing<SavedSession>(path, [&] {
-                return save_session(*files, path, session, sequence, expected ? &*expected : nullptr);
-            });
-        })};
-}
-
-std::string left_in(const RecoveredSession& left) {
-    return left.file.path.empty() ? std::string{"a session without a file"} : waymark::quoted(left.file.path);
-}
-
-/// Another program has it open. False: the person is asked first.
-bool opened_beside(App& app, const std::string& path, OpenAs as, OpenFileState& state, Session& session) {
-    switch (as) {
-    case OpenAs::ask:
-        app.in_use_path = path;
-        app.panel = Panel::in_use;
-        return false;
-    case OpenAs::copy:
-        session.id = new_session_id();
-        state = {};
-        say(app, "What is on the board is a copy; it has no file yet.");
-        return true;
-    case OpenAs::look_only:
-        state.look_only = state.read_only = true;
-        say(app,
-            "This is the session as it was last saved, to look at; it follows what the other Waymark saves.");
-        return true;
-    }
-    return false;
-}
-
-void really_open(App& app, const std::string& path, OpenAs as) {
-    Result<OpenedSession> opened = open_session(*app.files, path);
-    if (!opened) {
-        say(app, opened.error().sentence, true);
-        return;
-    }
-    OpenedSession& file = opened.value();
-    OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
-    if (app.present().id == file.session.id)
-        end_keeping(app); // or it would be found to be open: by ourselves
-    Keeper::Found left;
-    switch (find_left(app, file.session.id, path, left)) {
-    case Left::nothing: break;
-    case Left::same_file:
-        remember_recent(app, path, file.session.title);
-        return bring_back(app, std::move(left));
-    case Left::in_use:
-        if (!opened_beside(app, path, as, state, file.session)) return;
-        break;
-    case Left::other_file: // nor may two files: the work that was left is still to come back into its own
-        file.session.id = new_session_id();
-        state.saved.reset();
-        say(app, "Work on this session was left open in " + left_in(*left.session) +
-                     "; this file goes on as a session of its own.");
-        left = {};
-        break;
-    }
-    say_together(app, file.damage);
-    if (file.read_only)
-        say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
-            true);
-    remember_recent(app, path, file.session.title);
-    const bool look_only = state.look_only;
-    show_session(app, std::move(file.session), std::move(state), file.sequence);
-    if (!look_only) begin_keeping(app, std::move(left));
+    app.saving =
+        Saving{session, path,
+               std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence,
+                                               expected, over] {
+                   return without_throwing<SavedSession>(path, [&]() -> Result<SavedSession> {
+                       if (over == Over::nothing && files->stamp(path))
+                           return Error{ErrorKind::invalid, path,
+                                        file_name(path) +
+                                            " is there already; choose another name or agree to replace it."};
+                       return save_session(*files, path, session, sequence, expected ? &*expected : nullptr);
+                   });
+               })};
 }
 
 } // namespace
@@ -182,6 +125,8 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     return_to_the_present(app);
     app.writing.clear();
     app.guard.reset();
+    app.opening.reset();
+    app.comparing.reset();
     app.told_of_pictures = false; // those are of the session before
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
     app.history = History{std::move(session)};
@@ -213,11 +158,6 @@ void new_session(App& app, const NewSession& wanted) {
     begin_keeping(app, {});
 }
 
-void open_file(App& app, const OpenFile& wanted) {
-    if (guarded(app, wanted)) return;
-    really_open(app, absolute(wanted.path), wanted.as);
-}
-
 void save(App& app) {
     if (app.screen != Screen::board) return;
     settle_writing(app);
@@ -241,20 +181,16 @@ void save_as(App& app, const SaveAs& wanted) {
         app.after_saving = wanted;
         return;
     }
-    std::string path = absolute(wanted.path);
+    std::string path = absolute_path(wanted.path);
     if (std::filesystem::path{path}.extension() != ".waymark") path += ".waymark";
     const bool same_file = path == app.file.path;
     if (same_file && (app.file.read_only || app.file.salvaged)) {
         say(app, "This file is kept as it is; choose another name for the copy.", true);
         return;
     }
-    const Result<FileStamp> there = app.files->stamp(path);
-    if (there && !same_file && !wanted.replace) {
-        say(app, file_name(path) + " is there already; choose another name or agree to replace it.", true);
-        return;
-    }
     app.panel = Panel::none;
-    start_saving(app, path, same_file ? app.file.stamp : std::nullopt);
+    start_saving(app, path, same_file ? app.file.stamp : std::nullopt,
+                 same_file || wanted.replace ? Over::anything : Over::nothing);
 }
 
 void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result) {
@@ -304,7 +240,7 @@ void export_to(App& app, const ExportTo& wanted) {
         say(app, "An export is being written; try again in a moment.");
         return;
     }
-    const std::string path = absolute(wanted.path);
+    const std::string path = absolute_path(wanted.path);
     if (!export_format(path)) {
         say(app, "Waymark exports .png, .svg and .pdf; end the file's name with one of these.", true);
         return;
