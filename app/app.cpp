@@ -1,7 +1,7 @@
 #include "app/app.hpp"
 
 #include "app/chrome.hpp"
-#include "app/folders.hpp"
+#include "app/drives.hpp"
 #include "app/keeping.hpp"
 #include "app/messages.hpp"
 #include "app/perform.hpp"
@@ -58,6 +58,8 @@ void take_answers(App& app) {
     take_pictures(app);
     take_past(app);
     take_left(app);
+    take_opened(app);
+    take_compared(app);
     follow_file(app);
 }
 
@@ -112,6 +114,8 @@ double next_frame(App& app, bool hands_move) {
     if (app.file.look_only && app.screen == Screen::board)
         next = sooner(next, app.following.reading.valid() ? saving_poll_s : follow_every_s);
     if (shows_folders(app.panel)) next = sooner(next, folders_again_s);
+    if (shows_folders(app.panel) || app.screen == Screen::start || app.opening || app.comparing)
+        next = sooner(next, app.drives->again_s());
     if (app.thumbnails.busy() || app.painter.pictures().busy() || app.dictionaries.busy())
         next = sooner(next, thumbnail_poll_s);
     for (const Writing& writing : app.writing) {
@@ -223,12 +227,13 @@ void tell_missing_fonts(App& app) {
 
 App::App(Files& all_files, Settings remembered)
     : files{&all_files},
+      drives{std::make_unique<Drives>(looker(all_files))},
       settings{std::move(remembered)},
       history{Session{}},
       keeper{all_files, settings.state_folder, settings.fallback_folder},
       later_texts{text},
       painter{text, PictureShelf::Unpacks::beside},
-      thumbnails{all_files},
+      thumbnails{all_files, *drives},
       dictionaries{all_files},
       chrome{std::make_unique<Chrome>()} {}
 
@@ -308,6 +313,7 @@ Frame frame(App& app, const Input& input) {
     ++app.frames;
     const double before_s = app.time_s;
     app.time_s = std::max(app.time_s, input.time_s);
+    app.drives->begin(app.time_s);
     app.effects = {};
     take_size(app, input);
     take_answers(app);

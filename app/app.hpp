@@ -28,6 +28,7 @@
 namespace waymark {
 
 class Chrome; // app/chrome.hpp: the facilitator's panels, drawn by Dear ImGui
+class Drives; // app/drives.hpp: what is known of files, without waiting for their drives
 
 enum class Screen : std::uint8_t { start, board };
 
@@ -46,6 +47,22 @@ struct Saving {
     Session session;  ///< what is being written
     std::string path; ///< where to
     std::future<Result<SavedSession>> result;
+};
+
+/// A session's file being read beside the board.
+struct Opening {
+    std::string path;
+    OpenAs as = OpenAs::ask;
+    std::future<Result<OpenedSession>> result;
+    /// What was on the board, with changes that the person has let go of.
+    std::optional<std::uint64_t> agreed_sequence;
+};
+
+/// The file of a session that was brought back: whether it is still as it was left.
+struct Comparing {
+    std::string path;
+    FileStamp left;
+    std::future<Result<OpenedSession>> result;
 };
 
 /// A picture being written by a worker.
@@ -148,6 +165,9 @@ struct App {
     App& operator=(const App&) = delete;
 
     Files* files;
+    std::unique_ptr<Drives> drives;
+    /// How long a frame may wait for a file that is to be opened: drives that are well give it within that.
+    double patience_s = 0.1;
     Settings settings;
     Screen screen = Screen::start;
 
@@ -184,6 +204,8 @@ struct App {
     std::deque<Message> messages;
     std::optional<Copied> copied;
     std::optional<Saving> saving;
+    std::optional<Opening> opening;
+    std::optional<Comparing> comparing;
     Keeper keeper; ///< of the session, beside its file
     LastKept last_kept;
     Following following;                         ///< of a file that another program has open

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <utility>
 
 /// Our own file browser: large enough for fingers, sessions with their picture. One panel for opening,
@@ -26,20 +28,29 @@ std::vector<std::string> endings(const FilesState& files, Panel panel) {
     return {".waymark"};
 }
 
-std::string first_folder(const App& app) {
-    if (!app.file.path.empty() && is_folder(parent_folder(app.file.path)))
-        return parent_folder(app.file.path);
-    if (is_folder(app.settings.last_folder)) return app.settings.last_folder;
-    const char* home = std::getenv("HOME");
-    if (home && is_folder(std::string{home} + "/Documents")) return std::string{home} + "/Documents";
-    return home && is_folder(home) ? home : "/";
+/// The first of those wished for that is there. One whose drive does not say so in time is none, and one that
+/// is just being asked is taken meanwhile.
+void choose_folder(FilesState& files, const App& app) {
+    const char* const home = std::getenv("HOME");
+    std::vector<std::string> wished;
+    if (!app.file.path.empty()) wished.push_back(parent_folder(app.file.path));
+    if (!app.settings.last_folder.empty()) wished.push_back(app.settings.last_folder);
+    if (home) wished.insert(wished.end(), {std::string{home} + "/Documents", home});
+    files.folder = "/";
+    files.choosing = false;
+    for (const std::string& folder : wished) {
+        const Known<bool> is_there = app.drives->is_folder(folder);
+        if (is_there ? !*is_there.answer : is_there.late) continue;
+        files.folder = folder;
+        files.choosing = !is_there;
+        return;
+    }
 }
 
 void begin_fresh(PanelFrame& frame) {
     FilesState& files = frame.states.files;
     if (!std::exchange(files.fresh, false)) return;
     const App& app = frame.app;
-    files.folder = first_folder(app);
     files.with_names = 0;
     const std::string title = app.panel == Panel::export_file && !app.board_journey().title.empty()
                                   ? app.board_journey().title
@@ -49,21 +60,17 @@ void begin_fresh(PanelFrame& frame) {
                      : file_name_from(title);
 }
 
+/// A stick that is put in shows up by itself.
 void list_folder(PanelFrame& frame) {
     FilesState& files = frame.states.files;
-    // A stick that is put in shows up by itself.
-    const bool stale = frame.app.time_s - files.listed_s >= folders_again_s;
-    const std::string wanted = files.folder + endings(files, frame.app.panel).front();
-    if (files.listed == wanted && !stale) return;
-    if (stale || files.places.empty()) files.places = folder_places();
-    files.entries = folder_entries(files.folder, endings(files, frame.app.panel));
-    files.listed = wanted;
-    files.listed_s = frame.app.time_s;
+    if (files.choosing) choose_folder(files, frame.app);
+    files.places = folder_places(*frame.app.drives);
+    files.entries = frame.app.drives->entries(files.folder, endings(files, frame.app.panel));
 }
 
 void go_to(FilesState& files, std::string folder) {
     files.folder = std::move(folder);
-    files.listed.clear();
+    files.choosing = false;
     files.chosen.clear();
 }
 
@@ -180,9 +187,22 @@ void press_file(PanelFrame& frame, const FolderEntry& entry) {
     }
 }
 
+/// What is shown may be old, or nothing yet.
+void tell_slow_drive(PanelFrame& frame) {
+    const Known<std::vector<FolderEntry>>& entries = frame.states.files.entries;
+    if (entries && !entries.late) return;
+    const bool shows_some = entries && !entries.answer->empty();
+    frame.kit.paragraph(!entries.late ? "Looking …"
+                        : shows_some
+                            ? "This place does not answer just now. This is what was here."
+                            : "This place does not answer just now. Choose another one on the left.");
+    frame.kit.gap(4);
+}
+
 void show_entries(PanelFrame& frame) {
     ChromeKit& kit = frame.kit;
     FilesState& files = frame.states.files;
+    tell_slow_drive(frame);
     const Rect clip{ChromeKit::vec(ImGui::GetWindowPos()), ChromeKit::vec(ImGui::GetWindowSize())};
     const float gap = kit.px(tile_gap), room = ImGui::GetContentRegionAvail().x;
     const int columns = std::max(1, static_cast<int>((room + gap) / (kit.px(tile_width) + gap)));
@@ -191,7 +211,8 @@ void show_entries(PanelFrame& frame) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{gap, gap});
     int column = 0;
     bool folders = true;
-    for (const FolderEntry& entry : files.entries) {
+    const std::shared_ptr<const std::vector<FolderEntry>> entries = files.entries.answer;
+    for (const FolderEntry& entry : entries ? *entries : std::vector<FolderEntry>{}) {
         if (folders && !entry.is_folder) folders = false, column = 0; // files begin a row of their own
         if (column % columns != 0) ImGui::SameLine();
         ++column;
@@ -201,11 +222,11 @@ void show_entries(PanelFrame& frame) {
             press_file(frame, entry);
         else {
             go_to(files, entry.path);
-            break; // `entries` belongs to the folder before
+            break;
         }
     }
     ImGui::PopStyleVar();
-    if (files.entries.empty())
+    if (entries && entries->empty() && !files.entries.late)
         kit.quiet_text(frame.app.panel == Panel::open_picture
                            ? "No pictures (PNG or JPEG) and no folders here."
                        : is_saving(frame.app.panel)
@@ -220,11 +241,17 @@ std::string target(const PanelFrame& frame) {
     return (files.folder == "/" ? "" : files.folder) + "/" + name;
 }
 
-void confirm(PanelFrame& frame) {
+/// Where it is not known in time whether something is there, whoever writes finds that out.
+void confirm(PanelFrame& frame, bool pressed) {
     FilesState& files = frame.states.files;
     const std::string path = target(frame);
+    const Known<std::optional<FileStamp>> there = frame.app.drives->stamp(path);
+    if (pressed) files.confirming = path;
+    if (files.confirming != path) files.confirming.clear();
+    if (files.confirming.empty() || (!there && !there.late)) return;
+    files.confirming.clear();
     const bool own = frame.app.panel == Panel::save_file && path == frame.app.file.path;
-    if (!own && files.agreed != path && frame.app.files->stamp(path)) {
+    if (!own && files.agreed != path && there && *there.answer) {
         files.agreed = path; // the button now says what a second press does, or Enter in the field
         files.name_wants_keys = true;
         return;
@@ -253,7 +280,7 @@ void show_name(PanelFrame& frame, float button) {
     const char* const verb = frame.app.panel == Panel::save_file ? "Save" : "Export";
     const bool pressed = kit.button(replaces ? "Replace it" : verb,
                                     replaces ? Emphasis::danger : Emphasis::primary, usable, button);
-    if (usable && (pressed || entered)) confirm(frame);
+    if (usable) confirm(frame, pressed || entered);
     if (replaces) kit.hint("A file of this name is here already.");
 }
 
@@ -273,8 +300,7 @@ void show_foot(PanelFrame& frame) {
         return;
     }
     if (frame.app.panel == Panel::export_file) {
-        if (kit.segmented("format", {"PNG picture", "SVG drawing", "PDF document"}, files.format))
-            files.listed.clear();
+        (void)kit.segmented("format", {"PNG picture", "SVG drawing", "PDF document"}, files.format);
         if (has_names(frame.app.session()))
             kit.segmented("names", {"Without people's names", "With the names of who took part"},
                           files.with_names);

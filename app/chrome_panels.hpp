@@ -1,6 +1,7 @@
 #pragma once
 #include "app/chrome.hpp"
 #include "app/chrome_kit.hpp"
+#include "app/drives.hpp"
 #include "app/folders.hpp"
 
 #include <array>
@@ -96,9 +97,9 @@ struct FilesState {
     int format = 0;              ///< of an export: PNG, SVG, PDF
     int with_names = 0;          ///< of those who took part: 0 no, 1 yes; chosen anew for each export
     std::string agreed;          ///< the path the person has agreed to replace
-    std::vector<FolderEntry> entries;
-    std::string listed; ///< the folder `entries` are of
-    double listed_s = -1;
+    std::string confirming;      ///< the path that is written when it is known whether something is there
+    bool choosing = true;        ///< the folder, until one is known to be there or the person goes to another
+    Known<std::vector<FolderEntry>> entries; ///< of the folder
     std::vector<FolderPlace> places;
     std::vector<std::string> chosen; ///< paths, of pictures to insert
 };

@@ -100,14 +100,16 @@ std::vector<Card> recent_cards(const App& app) {
     std::vector<Card> cards;
     for (const RecentFile& one : app.settings.recent) {
         const std::filesystem::path path{one.path};
-        const bool gone = !app.files->stamp(one.path);
+        const Known<std::optional<FileStamp>> there = app.drives->stamp(one.path);
+        const bool gone = there && !*there.answer;
         const std::string folder = path.parent_path().filename().string();
         cards.push_back({{{}, one.path, {}},
                          one.title.empty() ? path.stem().string() : one.title,
-                         gone ? "not found at " + one.path
-                              : when(one.opened_s) + " · " + path.filename().string() +
-                                    (folder.empty() ? "" : " in " + folder),
-                         gone});
+                         gone         ? "not found at " + one.path
+                         : there.late ? "does not answer at " + one.path
+                                      : when(one.opened_s) + " · " + path.filename().string() +
+                                            (folder.empty() ? "" : " in " + folder),
+                         gone || there.late});
         if (cards.size() == 8) break;
     }
     return cards;

@@ -1,5 +1,6 @@
 #include "app/app.hpp"
 #include "app/commands.hpp"
+#include "app/drives.hpp"
 #include "app/replay.hpp"
 #include "sessions/flaws.hpp"
 
@@ -24,6 +25,7 @@ struct Player {
         quit = played.effects.quit;
         // Whatever a picture takes to be read: it lies on the board in the next frame, at every replay.
         for (const ReadingPictures& pictures : app.reading) pictures.result.wait();
+        app.drives->finish();
     }
 };
 
@@ -51,6 +53,7 @@ void wait_for_the_end(Player& player, Input input) {
 
 /// Shows the session on the board, with nothing of the person's settings.
 bool is_opened(App& app, const std::string& file) {
+    app.patience_s = 3600; // there is nobody who could do something meanwhile
     perform(app, OpenFile{file, OpenAs::copy});
     if (app.screen == Screen::board && !app.file.path.empty()) return true;
     say(app.messages.empty() ? file + " could not be opened." : app.messages.back().sentence);

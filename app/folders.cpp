@@ -1,7 +1,9 @@
 #include "app/folders.hpp"
 
+#include "app/drives.hpp"
+#include "app/drives_mounts.hpp"
+
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -27,31 +29,35 @@ bool has_ending(const std::string& name, const std::vector<std::string>& endings
     });
 }
 
-FolderEntry entry_of(const fs::directory_entry& entry) {
+/// Of all entries only the sort is asked for that the folder itself tells; drives mounted in it stay
+/// untouched.
+FolderEntry entry_of(const fs::directory_entry& entry, const std::string& drive,
+                     const std::vector<std::string>& endings) {
+    FolderEntry result{entry.path().filename().string(), entry.path().string(), false, 0};
     std::error_code error;
-    FolderEntry result{entry.path().filename().string(), entry.path().string(), entry.is_directory(error), 0,
-                       0};
-    if (!result.is_folder) {
-        const std::uintmax_t size = entry.file_size(error);
-        result.size = error ? 0 : size;
+    if (entry.is_symlink(error) && drive_of(result.path) != drive) {
+        result.is_folder = !has_ending(result.name, endings);
+        return result;
     }
-    const fs::file_time_type changed = entry.last_write_time(error);
-    if (!error)
-        result.modified_s = std::chrono::duration_cast<std::chrono::seconds>(
-                                std::chrono::file_clock::to_sys(changed).time_since_epoch())
-                                .count();
+    result.is_folder = entry.is_directory(error);
+    if (result.is_folder) return result;
+    const std::uintmax_t size = entry.file_size(error);
+    result.size = error ? 0 : size;
     return result;
 }
 
-void add_mounted(std::vector<FolderPlace>& places) {
+void add_mounted(std::vector<FolderPlace>& places, Drives& drives) {
     const char* user = std::getenv("USER");
     std::vector<std::string> roots{"/media", "/mnt", "/run/media"};
     if (user) roots.insert(roots.begin(), {std::string{"/media/"} + user, std::string{"/run/media/"} + user});
-    for (const std::string& root : roots)
-        for (const FolderEntry& entry : folder_entries(root, {}))
+    for (const std::string& root : roots) {
+        const Known<std::vector<FolderEntry>> mounted = drives.entries(root, {});
+        if (!mounted) continue;
+        for (const FolderEntry& entry : *mounted.answer)
             if (std::ranges::none_of(places, [&](const FolderPlace& p) { return p.path == entry.path; }) &&
                 (!user || entry.name != user))
                 places.push_back({entry.name, entry.path});
+    }
 }
 
 } // namespace
@@ -59,9 +65,10 @@ void add_mounted(std::vector<FolderPlace>& places) {
 std::vector<FolderEntry> folder_entries(const std::string& folder, const std::vector<std::string>& endings) {
     std::vector<FolderEntry> entries;
     std::error_code error;
+    const std::string drive = drive_of(folder);
     for (fs::directory_iterator at{folder, fs::directory_options::skip_permission_denied, error};
          !error && at != fs::directory_iterator{}; at.increment(error)) {
-        FolderEntry entry = entry_of(*at);
+        FolderEntry entry = entry_of(*at, drive, endings);
         if (entry.name.starts_with('.') || (!entry.is_folder && !has_ending(entry.name, endings))) continue;
         entries.push_back(std::move(entry));
         if (entries.size() == entry_limit) break;
@@ -72,16 +79,18 @@ std::vector<FolderEntry> folder_entries(const std::string& folder, const std::ve
     return entries;
 }
 
-std::vector<FolderPlace> folder_places() {
+std::vector<FolderPlace> folder_places(Drives& drives) {
     std::vector<FolderPlace> places;
     const char* home = std::getenv("HOME");
     if (home && *home) {
         places.push_back({"Home", home});
-        for (const char* name : {"Documents", "Desktop", "Pictures", "Downloads"})
-            if (const std::string path = std::string{home} + "/" + name; is_folder(path))
-                places.push_back({name, path});
+        for (const char* name : {"Documents", "Desktop", "Pictures", "Downloads"}) {
+            const std::string path = std::string{home} + "/" + name;
+            const Known<bool> is_there = drives.is_folder(path);
+            if (is_there && *is_there.answer) places.push_back({name, path});
+        }
     }
-    add_mounted(places);
+    add_mounted(places, drives);
     places.push_back({"Computer", "/"});
     return places;
 }

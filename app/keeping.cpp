@@ -272,19 +272,9 @@ void bring_back(App& app, Keeper::Found left) {
     state.brought_back = true;
     state.salvaged = !back.damage.empty() || back.file.salvaged;
     state.read_only = back.file.read_only;
-    if (!state.path.empty()) {
-        state.stamp = back.file.stamp;
-        Result<OpenedSession> opened = open_session(*app.files, state.path);
-        // Which of the two is newer cannot be told when somebody else has changed the file: both stay, and
-        // saving finds that out by the stamp.
-        const bool is_as_left = opened && has_same_bytes(opened->stamp, back.file.stamp);
-        if (is_as_left) state.saved = opened->session, state.stamp = opened->stamp;
-        if (opened && !is_as_left)
-            say(app,
-                quoted(state.path) +
-                    " was changed since; what is on the board is kept, and saving puts it beside that file.",
-                true);
-    }
+    const std::string path = state.path;
+    const FileStamp left_stamp = back.file.stamp;
+    if (!path.empty()) state.stamp = left_stamp;
     say_together(app, back.damage);
     const std::string title = back.session.title.empty() ? "The session" : quoted(back.session.title);
     say(app, title + " is back as it was at " + time_in_words(back.time_ms) +
@@ -298,6 +288,7 @@ void bring_back(App& app, Keeper::Found left) {
     app.last_kept.sequence = app.sequence;
     app.last_kept.drafts.clear();
     say_where_locks_fail(app);
+    if (!path.empty()) compare_with_file(app, path, left_stamp);
 }
 
 void bring_back_newest(App& app) {

@@ -81,7 +81,8 @@ bool has_room(App& app, const Image& image, Session& with_added);
 
 // perform_files.cpp
 void new_session(App& app, const NewSession& wanted);
-void open_file(App& app, const OpenFile& wanted);
+/// Among the files of late, and its folder the one that dialogs begin in.
+void remember_recent(App& app, const std::string& path, const std::string& title);
 void save(App& app);
 void save_as(App& app, const SaveAs& wanted);
 
@@ -102,6 +103,17 @@ void quit(App& app);
 void answer_guard(App& app, AnswerGuard::Choice choice);
 /// Whether pictures for the session on the board are still being read, without which nobody wants to go.
 bool waits_for_pictures(const App& app);
+
+// perform_open.cpp
+/// Waits for quick drives only; from others the session comes when it has been read.
+void open_file(App& app, const OpenFile& wanted);
+/// Takes on the board what has been read.
+void take_opened(App& app);
+/// Finds out, likewise, whether the session's file is as it was left.
+void compare_with_file(App& app, const std::string& path, const FileStamp& left);
+void take_compared(App& app);
+
+// perform_files.cpp
 /// Takes a session on the board (`file`: where it came from).
 void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence);
 

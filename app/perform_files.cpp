@@ -17,88 +17,34 @@ std::int64_t unix_time_s() {
         .count();
 }
 
+enum class Over : std::uint8_t { anything, nothing }; ///< what a file may be written over
+
+void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected,
+                  Over over = Over::anything) {
+    Session session = app.present();
+    if (app.file.look_only) session.id = new_session_id(); // the copy is a session of its own
+    // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
+    app.saving =
+        Saving{session, path,
+               std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence,
+                                               expected, over] {
+                   return without_throwing<SavedSession>(path, [&]() -> Result<SavedSession> {
+                       if (over == Over::nothing && files->stamp(path))
+                           return Error{ErrorKind::invalid, path,
+                                        file_name(path) +
+                                            " is there already; choose another name or agree to replace it."};
+                       return save_session(*files, path, session, sequence, expected ? &*expected : nullptr);
+                   });
+               })};
+}
+
+} // namespace
+
 void remember_recent(App& app, const std::string& path, const std::string& title) {
     note_recent(app.settings, path, title.empty() ? file_name(path) : title, unix_time_s());
     app.settings.last_folder = parent_folder(path);
     remember(*app.files, app.settings);
 }
-
-void start_saving(App& app, const std::string& path, std::optional<FileStamp> expected) {
-    Session session = app.present();
-    if (app.file.look_only) session.id = new_session_id(); // the copy is a session of its own
-    // The value is handed to a worker: no lock, no half state, and a slow medium does not hold the board up.
-    app.saving = Saving{
-        session, path,
-        std::async(std::launch::async, [files = app.files, path, session, sequence = app.sequence, expected] {
-            return without_throwing<SavedSession>(path, [&] {
-                return save_session(*files, path, session, sequence, expected ? &*expected : nullptr);
-            });
-        })};
-}
-
-std::string left_in(const RecoveredSession& left) {
-    return left.file.path.empty() ? std::string{"a session without a file"} : waymark::quoted(left.file.path);
-}
-
-/// Another program has it open. False: the person is asked first.
-bool opened_beside(App& app, const std::string& path, OpenAs as, OpenFileState& state, Session& session) {
-    switch (as) {
-    case OpenAs::ask:
-        app.in_use_path = path;
-        app.panel = Panel::in_use;
-        return false;
-    case OpenAs::copy:
-        session.id = new_session_id();
-        state = {};
-        say(app, "What is on the board is a copy; it has no file yet.");
-        return true;
-    case OpenAs::look_only:
-        state.look_only = state.read_only = true;
-        say(app,
-            "This is the session as it was last saved, to look at; it follows what the other Waymark saves.");
-        return true;
-    }
-    return false;
-}
-
-void really_open(App& app, const std::string& path, OpenAs as) {
-    Result<OpenedSession> opened = open_session(*app.files, path);
-    if (!opened) {
-        say(app, opened.error().sentence, true);
-        return;
-    }
-    OpenedSession& file = opened.value();
-    OpenFileState state{path, file.stamp, file.session, file.read_only, !file.damage.empty()};
-    if (app.present().id == file.session.id)
-        end_keeping(app); // or it would be found to be open: by ourselves
-    Keeper::Found left;
-    switch (find_left(app, file.session.id, path, left)) {
-    case Left::nothing: break;
-    case Left::same_file:
-        remember_recent(app, path, file.session.title);
-        return bring_back(app, std::move(left));
-    case Left::in_use:
-        if (!opened_beside(app, path, as, state, file.session)) return;
-        break;
-    case Left::other_file: // nor may two files: the work that was left is still to come back into its own
-        file.session.id = new_session_id();
-        state.saved.reset();
-        say(app, "Work on this session was left open in " + left_in(*left.session) +
-                     "; this file goes on as a session of its own.");
-        left = {};
-        break;
-    }
-    say_together(app, file.damage);
-    if (file.read_only)
-        say(app, "This session was made by a newer Waymark: look at it, or save a copy under another name.",
-            true);
-    remember_recent(app, path, file.session.title);
-    const bool look_only = state.look_only;
-    show_session(app, std::move(file.session), std::move(state), file.sequence);
-    if (!look_only) begin_keeping(app, std::move(left));
-}
-
-} // namespace
 
 void show_session(App& app, Session session, OpenFileState file, std::uint64_t sequence) {
     if (session.journeys.empty()) { // of a damaged file everything may be gone but the envelope: there is
@@ -115,6 +61,8 @@ void show_session(App& app, Session session, OpenFileState file, std::uint64_t s
     return_to_the_present(app);
     app.writing.clear();
     app.guard.reset();
+    app.opening.reset();
+    app.comparing.reset();
     app.told_of_pictures = false; // those are of the session before
     app.journey = session.journeys.empty() ? Id::none : session.journeys.front()->id;
     app.history = History{std::move(session)};
@@ -144,11 +92,6 @@ void new_session(App& app, const NewSession& wanted) {
     }
     show_session(app, std::move(*session), {}, 0);
     begin_keeping(app, {});
-}
-
-void open_file(App& app, const OpenFile& wanted) {
-    if (guarded(app, wanted)) return;
-    really_open(app, full_path(wanted.path), wanted.as);
 }
 
 void save(App& app) {
@@ -181,13 +124,9 @@ void save_as(App& app, const SaveAs& wanted) {
         say(app, "This file is kept as it is; choose another name for the copy.", true);
         return;
     }
-    const Result<FileStamp> there = app.files->stamp(path);
-    if (there && !same_file && !wanted.replace) {
-        say(app, file_name(path) + " is there already; choose another name or agree to replace it.", true);
-        return;
-    }
     app.panel = Panel::none;
-    start_saving(app, path, same_file ? app.file.stamp : std::nullopt);
+    start_saving(app, path, same_file ? app.file.stamp : std::nullopt,
+                 same_file || wanted.replace ? Over::anything : Over::nothing);
 }
 
 void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result) {

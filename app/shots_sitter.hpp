@@ -1,5 +1,6 @@
 #pragma once
 #include "app/app.hpp"
+#include "app/drives.hpp"
 #include "app/window_present.hpp"
 #include "render/png.hpp"
 
@@ -41,6 +42,7 @@ public:
     /// Waits out animations, thumbnails and what is read beside the board.
     void settle() {
         for (int i = 0; i < 40; ++i) {
+            app_.drives->finish();
             app_.thumbnails.finish();
             app_.painter.pictures().finish();
             app_.dictionaries.finish();

@@ -1,5 +1,6 @@
 #include "app/thumbnails.hpp"
 
+#include "app/drives.hpp"
 #include "render/export.hpp"
 #include "render/text.hpp"
 #include "sessions/journal.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 constexpr std::size_t kept_limit = 48;
 
-std::optional<Session> session_for(const ThumbnailOf& of, Files& files) {
-    if (!of.template_name.empty()) return session_from_template(of.template_name, SessionId{});
+/// Of a file or a journal, by whoever may wait for its drive.
+std::optional<Session> session_in(const ThumbnailOf& of, Files& files) {
     if (!of.journal.empty()) {
         Result<RecoveredSession> left = recover_session(files, of.journal);
         if (!left) return std::nullopt;
@@ -30,9 +31,8 @@ std::optional<Session> session_for(const ThumbnailOf& of, Files& files) {
     return std::move(opened).value().session;
 }
 
-Thumbnail made(const ThumbnailOf& of, ThemeName theme, Files& files, TextEngine& text) {
+Thumbnail made(const std::optional<Session>& session, ThemeName theme, TextEngine& text) {
     Thumbnail thumbnail;
-    const std::optional<Session> session = session_for(of, files);
     if (!session || session->journeys.empty()) {
         thumbnail.broken = true;
         return thumbnail;
@@ -61,16 +61,24 @@ struct Thumbnails::Inside {
         std::uint64_t asked = 0;
     };
 
+    /// To be made: of a template, or of what has been read.
+    struct Wanted {
+        Key key;
+        std::optional<Session> session;
+    };
+
     Files& files;
+    Drives& drives;
     mutable std::mutex mutex;
     std::condition_variable wake, done;
     std::map<Key, Kept> kept;
-    std::deque<Key> wanted;
+    std::deque<Wanted> wanted;
+    std::size_t reading = 0; ///< beside
     std::uint64_t clock = 0;
     bool working = false, stopping = false;
     std::thread thread;
 
-    explicit Inside(Files& all) : files{all} {}
+    Inside(Files& all, Drives& where) : files{all}, drives{where} {}
 
     /// The thread's life: it is handed keys and answers with finished values.
     void work() {
@@ -79,17 +87,26 @@ struct Thumbnails::Inside {
         for (;;) {
             wake.wait(lock, [this] { return stopping || !wanted.empty(); });
             if (stopping) return;
-            const Key key = wanted.front();
+            Wanted next = std::move(wanted.front());
             wanted.pop_front();
             working = true;
             lock.unlock();
+            const Key& key = next.key;
+            if (!key.of.template_name.empty())
+                next.session = session_from_template(key.of.template_name, SessionId{});
             if (!text) text = std::make_unique<TextEngine>();
-            auto thumbnail = std::make_shared<const Thumbnail>(made(key.of, key.theme, files, *text));
+            auto thumbnail = std::make_shared<const Thumbnail>(made(next.session, key.theme, *text));
             lock.lock();
             kept[key].thumbnail = std::move(thumbnail);
             working = false;
             done.notify_all();
         }
+    }
+
+    /// With the lock.
+    void want(Wanted one) {
+        wanted.push_back(std::move(one));
+        wake.notify_all();
     }
 
     void forget_the_oldest() {
@@ -105,7 +122,7 @@ struct Thumbnails::Inside {
     }
 };
 
-Thumbnails::Thumbnails(Files& files) : inside_{std::make_unique<Inside>(files)} {}
+Thumbnails::Thumbnails(Files& files, Drives& drives) : inside_{std::make_shared<Inside>(files, drives)} {}
 
 Thumbnails::~Thumbnails() {
     {
@@ -118,44 +135,60 @@ Thumbnails::~Thumbnails() {
 
 namespace {
 
-/// When the file, or any in the journal's folder, was last written.
-std::int64_t modified_ns(const ThumbnailOf& of, Files& files) {
-    std::int64_t newest = 0;
-    const auto look_at = [&](const std::string& path) {
-        if (const Result<FileStamp> stamp = files.stamp(path)) newest = std::max(newest, stamp->modified_ns);
-    };
-    if (!of.path.empty()) look_at(of.path);
-    if (of.journal.empty()) return newest;
-    if (const Result<std::vector<std::string>> names = files.names(of.journal))
-        for (const std::string& name : *names) look_at(of.journal + "/" + name);
-    return newest;
+/// When the file, or any in the journal's folder, was last written, by the last look at it; nothing where
+/// there was none yet.
+std::optional<std::int64_t> modified_ns(const ThumbnailOf& of, Drives& drives) {
+    if (!of.journal.empty()) {
+        const Known<std::int64_t> newest = drives.newest_ns(of.journal);
+        return newest ? std::optional{*newest.answer} : std::nullopt;
+    }
+    if (of.path.empty()) return 0;
+    const Known<std::optional<FileStamp>> stamp = drives.stamp(of.path);
+    if (!stamp) return std::nullopt;
+    return *stamp.answer ? (*stamp.answer)->modified_ns : 0;
 }
 
 } // namespace
 
 std::shared_ptr<const Thumbnail> Thumbnails::get(const ThumbnailOf& of, ThemeName theme) {
-    const std::int64_t modified = modified_ns(of, inside_->files);
-    const std::lock_guard lock{inside_->mutex};
-    const Inside::Key key{of, theme, modified};
+    const std::optional<std::int64_t> modified = modified_ns(of, inside_->drives);
+    if (!modified) return nullptr;
+    std::unique_lock lock{inside_->mutex};
+    const Inside::Key key{of, theme, *modified};
     auto [entry, is_new] = inside_->kept.try_emplace(key);
     entry->second.asked = ++inside_->clock;
     if (!is_new) return entry->second.thumbnail;
-    inside_->wanted.push_back(key);
     inside_->forget_the_oldest();
     if (!inside_->thread.joinable())
         inside_->thread = std::thread{[inside = inside_.get()] { inside->work(); }};
-    inside_->wake.notify_all();
+    if (!of.template_name.empty()) {
+        inside_->want({key, std::nullopt});
+        return nullptr;
+    }
+    ++inside_->reading;
+    lock.unlock();
+    inside_->drives.beside(of.path.empty() ? of.journal : of.path, [inside = inside_, key] {
+        std::optional<Session> session;
+        try {
+            session = session_in(key.of, inside->files);
+        } catch (const std::exception&) { // no memory for it: as if it could not be opened
+        }
+        const std::lock_guard reading_lock{inside->mutex};
+        --inside->reading;
+        inside->want({key, std::move(session)});
+    });
     return nullptr;
 }
 
 bool Thumbnails::busy() const {
     const std::lock_guard lock{inside_->mutex};
-    return inside_->working || !inside_->wanted.empty();
+    return inside_->working || !inside_->wanted.empty(); // what is being read, `Drives` asks for
 }
 
 void Thumbnails::finish() {
     std::unique_lock lock{inside_->mutex};
-    inside_->done.wait(lock, [this] { return !inside_->working && inside_->wanted.empty(); });
+    inside_->done.wait(
+        lock, [this] { return !inside_->working && inside_->wanted.empty() && inside_->reading == 0; });
 }
 
 PlacedChunk placed_in(const Thumbnail& thumbnail, Rect rect_px) {

@@ -10,6 +10,8 @@
 
 namespace waymark {
 
+class Drives;
+
 /// What a thumbnail shows: a template by name, a session's file, or the folder of its journal.
 struct ThumbnailOf {
     std::string template_name, path, journal{};
@@ -25,10 +27,11 @@ struct Thumbnail {
     bool broken = false; ///< the file could not be opened
 };
 
-/// Makes thumbnails in a thread of its own, a few at a time, and keeps the last ones.
+/// Makes thumbnails in a thread of its own, a few at a time, and keeps the last ones. Sessions' files are
+/// read beside the board, so that a drive which hangs holds up no other's.
 class Thumbnails {
 public:
-    explicit Thumbnails(Files& files);
+    Thumbnails(Files& files, Drives& drives);
     ~Thumbnails();
     Thumbnails(const Thumbnails&) = delete;
     Thumbnails& operator=(const Thumbnails&) = delete;
@@ -43,7 +46,7 @@ public:
 
 private:
     struct Inside;
-    std::unique_ptr<Inside> inside_;
+    std::shared_ptr<Inside> inside_; ///< shared with what reads a file just now
 };
 
 /// The thumbnail's things moved and scaled into `rect_px`, whole, centred.

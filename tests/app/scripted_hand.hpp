@@ -1,5 +1,6 @@
 #pragma once
 #include "app/app.hpp"
+#include "app/drives.hpp"
 #include "sessions/flaws.hpp"
 
 #include <gtest/gtest.h>
@@ -30,6 +31,7 @@ public:
                           Files& files = system_files())
         : app{files, std::move(settings)} {
         app.settings.motion = false; // views arrive at once
+        app.patience_s = 60;         // and files, however busy the machine is
         send({});
         if (*template_name) perform(app, NewSession{template_name});
         send({});
@@ -39,6 +41,7 @@ public:
     App app;
     Vec2 size_px{width_px, height_px}; ///< of the window
     float pixels_per_mm = 0;           ///< of the screen; 0 = not known
+    bool waits_for_drives = true;      ///< after each frame, so that the next one knows what is there
     Session start;
     Frame last;
 
@@ -51,6 +54,7 @@ public:
         input.pixels_per_mm = pixels_per_mm;
         input.events = std::move(events);
         last = frame(app, input);
+        if (waits_for_drives) app.drives->finish();
         const std::vector<std::string> found = flaws(app.session());
         if (!found.empty()) ADD_FAILURE() << found.front() << " (and " << found.size() - 1 << " more)";
     }

@@ -27,6 +27,7 @@ struct AtAWall {
         input.size_px = size_px;
         input.events = std::move(events);
         (void)frame(app, input);
+        app.drives->finish();
         EXPECT_TRUE(flaws(app.session()).empty());
     }
     void finger(std::uint32_t id, ContactPhase phase, Vec2 at_px) {

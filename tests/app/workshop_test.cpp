@@ -59,6 +59,7 @@ struct Participant {
 class Workshop {
 public:
     Workshop(const std::string& file, std::uint32_t seed) : random_{seed} {
+        app.patience_s = 60;
         perform(app, OpenFile{file, OpenAs::copy});
         send({});
         for (const Shared<Note>& note : app.board_journey().notes) {

@@ -227,6 +227,7 @@ int measured(int minutes, int notes) {
     if (!board) return 1;
     const std::string path = folder / "board.waymark";
     if (!save_session(system_files(), path, made_board(notes), 0, nullptr)) return 1;
+    (*board)->app().patience_s = 60;
     perform((*board)->app(), OpenFile{path});
     (*board)->settle();
     perform((*board)->app(), ZoomTo{0.5f});

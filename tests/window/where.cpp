@@ -88,6 +88,7 @@ int run(const std::string& session, Vec2 size_px, const std::vector<Keys>& keys)
     if (!keys.empty()) settings.state_folder.clear(); // looks only, and is not told who else has it open
     App app{system_files(), std::move(settings)};
     app.settings.motion = false;
+    app.patience_s = 60;
     if (!session.empty()) perform(app, OpenFile{session, keys.empty() ? OpenAs::look_only : OpenAs::ask});
     Input input;
     input.size_px = size_px;
