@@ -288,7 +288,7 @@ TEST_F(last_wait, ends_the_process_only_when_the_rest_takes_too_long) {
               4);
 }
 
-TEST_F(last_wait, what_was_on_the_board_comes_back_from_a_drive_that_never_answered) {
+TEST_F(last_wait, what_was_let_go_lies_in_the_trash_of_a_drive_that_never_answered) {
     Leaving board; // its folder; the board itself is the child's
     board.write("the parent's");
     perform(*board.app, CloseSession{});
@@ -309,9 +309,12 @@ TEST_F(last_wait, what_was_on_the_board_comes_back_from_a_drive_that_never_answe
                   board.app.reset();
               }),
               5);
-    const std::optional<Session> back = board.brought_back();
+    EXPECT_FALSE(board.brought_back()) << "it was let go of, whatever the drive does";
+    const std::vector<LeftSession> trash = Keeper{system_files(), board.folder / "state"}.trashed_sessions();
+    ASSERT_FALSE(trash.empty());
+    const Result<RecoveredSession> back = recover_session(system_files(), trash.front().folder);
     ASSERT_TRUE(back);
-    EXPECT_EQ((*back->journeys.front()->notes.begin())->text, marker);
+    EXPECT_EQ((*back->session.journeys.front()->notes.begin())->text, marker);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A drive that does not answer any more keeps nobody: the window goes when somebody leaves, the program ends soon after, and
-# what was on the board is there at the next start.
+# A drive that does not answer any more keeps nobody: the window goes when somebody leaves, the program ends soon after. What
+# was let go lies in the trash, and what was on the board otherwise is there at the next start.
 set -euo pipefail
 source "$(dirname "$0")/window.sh"
 [[ -e $WAYMARK_BUILD/libfailing_calls.so ]] || skip "What lets calls hang was not built."
@@ -50,8 +50,12 @@ comes_back_with_stage() {
     until_so "it is saved" title_is "Winter jacket – Waymark"
     keys ctrl+q
     until_so "it closes" is_gone
-    "$real" json "$file" >"$folder/json"
-    expect "the change is in it" test "$(grep -A6 '"id": 42,' "$folder/json" | sed -n 's/.*"stage": \([0-9]*\).*/\1/p')" = "$1"
+    has_stage "$file" "$1"
+}
+# has_stage FILE STAGE: where the note is.
+has_stage() {
+    "$real" json "$1" >"$folder/json"
+    expect "the change is in it" test "$(grep -A6 '"id": 42,' "$folder/json" | sed -n 's/.*"stage": \([0-9]*\).*/\1/p')" = "$2"
 }
 
 # The journal's own drive hangs.
@@ -64,7 +68,9 @@ until_so "the program ends though the drive still hangs" is_gone
 expect "it ended well" wait "$program"
 expect "it said why it did not wait" grep -q "did not wait any longer for a drive" "$log"
 rm "$hangs"
-comes_back_with_stage 79
+"$real" recover >"$folder/left"
+"$real" recover "$(awk '/\(let go of\)/ { print $1; exit }' "$folder/left")" -o "$folder/back.waymark" >/dev/null
+has_stage "$folder/back.waymark" 79
 
 # The drive of the session's file hangs while it is saved.
 "$real" new "$drive/fresh.waymark" --template winter-jacket >/dev/null
