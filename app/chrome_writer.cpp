@@ -49,6 +49,25 @@ bool Chrome::leaves_field_alone(const App& app, const Contact& contact) const {
     return is_of_others(app, contact);
 }
 
+bool Chrome::keys_are_on_board() const { return inside_->keys_on_board; }
+
+/// The hardware keyboard goes to what was touched last, as it does among texts on the board. It is one
+/// person's with the mouse: whoever came to the field with that one keeps it.
+void Chrome::mind_hardware_keys(const Contact& contact, bool is_apart) {
+    Inside& in = *inside_;
+    if (in.field && in.field->panel_px.contains(contact.at_px))
+        in.keys_on_board = false;
+    else if (is_apart && contact.source != Source::touch && in.presser.source != Source::mouse)
+        in.keys_on_board = true;
+}
+
+void Chrome::board_is_written(const App& app, Id thing) {
+    Inside& in = *inside_;
+    const bool has_other_keys = keypad_on(app.hands.keypads, thing) != nullptr;
+    if (!in.field || in.modal || (has_other_keys && in.presser.source == Source::mouse)) return;
+    in.keys_on_board = true;
+}
+
 Id Chrome::thing_written_on() const {
     const SheetState& sheet = inside_->states.sheet;
     return inside_->field && sheet.is_written ? sheet.thing : Id::none;

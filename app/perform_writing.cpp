@@ -74,6 +74,7 @@ void do_write(App& app, const Write& write) {
     if (app.past || app.file.look_only) return perform(app, StopWriting{});
     if (Writing* const writing = app.writing.find(write.thing)) {
         if (write.select_all) writing->anchor = 0, writing->caret = writing->text.size();
+        app.chrome->board_is_written(app, write.thing);
         return app.writing.touch(write.thing);
     }
     if (write.source == Source::mouse) end_writing_of_mouse(app);
@@ -91,9 +92,12 @@ void do_write(App& app, const Write& write) {
     if (!is_name) app.focus.thing = write.thing;
     if (const std::optional<Rect> box = box_of(committed_layout(app), write.thing); box && !one_line)
         reveal(app, *box); // headers and tabs are pinned: they are always in sight
-    if (!wants_keypad(app, write.source)) return;
-    if (!is_name) app.selection.clear(); // the sheet for what is chosen is for one person; here are several
-    open_keypad(app, *app.writing, write.at_px);
+    if (wants_keypad(app, write.source)) {
+        // The sheet for what is chosen is for one person; here are several.
+        if (!is_name) app.selection.clear();
+        open_keypad(app, *app.writing, write.at_px);
+    }
+    app.chrome->board_is_written(app, write.thing);
 }
 
 void do_stop_writing(App& app, const StopWriting& stop) {
