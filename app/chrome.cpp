@@ -139,7 +139,7 @@ bool Chrome::take_key(const App& app, const KeyPress& key) {
         return false;
     }
     in.enter_pressed = key.key == Key::enter;
-    in.presser = {};
+    if (!in.field) in.presser = {}; // a field stays whose it is, whatever it is written with
     if (!wants_keyboard()) return false;
     if (in.writing && key.key == Key::v && key.with == Modifiers{.control = true}) {
         in.taken.intend(AskForClipboard{});

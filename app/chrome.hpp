@@ -106,6 +106,7 @@ private:
     bool take(const App& app, const Event& event, std::vector<Event>& left);
     void finish_writing(const App& app);
     void take_queue(const App& app, Ask& ask);
+    bool is_only_the_writers(const App& app, const Contact& contact, Id person) const;
     bool is_of_others(const App& app, const Contact& contact) const;
     void remember_presser(const App& app, const Contact& contact);
     void mind_hardware_keys(const Contact& contact, bool is_apart);

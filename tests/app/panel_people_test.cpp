@@ -16,6 +16,9 @@ struct Act {
 TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_what_is_half_spelt) {
     AtOneWall wall;
     App& app = wall.app;
+    wall.wait(1);
+    wall.open_toolbox({1900, 1980}); // of somebody, so that a tap may be theirs
+    ASSERT_EQ(app.hands.toolboxes.size(), 1u);
     wall.open_sheet(AtOneWall::finger(12));
     ASSERT_TRUE(wall.has_keypad(panel_field));
     perform(app, ChooseKeyLanguage{panel_field, KeyLanguage::simplified_chinese});
@@ -37,7 +40,6 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
     std::size_t count = 0, step = 0;
     const auto changed = [&] { return !(app.session() == kept); };
     const auto view_changed = [&] { return app.view.at != view.at || app.view.zoom != view.zoom; };
-    std::uint32_t box = 0;
     const std::vector<Act> acts{
         {"a tap chooses a note", [&] { wall.tap(wall.on_note(note), finger(60)); },
          [&] { return wall.is_chosen(note); }},
@@ -134,8 +136,7 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
              wall.wait(1), wall.open_toolbox({500, 1500});
          },
          [&] {
-             box = app.hands.toolboxes.empty() ? 0 : app.hands.toolboxes.front().number;
-             return box != 0;
+             return app.hands.toolboxes.size() == 2;
          }},
         {"the board is stamped",
          [&] {
@@ -217,7 +218,7 @@ TEST(panel_people, a_field_of_the_mouse_ends_with_the_mouse_and_one_of_a_pen_wit
     EXPECT_FALSE(wall.app.chrome->field());
     EXPECT_EQ(wall.title(), "Need1");
     wall.open_sheet(ScriptedHand::pen_numbered(3));
-    wall.tap_key(panel_field, {}, KeyAct::right);
+    wall.key(Key::end); // a real key makes it nobody else's
     wall.type_in_panel("x");
     wall.tap(ground, ScriptedHand::pen_numbered(4));
     wall.tap(ground);
@@ -227,6 +228,34 @@ TEST(panel_people, a_field_of_the_mouse_ends_with_the_mouse_and_one_of_a_pen_wit
     wall.settle();
     EXPECT_FALSE(wall.app.chrome->field());
     EXPECT_EQ(wall.title(), "Need1x");
+}
+
+TEST(panel_people, one_person_alone_ends_a_field_with_a_tap_beside_it) {
+    AtOneWall wall;
+    const Vec2 ground{60, 2050};
+    const auto write = [&](std::string_view text) {
+        wall.open_sheet(AtOneWall::finger(12));
+        wall.tap_key(panel_field, {}, KeyAct::right);
+        wall.type_in_panel(text);
+        wall.wait(1);
+    };
+    write("a");
+    wall.tap(ground, AtOneWall::other());
+    wall.settle();
+    EXPECT_FALSE(wall.app.chrome->field());
+    EXPECT_EQ(wall.title(), "Needa");
+    write("b");
+    wall.press({400, 1900}, AtOneWall::finger(61)); // ends it; with a second finger there it would be anybody's
+    wall.settle();
+    EXPECT_FALSE(wall.app.chrome->field());
+    wall.release({400, 1900}, AtOneWall::finger(61));
+    EXPECT_EQ(wall.title(), "Needab");
+    write("c");
+    wall.press({400, 1900}, ScriptedHand::pen());
+    wall.tap(ground, AtOneWall::other());
+    wall.release({400, 1900}, ScriptedHand::pen());
+    wall.settle();
+    EXPECT_TRUE(wall.app.chrome->field()) << "somebody is there with a pen";
 }
 
 TEST(panel_people, what_is_dimmed_does_not_answer_and_the_field_of_a_dialog_stays) {
