@@ -137,7 +137,9 @@ void settle_writing(App& app) {
 }
 
 void leave_sheet_field(App& app) {
-    if (app.chrome->thing_written_on() != Id::none) leave_panel_field(app);
+    const bool is_about_journey = app.panel == Panel::journey_facts && app.chrome->field();
+    if (app.chrome->thing_written_on() != Id::none || is_about_journey || !app.chrome->drafts().empty())
+        leave_panel_field(app);
 }
 
 void keep_words(App& app) {

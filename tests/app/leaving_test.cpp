@@ -1,3 +1,4 @@
+#include "app/chrome.hpp"
 #include "app/keeping.hpp"
 #include "app/last_wait.hpp"
 #include "tests/app/waiting.hpp"
@@ -237,6 +238,28 @@ TEST(leaving, who_keeps_working_is_asked_again_and_nothing_else_goes_without_a_f
     board.files.answer();
     board.wait_for_file();
     EXPECT_EQ(board.app->screen, Screen::start);
+}
+
+TEST(leaving, that_was_put_off_keeps_what_somebody_writes_about_the_journey_meanwhile) {
+    Leaving board;
+    board.save();
+    board.write("goes into the file");
+    board.files.hang(board.drive, HangingFiles::Call::sync);
+    perform(*board.app, Save{});
+    board.files.wait_until_one_hangs();
+    board.send({CloseAsked{}});
+    EXPECT_TRUE(is_said(*board.app, "Waiting for the file to be written"));
+    perform(*board.app, ShowPanel{Panel::journey_facts});
+    for (int i = 0; i < 4; ++i) board.send({});
+    ASSERT_TRUE(board.app->chrome->field()) << "the session's title, all of it chosen";
+    board.send({Typed{"Written while waiting"}});
+    for (int i = 0; i < 4; ++i) board.send({});
+    ASSERT_NE(board.app->present().title, "Written while waiting");
+    board.files.answer();
+    board.wait_for_file();
+    EXPECT_EQ(board.app->present().title, "Written while waiting");
+    EXPECT_TRUE(board.asks(Guard::About::changes)) << "they are not in the file";
+    EXPECT_FALSE(board.last.quit);
 }
 
 TEST(leaving, a_picture_that_is_still_being_written_keeps_nobody_either) {
