@@ -135,9 +135,7 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
          [&] {
              wall.wait(1), wall.open_toolbox({500, 1500});
          },
-         [&] {
-             return app.hands.toolboxes.size() == 2;
-         }},
+         [&] { return app.hands.toolboxes.size() == 2; }},
         {"the board is stamped",
          [&] {
              Contact object{90, Source::touch, ContactPhase::begin, {900, 2000}};
@@ -184,7 +182,7 @@ TEST(panel_people, whoever_is_known_to_write_ends_it_beside_the_panel) {
         wall.settle();
         EXPECT_TRUE(wall.app.chrome->field());
         EXPECT_TRUE(wall.has_keypad(panel_field));
-        wall.tap_key(panel_field, {}, KeyAct::right);
+        wall.key(Key::end); // of a real keyboard: the field stays hers
         wall.type_in_panel("s");
     };
     open_by_ada();
@@ -245,7 +243,7 @@ TEST(panel_people, one_person_alone_ends_a_field_with_a_tap_beside_it) {
     EXPECT_FALSE(wall.app.chrome->field());
     EXPECT_EQ(wall.title(), "Needa");
     write("b");
-    wall.press({400, 1900}, AtOneWall::finger(61)); // ends it; with a second finger there it would be anybody's
+    wall.press({400, 1900}, AtOneWall::finger(61)); // the first finger of two, say
     wall.settle();
     EXPECT_FALSE(wall.app.chrome->field());
     wall.release({400, 1900}, AtOneWall::finger(61));
@@ -295,6 +293,31 @@ TEST(panel_people, what_is_written_on_a_stage_that_another_removes_comes_back_wi
     perform(wall.app, Undo{});
     wall.settle();
     EXPECT_EQ(wall.title(), "Needs");
+}
+
+TEST(panel_people, the_sheet_stays_where_it_is_while_another_brings_a_toolbox_over_it) {
+    AtOneWall wall;
+    wall.wait(1);
+    wall.open_toolbox({600, 1600});                  // of somebody, so that a finger may be theirs
+    perform(wall.app, SetKeypads{KeypadUse::never}); // the sheet's whole edge is free
+    wall.open_sheet(AtOneWall::finger(12));
+    perform(wall.app, TypeOn{panel_field, "s"});
+    wall.settle();
+    const Rect sheet = wall.app.chrome->field()->panel_px;
+    const InField before = wall.in_field();
+    wall.wait(1);
+    wall.open_toolbox({sheet.left() - 120, sheet.center().y});
+    wall.settle();
+    ASSERT_EQ(wall.app.hands.toolboxes.size(), 2u);
+    const Rect box = covered_by(wall.app.hands.toolboxes.back(), wall.app.hands, board_of(wall.app));
+    EXPECT_TRUE(box.touches(sheet)) << "it would make room";
+    ASSERT_TRUE(wall.app.chrome->field());
+    EXPECT_EQ(wall.app.chrome->field()->panel_px, sheet);
+    EXPECT_EQ(wall.in_field(), before);
+    perform(wall.app, StopWriting{.keep = true, .thing = panel_field});
+    wall.settle();
+    EXPECT_FALSE(wall.app.chrome->field());
+    EXPECT_EQ(wall.title(), "s");
 }
 
 TEST(panel_people, a_dialog_that_another_opens_gets_nothing_of_what_is_written_in_the_sheet) {
