@@ -246,7 +246,7 @@ public:
         return real_.set_owner_and_mode_like(path, like);
     }
     Result<Done> set_access_list_like(const std::string& path, const std::string& like) override {
-        if (fails()) return error(path);
+        if (fails(path)) return error(path);
         return real_.set_access_list_like(path, like);
     }
     Result<Done> rename(const std::string& from, const std::string& to) override {
