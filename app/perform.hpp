@@ -95,7 +95,7 @@ void export_to(App& app, const ExportTo& wanted);
 bool guarded(App& app, Intent wanted);
 /// What was put off until a file was written, or pictures were read.
 void go_on(App& app);
-/// It is written, or nobody waits any more.
+/// It is written, or nobody waits any more; nothing happens while somebody waits for another one.
 void end_waiting_for_file(App& app);
 void close_session(App& app);
 void quit(App& app);

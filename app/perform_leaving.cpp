@@ -71,6 +71,7 @@ void answer_about_file(App& app, AnswerGuard::Choice choice) {
 } // namespace
 
 void end_waiting_for_file(App& app) {
+    if (app.after_saving && (app.saving || app.exporting)) return;
     app.told_of_file = false;
     std::erase_if(app.messages, [](const Message& m) { return m.sentence == waiting_for_file; });
     if (app.guard && app.guard->about == Guard::About::file) app.guard.reset(); // it needs no answer any more

@@ -277,6 +277,32 @@ TEST(leaving, a_picture_that_is_still_being_written_keeps_nobody_either) {
     EXPECT_FALSE(board.brought_back()) << "the session is in its file";
 }
 
+TEST(leaving, goes_on_waiting_for_the_file_when_only_the_picture_is_written) {
+    Leaving board;
+    board.save();
+    board.write("goes into the file");
+    board.files.hang(board.drive, HangingFiles::Call::sync);
+    perform(*board.app, Save{});
+    board.files.wait_until_one_hangs();
+    perform(*board.app, ExportTo{board.folder / "board.svg", false}); // on a drive that answers
+    for (int i = 0; i < 2; ++i) board.send({CloseAsked{}});
+    ASSERT_TRUE(board.asks(Guard::About::file));
+    for (int i = 0; i < 6000 && board.app->exporting; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        board.send({});
+    }
+    ASSERT_FALSE(board.app->exporting);
+    EXPECT_TRUE(board.asks(Guard::About::file)) << "the file is still being written";
+    EXPECT_TRUE(is_said(*board.app, "Waiting for the file"));
+    board.files.answer();
+    for (int i = 0; i < 6000 && !board.last.quit; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        board.send({});
+    }
+    EXPECT_TRUE(board.last.quit);
+    EXPECT_FALSE(board.app->guard);
+}
+
 /// How a child ends that does this; 128 + the signal where it was killed.
 int status_of_child(const std::function<void()>& act) {
     const pid_t child = ::fork();
