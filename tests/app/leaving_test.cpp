@@ -262,6 +262,28 @@ TEST(leaving, that_was_put_off_keeps_what_somebody_writes_about_the_journey_mean
     EXPECT_FALSE(board.last.quit);
 }
 
+TEST(leaving, says_again_that_the_file_is_waited_for_whenever_somebody_wants_another_session) {
+    Leaving board;
+    board.save();
+    board.write("goes into the file");
+    board.files.hang(board.drive, HangingFiles::Call::sync);
+    perform(*board.app, Save{});
+    board.files.wait_until_one_hangs();
+    const std::vector<Intent> all{CloseSession{}, NewSession{"five-stages"}, OpenFile{board.path},
+                                  CloseSession{}};
+    for (const Intent& wanted : all) {
+        perform(*board.app, wanted);
+        EXPECT_TRUE(is_said(*board.app, "Waiting for the file to be written"));
+        EXPECT_FALSE(board.app->guard);
+        board.time_s += 60;
+        board.send({});
+        ASSERT_FALSE(is_said(*board.app, "Waiting for the file to be written")) << "it has been read";
+    }
+    board.files.answer();
+    board.wait_for_file();
+    EXPECT_EQ(board.app->screen, Screen::start);
+}
+
 TEST(leaving, a_picture_that_is_still_being_written_keeps_nobody_either) {
     Leaving board;
     board.save();
