@@ -142,6 +142,7 @@ bool may_leave_field(const App& app, const Event& event) {
                !app.chrome->is_on_keys(app, *contact) && // those that lie under a panel are none
                !app.chrome->leaves_field_alone(app, *contact);
     if (std::holds_alternative<CloseAsked>(event) || std::holds_alternative<Dropped>(event)) return true;
+    if (app.chrome->keys_are_on_board()) return false;
     const auto* key = std::get_if<KeyPress>(&event);
     return (key && key->down) || std::holds_alternative<Typed>(event);
 }

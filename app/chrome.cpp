@@ -52,7 +52,8 @@ void* Chrome::draw_data() const {
 Rect Chrome::covered_px() const { return inside_->covered; }
 float Chrome::sheet_px() const { return inside_->kit->px(sheet_width + 2 * sheet_margin); }
 bool Chrome::wants_keyboard() const {
-    return inside_->modal || inside_->writing || inside_->states.sheet.has_keys;
+    const Inside& in = *inside_;
+    return in.modal || (!in.keys_on_board && (in.writing || in.states.sheet.has_keys));
 }
 bool Chrome::opening() const { return inside_->opening; }
 const std::vector<Chrome::ThumbnailPlace>& Chrome::thumbnails() const { return inside_->thumbnails; }
@@ -126,6 +127,7 @@ void Chrome::finish_writing(const App& app) {
 void Chrome::leave_sheet() { inside_->states.sheet.has_keys = inside_->states.sheet.keys_wanted = false; }
 
 void Chrome::write_details() {
+    if (keys_are_on_board()) return; // the sheet is somebody else's just now
     inside_->states.sheet.keys_wanted = true;
     inside_->settling = settle_frames + 1;
 }
@@ -137,13 +139,13 @@ bool Chrome::take_key(const App& app, const KeyPress& key) {
         return false;
     }
     in.enter_pressed = key.key == Key::enter;
-    in.presser = {};
+    if (!in.field) in.presser = {}; // a field stays whose it is, whatever it is written with
+    if (!wants_keyboard()) return false;
     if (in.writing && key.key == Key::v && key.with == Modifiers{.control = true}) {
         in.taken.intend(AskForClipboard{});
         in.paste_wanted = true;
         return true;
     }
-    if (!wants_keyboard()) return false;
     if (key.key == Key::escape) {
         finish_writing(app);
         leave_sheet();
@@ -190,6 +192,7 @@ bool Chrome::take(const App& app, const Event& event, std::vector<Event>& left) 
                 const bool is_apart = leaves_field_alone(app, contact);
                 if (is_apart && in.modal) return true; // what is dimmed does not answer
                 if (!is_apart) remember_presser(app, contact);
+                mind_hardware_keys(contact, is_apart);
             }
             return take_tool_press(app, contact) || take_contact(app, contact);
         },
@@ -344,13 +347,14 @@ void Chrome::show(const App& app, Ask& ask) {
     ImGui::NewFrame();
     in.opening = app.panel != in.states.last && app.panel != Panel::none;
     if (app.open_moment != std::exchange(in.moment, app.open_moment) && app.open_moment != Id::none &&
-        in.enter_pressed)
+        in.enter_pressed && !keys_are_on_board())
         in.states.sheet.keys_wanted = true; // opened by a key: the keyboard goes in
     PanelFrame frame{*in.kit, app, in.states, ask, in.thumbnails, in.covered, in.drafts};
     show_panels(frame);
     in.places = in.kit->places();
     in.field = in.kit->written_field();
     in.modal = in.kit->modal();
+    if (!in.field || in.modal) in.keys_on_board = false;
     in.writing = io.WantTextInput;
     ImGui::Render();
     if (in.settling > 0) --in.settling;

@@ -65,6 +65,12 @@ public:
     /// The contact comes down beside the panel of the field and is not known to be the writer's: on the board
     /// and the toolbar it does what it does, on what is dimmed nothing, and the writer goes on.
     bool leaves_field_alone(const App& app, const Contact& contact) const;
+    /// Somebody writes in a field, but whoever has the hardware keyboard went to the board with the mouse, a
+    /// pen or a text they began there: what is typed on it is no word of the field until its panel is
+    /// pressed.
+    bool keys_are_on_board() const;
+    /// Somebody begins to write on the board, or goes on with this text there by hand.
+    void board_is_written(const App& app, Id thing);
     /// The thing that the sheet of what is chosen is about while somebody writes in a field of it; else none.
     Id thing_written_on() const;
 
@@ -100,8 +106,10 @@ private:
     bool take(const App& app, const Event& event, std::vector<Event>& left);
     void finish_writing(const App& app);
     void take_queue(const App& app, Ask& ask);
+    bool is_only_the_writers(const App& app, const Contact& contact, Id person) const;
     bool is_of_others(const App& app, const Contact& contact) const;
     void remember_presser(const App& app, const Contact& contact);
+    void mind_hardware_keys(const Contact& contact, bool is_apart);
     void leave_sheet();
 
     struct Inside;

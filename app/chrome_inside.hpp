@@ -46,6 +46,7 @@ struct Chrome::Inside {
     std::string copied;      // by a field, for the clipboard
     bool paste_wanted = false, enter_pressed = false;
     Presser presser;
+    bool keys_on_board = false; // see `keys_are_on_board`
     Id moment = Id::none; // that was open in the frame before
     int settling = 0;
 

@@ -87,6 +87,7 @@ struct SheetState {
     SheetOn on;
     bool is_written =
         false; ///< somebody writes in a field of it: whatever others choose, it stays what it is about
+    std::vector<Rect> clear_of; ///< toolboxes and keys; of when somebody began to write in it
 };
 
 struct FilesState {

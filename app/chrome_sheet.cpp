@@ -159,17 +159,23 @@ bool would_hide_something(const PanelFrame& frame, const Rect& place) {
            });
 }
 
+/// The toolboxes and keys of others, which it is to hide none of.
+void look_at_others(PanelFrame& frame) {
+    std::vector<Rect>& others = frame.states.sheet.clear_of;
+    others.clear(); // keeps its room
+    const Board board = board_of(frame.app);
+    for (const Toolbox& box : frame.app.hands.toolboxes)
+        others.push_back(covered_by(box, frame.app.hands, board));
+    for (const Keypad& keypad : frame.app.hands.keypads.open)
+        if (keypad.thing != panel_field) others.push_back(covered_by(keypad, frame.app.ui_scale));
+}
+
 /// Above or below what it would hide, where that leaves enough of it to scroll in; else the same.
 Rect shortened(const PanelFrame& frame, const Rect& place) {
-    const Board board = board_of(frame.app);
     const float gap = frame.kit.px(sheet_margin), least = frame.kit.px(least_height);
     Rect hidden;
-    const auto look_at = [&](const Rect& other) {
+    for (const Rect& other : frame.states.sheet.clear_of)
         if (other.touches(place)) hidden = united(hidden, other);
-    };
-    for (const Toolbox& box : frame.app.hands.toolboxes) look_at(covered_by(box, frame.app.hands, board));
-    for (const Keypad& keypad : frame.app.hands.keypads.open)
-        if (keypad.thing != panel_field) look_at(covered_by(keypad, frame.app.ui_scale));
     if (hidden.empty()) return place;
     const float above = hidden.top() - gap - place.top(),
                 below = frame.kit.window_px().y - frame.covered.size.y - gap - (hidden.bottom() + gap);
@@ -205,6 +211,7 @@ void show_selection_sheet(PanelFrame& frame) {
     });
     const bool may_come = chosen.any() && !(working && sheet.shown == 0);
     if (may_come && !was_written) choose_side(frame, working);
+    if (!was_written) look_at_others(frame); // whatever comes later, it does not move under its writer
     const Rect there = shortened(frame, sheet_place(frame, sheet.at_left));
     // With its field words would be gone that somebody is writing there.
     const bool wanted = may_come && (was_written || !would_hide_keys(frame, there));

@@ -29,9 +29,11 @@ std::string family_of(const std::string& name) {
 
 using Family = std::vector<const PenDevice*>;
 
-/// One pen and one eraser: nothing else says for sure which belongs to which.
+/// One pen and one eraser, and not of two tablets: nothing else says for sure which belongs to which.
 bool is_one_pen(const Family& family) {
-    return family.size() == 2 && family.front()->is_eraser != family.back()->is_eraser;
+    if (family.size() != 2 || family.front()->is_eraser == family.back()->is_eraser) return false;
+    const std::string &one = family.front()->node, &other = family.back()->node;
+    return one == other || one.empty() || other.empty();
 }
 
 void give_number(const Family& family, std::map<int, int>& numbers) {

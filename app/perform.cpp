@@ -56,6 +56,11 @@ void do_commit(App& app, const Commit& commit) {
     keep_what_exists(app);
 }
 
+bool is_on_board(const App& app, Id thing) {
+    const Journey* const journey = find_journey(app.present(), app.journey);
+    return journey && is_in(*journey, thing);
+}
+
 /// Where everything lies that the hands have to do with, hand by hand.
 using PlacesHeld = std::vector<std::vector<std::optional<Rect>>>;
 PlacesHeld places_held(App& app) {
@@ -87,6 +92,21 @@ void let_go_of_what_moved(App& app, const PlacesHeld& before) {
 /// forward others go on writing: a step of theirs would end the way.
 enum class Way : std::uint8_t { back, forward };
 
+/// Moves, but not past the step that made what somebody writes on in the sheet before their words are a step
+/// too.
+void move_with_sheet(App& app, Way way, const std::function<void(History&)>& move) {
+    const Id in_sheet = app.chrome->thing_written_on();
+    const std::uint64_t from = app.history.now().number;
+    move(app.history);
+    if (in_sheet == Id::none || is_on_board(app, in_sheet)) return;
+    const std::vector<Step>& steps = app.history.steps(); // the oldest may have gone
+    app.history.go_to(
+        static_cast<std::size_t>(std::ranges::find(steps, from, &Step::number) - steps.begin()));
+    leave_sheet_field(app);
+    const bool have_become_a_step = app.history.now().number != from;
+    if (way == Way::back || !have_become_a_step) move(app.history);
+}
+
 void go_through_history(App& app, Way way, const std::function<void(History&)>& move) {
     return_to_the_present(app);
     const bool by_hand = std::ranges::any_of(
@@ -97,7 +117,7 @@ void go_through_history(App& app, Way way, const std::function<void(History&)>& 
         perform(app, StopWriting{});
     const PlacesHeld held = places_held(app);
     const std::uint64_t from = app.history.now().number;
-    move(app.history);
+    move_with_sheet(app, way, move);
     if (app.history.now().number == from) return;
     ++app.sequence;
     app.selection = app.history.now().selection;

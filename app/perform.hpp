@@ -25,7 +25,7 @@ void do_press_on(App& app, const PressOn& pressed);
 /// The word for it in the text of `writing`: where the key goes, and what comes of it. False: it is no key of
 /// texts, or the text is not on the board.
 bool press_on(App& app, Id thing, const KeyPress& key);
-/// Somebody writes in the sheet of what is chosen, which is about to go: what is in the field is committed.
+/// Somebody writes in the sheet or about the journey, which is about to go: the field is committed.
 void leave_sheet_field(App& app);
 /// All that is being written becomes steps of the history, and nobody stops.
 void keep_words(App& app);
@@ -96,7 +96,7 @@ void export_to(App& app, const ExportTo& wanted);
 bool guarded(App& app, Intent wanted);
 /// What was put off until a file was written, or pictures were read.
 void go_on(App& app);
-/// It is written, or nobody waits any more.
+/// It is written, or nobody waits any more; nothing happens while somebody waits for another one.
 void end_waiting_for_file(App& app);
 void close_session(App& app);
 void quit(App& app);

@@ -44,9 +44,9 @@ void export_to(App& app, const ExportTo& wanted) {
 }
 
 void exported(App& app, const std::string& path, const Result<Done>& result) {
+    if (!result) app.after_saving.reset();
     end_waiting_for_file(app);
     if (!result) {
-        app.after_saving.reset();
         say(app, result.error().sentence, true);
         return;
     }

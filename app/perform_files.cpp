@@ -130,9 +130,10 @@ void save_as(App& app, const SaveAs& wanted) {
 }
 
 void saved(App& app, const std::string& asked, Session written, Result<SavedSession> result) {
+    const bool is_well = result && result->path == asked && result->doubt.empty();
+    if (!is_well) app.after_saving.reset(); // the sentence must be read before anything closes
     end_waiting_for_file(app);
     if (!result) {
-        app.after_saving.reset();
         say_not_safe(app, result.error().sentence);
         return;
     }
@@ -141,7 +142,6 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     const SavedSession& done = *result;
     const bool moved = done.path != asked;
     if (moved) {
-        app.after_saving.reset(); // the sentence must be read before anything closes
         say(app,
             file_name(asked) + " was changed by another program, so your work is in " + file_name(done.path) +
                 ".",
@@ -151,7 +151,6 @@ void saved(App& app, const std::string& asked, Session written, Result<SavedSess
     }
     if (!done.locked_out.empty()) say(app, done.locked_out, true);
     if (!done.doubt.empty()) { // what lies there is ours, no conflict next time; but it counts as unsaved
-        app.after_saving.reset();
         if (written.id == app.present().id && !app.file.look_only) {
             app.file = OpenFileState{done.path, done.stamp, std::nullopt, false, false};
             keep_file(app);

@@ -30,8 +30,10 @@ void wait_for_pictures(App& app, Intent wanted) {
 /// board would leave nobody to say how it has ended.
 void wait_for_file(App& app, Intent wanted) {
     app.after_saving = wanted;
-    if (!std::exchange(app.told_of_file, true)) return say(app, waiting_for_file);
-    if (std::holds_alternative<Quit>(wanted.what)) ask_first(app, std::move(wanted), Guard::About::file);
+    const bool was_told = std::exchange(app.told_of_file, true);
+    if (was_told && std::holds_alternative<Quit>(wanted.what))
+        return ask_first(app, std::move(wanted), Guard::About::file);
+    say(app, waiting_for_file); // the sentence of the first time may have gone
 }
 
 /// Those that are being read now; whatever is laid on the board later is waited for again.
@@ -71,6 +73,7 @@ void answer_about_file(App& app, AnswerGuard::Choice choice) {
 } // namespace
 
 void end_waiting_for_file(App& app) {
+    if (app.after_saving && (app.saving || app.exporting)) return;
     app.told_of_file = false;
     std::erase_if(app.messages, [](const Message& m) { return m.sentence == waiting_for_file; });
     if (app.guard && app.guard->about == Guard::About::file) app.guard.reset(); // it needs no answer any more

@@ -74,6 +74,7 @@ void do_write(App& app, const Write& write) {
     if (app.past || app.file.look_only) return perform(app, StopWriting{});
     if (Writing* const writing = app.writing.find(write.thing)) {
         if (write.select_all) writing->anchor = 0, writing->caret = writing->text.size();
+        app.chrome->board_is_written(app, write.thing);
         return app.writing.touch(write.thing);
     }
     if (write.source == Source::mouse) end_writing_of_mouse(app);
@@ -91,9 +92,12 @@ void do_write(App& app, const Write& write) {
     if (!is_name) app.focus.thing = write.thing;
     if (const std::optional<Rect> box = box_of(committed_layout(app), write.thing); box && !one_line)
         reveal(app, *box); // headers and tabs are pinned: they are always in sight
-    if (!wants_keypad(app, write.source)) return;
-    if (!is_name) app.selection.clear(); // the sheet for what is chosen is for one person; here are several
-    open_keypad(app, *app.writing, write.at_px);
+    if (wants_keypad(app, write.source)) {
+        // The sheet for what is chosen is for one person; here are several.
+        if (!is_name) app.selection.clear();
+        open_keypad(app, *app.writing, write.at_px);
+    }
+    app.chrome->board_is_written(app, write.thing);
 }
 
 void do_stop_writing(App& app, const StopWriting& stop) {
@@ -133,7 +137,9 @@ void settle_writing(App& app) {
 }
 
 void leave_sheet_field(App& app) {
-    if (app.chrome->thing_written_on() != Id::none) leave_panel_field(app);
+    const bool is_about_journey = app.panel == Panel::journey_facts && app.chrome->field();
+    if (app.chrome->thing_written_on() != Id::none || is_about_journey || !app.chrome->drafts().empty())
+        leave_panel_field(app);
 }
 
 void keep_words(App& app) {

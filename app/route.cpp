@@ -1,5 +1,6 @@
 #include "app/route.hpp"
 
+#include "app/chrome.hpp"
 #include "app/command.hpp"
 #include "app/keyboard.hpp"
 #include "app/perform.hpp"
@@ -58,6 +59,7 @@ bool text_begins(App& app, const Contact& contact) {
         const std::optional<WrittenText> written = written_text(app, writing);
         point_at(writing, *written->text, app.text.stops(writing.text, written->style), *at,
                  app.modifiers.shift, writing.clicks, app.time_s);
+        app.chrome->board_is_written(app, writing.thing);
         app.writing.touch(writing.thing);
         return true;
     }

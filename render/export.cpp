@@ -172,8 +172,12 @@ std::string folder_of(const std::string& path) {
 /// A new file beside `path`, under a name that nothing else has.
 Result<std::unique_ptr<WritableFile>> created_beside(Files& files, const std::string& path,
                                                      std::string& name) {
-    Result<std::unique_ptr<WritableFile>> created = Error{};
     constexpr int attempts = 16;
+    Result<std::unique_ptr<WritableFile>> created =
+        Error{ErrorKind::invalid, path,
+              quoted(path) + " cannot be written: " + std::to_string(attempts) +
+                  " unfinished files lie beside it, " + quoted(path + ".part") +
+                  " and so on. Remove them or choose another name."};
     for (int attempt = 0; attempt < attempts; ++attempt) {
         name = path + ".part" + (attempt ? std::to_string(attempt) : "");
         if (files.stamp(name)) continue; // left by somebody else; not ours to replace

@@ -1,3 +1,4 @@
+#include "app/chrome.hpp"
 #include "app/keeping.hpp"
 #include "app/last_wait.hpp"
 #include "tests/app/waiting.hpp"
@@ -239,6 +240,50 @@ TEST(leaving, who_keeps_working_is_asked_again_and_nothing_else_goes_without_a_f
     EXPECT_EQ(board.app->screen, Screen::start);
 }
 
+TEST(leaving, that_was_put_off_keeps_what_somebody_writes_about_the_journey_meanwhile) {
+    Leaving board;
+    board.save();
+    board.write("goes into the file");
+    board.files.hang(board.drive, HangingFiles::Call::sync);
+    perform(*board.app, Save{});
+    board.files.wait_until_one_hangs();
+    board.send({CloseAsked{}});
+    EXPECT_TRUE(is_said(*board.app, "Waiting for the file to be written"));
+    perform(*board.app, ShowPanel{Panel::journey_facts});
+    for (int i = 0; i < 4; ++i) board.send({});
+    ASSERT_TRUE(board.app->chrome->field()) << "the session's title, all of it chosen";
+    board.send({Typed{"Written while waiting"}});
+    for (int i = 0; i < 4; ++i) board.send({});
+    ASSERT_NE(board.app->present().title, "Written while waiting");
+    board.files.answer();
+    board.wait_for_file();
+    EXPECT_EQ(board.app->present().title, "Written while waiting");
+    EXPECT_TRUE(board.asks(Guard::About::changes)) << "they are not in the file";
+    EXPECT_FALSE(board.last.quit);
+}
+
+TEST(leaving, says_again_that_the_file_is_waited_for_whenever_somebody_wants_another_session) {
+    Leaving board;
+    board.save();
+    board.write("goes into the file");
+    board.files.hang(board.drive, HangingFiles::Call::sync);
+    perform(*board.app, Save{});
+    board.files.wait_until_one_hangs();
+    const std::vector<Intent> all{CloseSession{}, NewSession{"five-stages"}, OpenFile{board.path},
+                                  CloseSession{}};
+    for (const Intent& wanted : all) {
+        perform(*board.app, wanted);
+        EXPECT_TRUE(is_said(*board.app, "Waiting for the file to be written"));
+        EXPECT_FALSE(board.app->guard);
+        board.time_s += 60;
+        board.send({});
+        ASSERT_FALSE(is_said(*board.app, "Waiting for the file to be written")) << "it has been read";
+    }
+    board.files.answer();
+    board.wait_for_file();
+    EXPECT_EQ(board.app->screen, Screen::start);
+}
+
 TEST(leaving, a_picture_that_is_still_being_written_keeps_nobody_either) {
     Leaving board;
     board.save();
@@ -252,6 +297,32 @@ TEST(leaving, a_picture_that_is_still_being_written_keeps_nobody_either) {
     board.files.answer();
     board.app.reset();
     EXPECT_FALSE(board.brought_back()) << "the session is in its file";
+}
+
+TEST(leaving, goes_on_waiting_for_the_file_when_only_the_picture_is_written) {
+    Leaving board;
+    board.save();
+    board.write("goes into the file");
+    board.files.hang(board.drive, HangingFiles::Call::sync);
+    perform(*board.app, Save{});
+    board.files.wait_until_one_hangs();
+    perform(*board.app, ExportTo{board.folder / "board.svg", false}); // on a drive that answers
+    for (int i = 0; i < 2; ++i) board.send({CloseAsked{}});
+    ASSERT_TRUE(board.asks(Guard::About::file));
+    for (int i = 0; i < 6000 && board.app->exporting; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        board.send({});
+    }
+    ASSERT_FALSE(board.app->exporting);
+    EXPECT_TRUE(board.asks(Guard::About::file)) << "the file is still being written";
+    EXPECT_TRUE(is_said(*board.app, "Waiting for the file"));
+    board.files.answer();
+    for (int i = 0; i < 6000 && !board.last.quit; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        board.send({});
+    }
+    EXPECT_TRUE(board.last.quit);
+    EXPECT_FALSE(board.app->guard);
 }
 
 /// How a child ends that does this; 128 + the signal where it was killed.

@@ -1,84 +1,10 @@
-#include "app/chrome.hpp"
-#include "app/tools.hpp"
-#include "tests/app/keypad_fingers.hpp"
-#include "tests/sessions/scratch_folder.hpp"
-
-#include <imgui.h>
-#include <imgui_internal.h>
+#include "tests/app/at_one_wall.hpp"
 
 #include <functional>
 
 /// Somebody writes in a panel's field while others work on the board.
 namespace waymark::testing {
 namespace {
-
-/// What stands in the field that is written, and where its caret is.
-struct InField {
-    std::string text;
-    int caret = -1;
-    bool operator==(const InField&) const = default;
-};
-
-/// Ada writes in the sheet of a stage, others are at the same wall.
-struct AtOneWall : KeypadHand {
-    ScratchFolder folder;
-    Id stage_id = Id::none;
-
-    /// Its first stage is the one that is written on.
-    explicit AtOneWall(const char* template_name = "winter-jacket") : KeypadHand{template_name} {
-        folder.write("pinyin_simp.dict.yaml", "你\tni\t500\n好\thao\t500\n你好\tni hao\t300\n");
-        app.dictionaries.look_in({folder.path()});
-        app.settings.key_languages = {KeyLanguage::english, KeyLanguage::simplified_chinese};
-        stage_id = journey().stages.front()->id;
-    }
-    static With other(std::uint32_t contact = 60) { return finger(contact); }
-    void settle() {
-        for (int i = 0; i < 6; ++i) send({});
-    }
-    /// The sheet of the stage comes up, and its first field is written.
-    void open_sheet(With with) {
-        wait(1);
-        tap({30, 2000}, with);
-        perform(app, Select{{stage_id}});
-        perform(app, WriteDetails{});
-        settle();
-        ASSERT_TRUE(app.chrome->field());
-        EXPECT_EQ(app.chrome->thing_written_on(), stage_id);
-    }
-    void type_in_panel(std::string_view text) {
-        type_keys(panel_field, text);
-        settle();
-    }
-    InField in_field() const {
-        ImGui::SetCurrentContext(static_cast<ImGuiContext*>(app.chrome->context()));
-        const ImGuiInputTextState* const state = ImGui::GetInputTextState(ImGui::GetActiveID());
-        if (!state || !app.chrome->field()) return {};
-        return {state->TextA.Data, state->GetCursorPos()};
-    }
-    std::string title() const {
-        const Stage* const found = find_stage(journey(), stage_id);
-        return found ? found->title : "";
-    }
-    Vec2 tool(std::size_t item) const {
-        // The pill at the bottom: buttons of 48 px in its middle (see chrome_toolbar.cpp).
-        const Vec2 middle{size_px.x / 2, size_px.y - 16 - 6 - 24};
-        return middle + Vec2{(static_cast<float>(item) - 4) * 48 - 6, 0};
-    }
-    std::size_t ink_count() const {
-        std::size_t count = 0;
-        for (const Shared<Ink>& ink : journey().ink) count += ink->points.empty() ? 0 : 1;
-        return count;
-    }
-    /// Two fingers that rest at both sides of the place.
-    void open_toolbox(Vec2 at) {
-        press(at - Vec2{50, 0}, other(61));
-        press(at + Vec2{50, 0}, other(62));
-        wait(0.7);
-        release(at - Vec2{50, 0}, other(61));
-        release(at + Vec2{50, 0}, other(62));
-        wait(0.6);
-    }
-};
 
 /// What somebody else does, and that it has come to the board.
 struct Act {
@@ -90,6 +16,9 @@ struct Act {
 TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_what_is_half_spelt) {
     AtOneWall wall;
     App& app = wall.app;
+    wall.wait(1);
+    wall.open_toolbox({1900, 1980}); // of somebody, so that a tap may be theirs
+    ASSERT_EQ(app.hands.toolboxes.size(), 1u);
     wall.open_sheet(AtOneWall::finger(12));
     ASSERT_TRUE(wall.has_keypad(panel_field));
     perform(app, ChooseKeyLanguage{panel_field, KeyLanguage::simplified_chinese});
@@ -111,7 +40,6 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
     std::size_t count = 0, step = 0;
     const auto changed = [&] { return !(app.session() == kept); };
     const auto view_changed = [&] { return app.view.at != view.at || app.view.zoom != view.zoom; };
-    std::uint32_t box = 0;
     const std::vector<Act> acts{
         {"a tap chooses a note", [&] { wall.tap(wall.on_note(note), finger(60)); },
          [&] { return wall.is_chosen(note); }},
@@ -207,10 +135,7 @@ TEST(panel_people, twenty_acts_of_another_leave_a_field_its_text_its_caret_and_w
          [&] {
              wall.wait(1), wall.open_toolbox({500, 1500});
          },
-         [&] {
-             box = app.hands.toolboxes.empty() ? 0 : app.hands.toolboxes.front().number;
-             return box != 0;
-         }},
+         [&] { return app.hands.toolboxes.size() == 2; }},
         {"the board is stamped",
          [&] {
              Contact object{90, Source::touch, ContactPhase::begin, {900, 2000}};
@@ -257,7 +182,7 @@ TEST(panel_people, whoever_is_known_to_write_ends_it_beside_the_panel) {
         wall.settle();
         EXPECT_TRUE(wall.app.chrome->field());
         EXPECT_TRUE(wall.has_keypad(panel_field));
-        wall.tap_key(panel_field, {}, KeyAct::right);
+        wall.key(Key::end); // of a real keyboard: the field stays hers
         wall.type_in_panel("s");
     };
     open_by_ada();
@@ -291,7 +216,7 @@ TEST(panel_people, a_field_of_the_mouse_ends_with_the_mouse_and_one_of_a_pen_wit
     EXPECT_FALSE(wall.app.chrome->field());
     EXPECT_EQ(wall.title(), "Need1");
     wall.open_sheet(ScriptedHand::pen_numbered(3));
-    wall.tap_key(panel_field, {}, KeyAct::right);
+    wall.key(Key::end); // a real key makes it nobody else's
     wall.type_in_panel("x");
     wall.tap(ground, ScriptedHand::pen_numbered(4));
     wall.tap(ground);
@@ -301,6 +226,34 @@ TEST(panel_people, a_field_of_the_mouse_ends_with_the_mouse_and_one_of_a_pen_wit
     wall.settle();
     EXPECT_FALSE(wall.app.chrome->field());
     EXPECT_EQ(wall.title(), "Need1x");
+}
+
+TEST(panel_people, one_person_alone_ends_a_field_with_a_tap_beside_it) {
+    AtOneWall wall;
+    const Vec2 ground{60, 2050};
+    const auto write = [&](std::string_view text) {
+        wall.open_sheet(AtOneWall::finger(12));
+        wall.tap_key(panel_field, {}, KeyAct::right);
+        wall.type_in_panel(text);
+        wall.wait(1);
+    };
+    write("a");
+    wall.tap(ground, AtOneWall::other());
+    wall.settle();
+    EXPECT_FALSE(wall.app.chrome->field());
+    EXPECT_EQ(wall.title(), "Needa");
+    write("b");
+    wall.press({400, 1900}, AtOneWall::finger(61)); // the first finger of two, say
+    wall.settle();
+    EXPECT_FALSE(wall.app.chrome->field());
+    wall.release({400, 1900}, AtOneWall::finger(61));
+    EXPECT_EQ(wall.title(), "Needab");
+    write("c");
+    wall.press({400, 1900}, ScriptedHand::pen());
+    wall.tap(ground, AtOneWall::other());
+    wall.release({400, 1900}, ScriptedHand::pen());
+    wall.settle();
+    EXPECT_TRUE(wall.app.chrome->field()) << "somebody is there with a pen";
 }
 
 TEST(panel_people, what_is_dimmed_does_not_answer_and_the_field_of_a_dialog_stays) {
@@ -340,6 +293,31 @@ TEST(panel_people, what_is_written_on_a_stage_that_another_removes_comes_back_wi
     perform(wall.app, Undo{});
     wall.settle();
     EXPECT_EQ(wall.title(), "Needs");
+}
+
+TEST(panel_people, the_sheet_stays_where_it_is_while_another_brings_a_toolbox_over_it) {
+    AtOneWall wall;
+    wall.wait(1);
+    wall.open_toolbox({600, 1600});                  // of somebody, so that a finger may be theirs
+    perform(wall.app, SetKeypads{KeypadUse::never}); // the sheet's whole edge is free
+    wall.open_sheet(AtOneWall::finger(12));
+    perform(wall.app, TypeOn{panel_field, "s"});
+    wall.settle();
+    const Rect sheet = wall.app.chrome->field()->panel_px;
+    const InField before = wall.in_field();
+    wall.wait(1);
+    wall.open_toolbox({sheet.left() - 120, sheet.center().y});
+    wall.settle();
+    ASSERT_EQ(wall.app.hands.toolboxes.size(), 2u);
+    const Rect box = covered_by(wall.app.hands.toolboxes.back(), wall.app.hands, board_of(wall.app));
+    EXPECT_TRUE(box.touches(sheet)) << "it would make room";
+    ASSERT_TRUE(wall.app.chrome->field());
+    EXPECT_EQ(wall.app.chrome->field()->panel_px, sheet);
+    EXPECT_EQ(wall.in_field(), before);
+    perform(wall.app, StopWriting{.keep = true, .thing = panel_field});
+    wall.settle();
+    EXPECT_FALSE(wall.app.chrome->field());
+    EXPECT_EQ(wall.title(), "s");
 }
 
 TEST(panel_people, a_dialog_that_another_opens_gets_nothing_of_what_is_written_in_the_sheet) {

@@ -36,6 +36,16 @@ TEST(pen_ends, of_two_tablets_of_one_sort_are_told_apart_by_their_tablets) {
               (Numbers{{10, 10}, {11, 11}, {12, 11}, {13, 10}}));
 }
 
+TEST(pen_ends, of_two_tablets_are_two_pens_though_their_names_are_of_one_sort) {
+    EXPECT_EQ(pen_numbers({{10, "Tablet stylus", "/dev/input/event5", false},
+                           {12, "Tablet eraser", "/dev/input/event6", true}}),
+              (Numbers{{10, 10}, {12, 12}}));
+    EXPECT_EQ(
+        pen_numbers({{10, "Tablet stylus", "/dev/input/event5", false}, {12, "Tablet eraser", "", true}}),
+        (Numbers{{10, 10}, {12, 10}}))
+        << "nothing is known against it";
+}
+
 TEST(pen_ends, that_cannot_be_told_apart_stay_on_their_own) {
     EXPECT_EQ(pen_numbers({{10, "Tablet stylus", "", false},
                            {11, "Tablet stylus", "", false},

@@ -94,5 +94,21 @@ TEST(write_file, says_when_the_folder_is_missing) {
     EXPECT_FALSE(written.error().sentence.empty());
 }
 
+TEST(write_file, says_what_is_in_the_way_where_unfinished_files_have_all_the_names) {
+    const TemporaryFolder folder;
+    put_contents(folder / "a.svg.part", "");
+    for (int i = 1; i < 15; ++i) put_contents(folder / ("a.svg.part" + std::to_string(i)), "");
+    EXPECT_TRUE(write_file(system_files(), folder / "a.svg", "old")) << "one name is free";
+    put_contents(folder / "a.svg.part15", "");
+    const Result<Done> written = write_file(system_files(), folder / "a.svg", "new");
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().kind, ErrorKind::invalid);
+    EXPECT_EQ(written.error().path, folder / "a.svg");
+    EXPECT_EQ(written.error().sentence,
+              "“" + (folder / "a.svg") + "” cannot be written: 16 unfinished files lie beside it, “" +
+                  (folder / "a.svg.part") + "” and so on. Remove them or choose another name.");
+    EXPECT_EQ(contents(folder / "a.svg"), "old");
+}
+
 } // namespace
 } // namespace waymark
