@@ -153,8 +153,9 @@ std::optional<std::size_t> ask_guard(PanelFrame& frame) {
     switch (app.guard->about) {
     case Guard::About::pictures: // somebody who was told that they are waited for wants to go all the same
         return show_question(frame, "new pictures", size, "Go without the new pictures?",
-                             being_read(app) + " still being read. Wait, and what you wanted happens by itself as "
-                                               "soon as the board has them.",
+                             being_read(app) +
+                                 " still being read. Wait, and what you wanted happens by itself as "
+                                 "soon as the board has them.",
                              {"Keep working", "Go without", "Wait"});
     case Guard::About::file:
         return show_question(frame, "file being written", size, "Go without waiting for the file?",
@@ -181,11 +182,12 @@ void show_guard(PanelFrame& frame) {
 
 void show_in_use(PanelFrame& frame) {
     const std::string& path = frame.app.in_use_path;
-    const std::optional<std::size_t> given = show_question(
-        frame, "in use", {520, 212}, "Open in another Waymark",
-        "“" + file_name(path) +
-            "” is being worked on in another window. Here you can look at it as it was last saved, or work on a copy.",
-        {"Cancel", "Look only", "Work on a copy"});
+    const std::optional<std::size_t> given =
+        show_question(frame, "in use", {520, 212}, "Open in another Waymark",
+                      "“" + file_name(path) +
+                          "” is being worked on in another window. Here you can look at it as it was last "
+                          "saved, or work on a copy.",
+                      {"Cancel", "Look only", "Work on a copy"});
     if (!given) return;
     if (*given == 0)
         frame.ask.intend(ShowPanel{Panel::none});

@@ -32,8 +32,8 @@ struct Chrome::Inside {
     std::unique_ptr<ChromeKit> kit;
     PanelStates states;
     std::vector<ThumbnailPlace> thumbnails;
-    std::vector<Edit> drafts; // of the last frame
-    std::vector<Rect> places; // of the last frame
+    std::vector<Edit> drafts;                     // of the last frame
+    std::vector<Rect> places;                     // of the last frame
     std::optional<ChromeKit::WrittenField> field; // likewise
     bool modal = false, writing = false, opening = false;
     Rect covered;
@@ -47,7 +47,7 @@ struct Chrome::Inside {
     bool paste_wanted = false, enter_pressed = false;
     Presser presser;
     bool keys_on_board = false; // see `keys_are_on_board`
-    Id moment = Id::none; // that was open in the frame before
+    Id moment = Id::none;       // that was open in the frame before
     int settling = 0;
 
     bool is_on_panel(Vec2 at_px) const {

@@ -125,9 +125,9 @@ struct PanelStates {
     SheetState sheet;
     FilesState files;
     bool all_messages = false; ///< more of them than a few are shown
-    std::string version_name; ///< being written
-    float ui_scale = 0;       ///< on the slider while it is held; 0 = the one in use
-    Panel last = Panel::none; ///< of the frame before: a panel that opens begins fresh
+    std::string version_name;  ///< being written
+    float ui_scale = 0;        ///< on the slider while it is held; 0 = the one in use
+    Panel last = Panel::none;  ///< of the frame before: a panel that opens begins fresh
 };
 
 /// Everything a panel gets.
@@ -137,7 +137,7 @@ struct PanelFrame {
     PanelStates& states;
     Ask& ask;
     std::vector<Chrome::ThumbnailPlace>& thumbnails;
-    Rect& covered; ///< grows with what stays on the screen (see Chrome::covered_px)
+    Rect& covered;             ///< grows with what stays on the screen (see Chrome::covered_px)
     std::vector<Edit>& drafts; ///< what a field will commit when it is left (see Chrome::drafts)
 };
 

@@ -31,8 +31,8 @@ struct Player {
 
 /// At once: whoever reads it knows that so much outlives the program, and a power cut.
 void print_kept(const Keeper& keeper) {
-    print("made " + std::to_string(keeper.number()) + ", kept " + std::to_string(keeper.written_number()) + ", on the disk " +
-          std::to_string(keeper.durable_number()) + "\n");
+    print("made " + std::to_string(keeper.number()) + ", kept " + std::to_string(keeper.written_number()) +
+          ", on the disk " + std::to_string(keeper.durable_number()) + "\n");
     std::fflush(stdout);
 }
 

@@ -69,10 +69,10 @@ private:
 
 /// All that a handler needs, made ready beforehand: it may take no memory and no lock.
 struct Ready {
-    std::array<char, 4096> path{};      ///< ends with a zero
-    ShortText<128> who;                 ///< " Waymark 0.1.0 (board) "
-    ShortText<64> build;                ///< of the program, hexadecimal
-    std::uintptr_t base = 0;            ///< where it was loaded
+    std::array<char, 4096> path{}; ///< ends with a zero
+    ShortText<128> who;            ///< " Waymark 0.1.0 (board) "
+    ShortText<64> build;           ///< of the program, hexadecimal
+    std::uintptr_t base = 0;       ///< where it was loaded
     std::uintptr_t code = 0, code_end = 0;
 };
 constinit Ready ready;
@@ -124,8 +124,8 @@ Registers registers_of(const void* context) {
 
 bool is_code(std::uintptr_t address) { return address >= ready.code && address < ready.code_end; }
 
-/// What lies on the stack and points into the program's code: mostly where calls return to. The kernel copies it,
-/// for a stack that has been written over may end anywhere.
+/// What lies on the stack and points into the program's code: mostly where calls return to. The kernel copies
+/// it, for a stack that has been written over may end anywhere.
 void add_calls(Line& line, std::uintptr_t stack) {
     constexpr int most = 12;
     constexpr std::size_t part = 256, looked_at = 32 * 1024; // bytes; a part lies within one page
@@ -145,7 +145,8 @@ void add_calls(Line& line, std::uintptr_t stack) {
 
 /// Its folder is made when it is not there yet.
 int opened_notes() {
-    constexpr int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK; // a pipe holds nobody up
+    constexpr int flags =
+        O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK; // a pipe holds nobody up
     int file = ::open(ready.path.data(), flags, 0600);
     if (file < 0 && errno == ENOENT) {
         for (char* slash = ready.path.data() + 1; *slash; ++slash) {
@@ -196,10 +197,10 @@ void crashed(int signal, siginfo_t* info, void* context) {
     usual.sa_handler = SIG_DFL;
     for (const Crash& crash : crashes) ::sigaction(crash.signal, &usual, nullptr);
     if (!has_crashed.exchange(true)) write_note(signal, *info, context);
-    // What the processor has refused it refuses again, and the core shows that very place; what was sent is sent
-    // again, and comes when this ends.
-    const bool comes_again = info->si_code > 0 && signal != SIGABRT &&
-                             !(signal == SIGBUS && info->si_code == BUS_MCEERR_AO);
+    // What the processor has refused it refuses again, and the core shows that very place; what was sent is
+    // sent again, and comes when this ends.
+    const bool comes_again =
+        info->si_code > 0 && signal != SIGABRT && !(signal == SIGBUS && info->si_code == BUS_MCEERR_AO);
     if (!comes_again) ::raise(signal);
 }
 
@@ -207,9 +208,10 @@ void crashed(int signal, siginfo_t* info, void* context) {
 int take_program(dl_phdr_info* program, std::size_t, void*) {
     ready.base = program->dlpi_addr;
     for (int i = 0; i < program->dlpi_phnum; ++i) {
-        const ElfW(Phdr) & part = program->dlpi_phdr[i];
+        const ElfW(Phdr)& part = program->dlpi_phdr[i];
         const std::uintptr_t at = program->dlpi_addr + part.p_vaddr;
-        if (part.p_type == PT_LOAD && (part.p_flags & PF_X)) ready.code = at, ready.code_end = at + part.p_memsz;
+        if (part.p_type == PT_LOAD && (part.p_flags & PF_X))
+            ready.code = at, ready.code_end = at + part.p_memsz;
         if (part.p_type != PT_NOTE) continue;
         const auto* const bytes = reinterpret_cast<const unsigned char*>(at);
         for (std::size_t from = 0; from + sizeof(ElfW(Nhdr)) <= part.p_filesz;) {
@@ -290,8 +292,8 @@ std::optional<CrashNote> last_crash(Files& files, const std::string& state_folde
     int year = 0;
     unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
     std::array<char, 32> work{}, signal{};
-    if (std::sscanf(line.c_str(), "%4d-%2u-%2uT%2u:%2u:%2uZ Waymark %*s (%31[^)]) %31[A-Z]", &year, &month, &day,
-                    &hour, &minute, &second, work.data(), signal.data()) != 8)
+    if (std::sscanf(line.c_str(), "%4d-%2u-%2uT%2u:%2u:%2uZ Waymark %*s (%31[^)]) %31[A-Z]", &year, &month,
+                    &day, &hour, &minute, &second, work.data(), signal.data()) != 8)
         return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
                                            std::chrono::day{day}};

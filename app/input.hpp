@@ -29,8 +29,8 @@ struct Contact {
     float pressure = 1; ///< 0 … 1
     Button button = Button::left;
     Tip tip = Tip::plain;
-    float width_px = 0; ///< how wide it lies on the screen; 0 = the device does not say
-    double time_s = 0;  ///< when it happened, as `Input::time_s`; 0 = with the frame
+    float width_px = 0;       ///< how wide it lies on the screen; 0 = the device does not say
+    double time_s = 0;        ///< when it happened, as `Input::time_s`; 0 = with the frame
     std::uint32_t device = 0; ///< of a pen: which one it is among all, whichever end; 0 = not known
 };
 

@@ -85,7 +85,7 @@ struct Keypad {
     float angle = 0; ///< 0 = upright; else turned to its person's side
     float scale = 1; ///< smaller where there is little room
     KeyFace face;
-    bool is_put = false; ///< carried there by its person: it stays
+    bool is_put = false;   ///< carried there by its person: it stays
     double shifted_s = -1; ///< when Shift was tapped last
     Spelling spelling;
 };
@@ -151,10 +151,10 @@ struct KeypadPlace {
 };
 /// Where a keyboard may lie.
 struct KeypadRoom {
-    Rect free_px;              ///< it stays within
-    std::vector<Rect> kept_px; ///< others, toolboxes
+    Rect free_px;               ///< it stays within
+    std::vector<Rect> kept_px;  ///< others, toolboxes
     std::vector<Rect> texts_px; ///< what others write: rather over their keys than over these
-    Rect rather_not;           ///< the panel around the field that is written
+    Rect rather_not;            ///< the panel around the field that is written
 };
 /// Where it opens: beside `text_px` on its person's side, not over what is written, and not over what is kept
 /// clear where there is room; smaller where only that makes room.

@@ -119,7 +119,8 @@ void insert_pictures(App& app, const InsertPictures& insert) {
 }
 
 bool waits_for_pictures(const App& app) {
-    return app.screen == Screen::board && std::ranges::any_of(app.reading, [&](const ReadingPictures& reading) {
+    return app.screen == Screen::board &&
+           std::ranges::any_of(app.reading, [&](const ReadingPictures& reading) {
                return reading.session == app.present().id && !reading.without;
            });
 }
@@ -148,7 +149,8 @@ void take_pictures(App& app) {
             lay_pictures(app, done, done.result.get());
     }
     if (!waited || waits_for_pictures(app)) return;
-    if (app.guard && app.guard->about == Guard::About::pictures) app.guard.reset(); // it needs no answer any more
+    if (app.guard && app.guard->about == Guard::About::pictures)
+        app.guard.reset(); // it needs no answer any more
     app.told_of_pictures = false;
     go_on(app);
 }

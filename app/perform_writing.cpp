@@ -122,7 +122,8 @@ void end_writing_by_hand(App& app, Id person, Vec2 at_px) {
     for (const Id thing : things_written_on(app)) {
         const Writing& writing = *app.writing.find(thing);
         if (writing.source == Source::mouse || keypad_on(app.hands.keypads, thing)) continue;
-        // Who began before they had a toolbox is known by where they stand, and so is who taps out of its reach.
+        // Who began before they had a toolbox is known by where they stand, and so is who taps out of its
+        // reach.
         const bool is_theirs = person != Id::none && writing.person != Id::none
                                    ? writing.person == person
                                    : distance(text_px(app, writing).center(), at_px) <= reach_px;

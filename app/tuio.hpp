@@ -30,7 +30,8 @@ struct TuioSurface {
 /// tracker has its own count of frames; what comes late is left out.
 class Tuio {
 public:
-    static constexpr std::size_t most_trackers = 16, most_alive = 256; ///< twenty people have two hundred fingers
+    static constexpr std::size_t most_trackers = 16,
+                                 most_alive = 256; ///< twenty people have two hundred fingers
     /// A tracker that says nothing for so long has gone, and its contacts with it.
     static constexpr double silence_s = 5;
 

@@ -23,7 +23,8 @@ Result<std::unique_ptr<TuioListener>> TuioListener::open(const std::string& addr
     return std::unique_ptr<TuioListener>{new TuioListener{std::move(opened).value(), std::move(stamps)}};
 }
 
-void TuioListener::take(const std::function<TuioSurface()>& surface, double time_s, std::vector<Event>& events) {
+void TuioListener::take(const std::function<TuioSurface()>& surface, double time_s,
+                        std::vector<Event>& events) {
     allowance_.fill(time_s);
     std::optional<TuioSurface> place; // asks the window system
     while (allowance_.is_left()) {

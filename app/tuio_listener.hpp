@@ -10,8 +10,8 @@
 
 namespace waymark {
 
-/// How much is taken from a network, whoever sends: so much a second, and what has not been used for a moment in
-/// one go. Times in seconds of one clock.
+/// How much is taken from a network, whoever sends: so much a second, and what has not been used for a moment
+/// in one go. Times in seconds of one clock.
 class PacketAllowance {
 public:
     /// Sixteen trackers at 250 Hz; a frame of two hundred fingers is 12 KB.
@@ -27,8 +27,8 @@ private:
     std::optional<double> filled_s_;
 };
 
-/// A touch table by UDP: its socket and what its packets mean. A flood costs no more than the allowance; what comes
-/// beyond it the system throws away, and the next packet that is taken says how things are.
+/// A touch table by UDP: its socket and what its packets mean. A flood costs no more than the allowance; what
+/// comes beyond it the system throws away, and the next packet that is taken says how things are.
 class TuioListener {
 public:
     static Result<std::unique_ptr<TuioListener>> open(const std::string& address, std::uint16_t port,

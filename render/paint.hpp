@@ -15,10 +15,10 @@ struct Look {
     ThemeName theme = ThemeName::paper;
     bool shade_by_evidence = false; ///< assumptions fade to 45 %
     std::vector<Id> selection;
-    std::vector<Id> held; ///< lifted and drawn over everything; rising. Notes being written are only raised
-    IdMap<Vec2> shift;        ///< shown this far from its place: notes on their way
-    IdMap<Vec2> held_shift;   ///< the same for held notes, under a finger
-    IdMap<float> turn;        ///< shown turned so far from how it lies (radians): notes on their way
+    std::vector<Id> held;   ///< lifted and drawn over everything; rising. Notes being written are only raised
+    IdMap<Vec2> shift;      ///< shown this far from its place: notes on their way
+    IdMap<Vec2> held_shift; ///< the same for held notes, under a finger
+    IdMap<float> turn;      ///< shown turned so far from how it lies (radians): notes on their way
     std::optional<Rect> glow; ///< the target cell
     Id focus = Id::none;      ///< keyboard focus: note, stage, lane …
     std::optional<CellBox> focus_cell;

@@ -75,13 +75,17 @@ protected:
 using crash_note = CrashNotes;
 
 TEST_F(crash_note, each_signal_that_is_sent_leaves_one_line_and_kills_as_it_would) {
-    const std::array<std::pair<int, const char*>, 5> signals{
-        {{SIGSEGV, "SIGSEGV"}, {SIGBUS, "SIGBUS"}, {SIGILL, "SIGILL"}, {SIGFPE, "SIGFPE"}, {SIGABRT, "SIGABRT"}}};
+    const std::array<std::pair<int, const char*>, 5> signals{{{SIGSEGV, "SIGSEGV"},
+                                                              {SIGBUS, "SIGBUS"},
+                                                              {SIGILL, "SIGILL"},
+                                                              {SIGFPE, "SIGFPE"},
+                                                              {SIGABRT, "SIGABRT"}}};
     std::size_t count = 0;
     for (const auto& [signal, name] : signals) {
         EXPECT_EQ(died_by(state, [number = signal] { ::raise(number); }), signal);
         ASSERT_EQ(notes().size(), ++count) << name;
-        EXPECT_NE(notes().back().find(std::string{" (test) "} + name + ","), std::string::npos) << notes().back();
+        EXPECT_NE(notes().back().find(std::string{" (test) "} + name + ","), std::string::npos)
+            << notes().back();
         const std::optional<CrashNote> last = last_crash(system_files(), state);
         ASSERT_TRUE(last);
         EXPECT_EQ(last->signal, name);
@@ -108,9 +112,12 @@ TEST_F(crash_note, each_mistake_of_the_program_does_so_too) {
     }
 #if defined(__x86_64__)
     EXPECT_EQ(died_by(state, [] { __asm__ volatile("ud2"); }), SIGILL);
-    EXPECT_EQ(died_by(state, [] { __asm__ volatile("xor %%edx, %%edx\nmov %%edx, %%ecx\ndiv %%ecx" ::
-                                                       : "eax", "ecx", "edx"); }),
-              SIGFPE);
+    EXPECT_EQ(
+        died_by(state,
+                [] {
+                    __asm__ volatile("xor %%edx, %%edx\nmov %%edx, %%ecx\ndiv %%ecx" ::: "eax", "ecx", "edx");
+                }),
+        SIGFPE);
     EXPECT_EQ(notes().size(), count + 2);
 #endif
 }
@@ -128,7 +135,8 @@ TEST_F(crash_note, a_developer_finds_the_place) {
     const std::string line = notes().at(0);
     EXPECT_NE(line.find(", address 0x18, at +0x"), std::string::npos) << line;
     const auto place_of = [](auto function) {
-        return reinterpret_cast<std::uintptr_t>(function) - reinterpret_cast<std::uintptr_t>(&__executable_start);
+        return reinterpret_cast<std::uintptr_t>(function) -
+               reinterpret_cast<std::uintptr_t>(&__executable_start);
     };
     const std::size_t at = line.find("at +0x");
     const std::uintptr_t place = std::strtoull(line.c_str() + at + 4, nullptr, 16);
@@ -193,8 +201,10 @@ int replay_killed_by(int signal, const std::string& file, const std::string& inp
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
-    std::vector<std::string> words{"sh", "-c", "ulimit -c 0; exec \"$@\"", "sh", test::binary(), "replay", file,
-                                   inputs, "--keep", "-o", file + ".never"};
+    std::vector<std::string> words{"sh", "-c",           "ulimit -c 0; exec \"$@\"",
+                                   "sh", test::binary(), "replay",
+                                   file, inputs,         "--keep",
+                                   "-o", file + ".never"};
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -257,7 +267,8 @@ TEST(crash, is_said_of_a_session_that_comes_back_when_there_was_one_since) {
             ScriptedHand hand{"winter-jacket", kept_in(folder)};
             change_something(hand);
         } // ends as if it were killed
-        test::put_contents(crash_notes_path(folder / "state"), note_at(unix_time_ms() + one.after_ms, one.work));
+        test::put_contents(crash_notes_path(folder / "state"),
+                           note_at(unix_time_ms() + one.after_ms, one.work));
         ScriptedHand again{"", kept_in(folder)};
         bring_back_newest(again.app);
         EXPECT_TRUE(is_said(again.app, one.end)) << one.after_ms << " " << one.work << ": " << message(again);
@@ -274,7 +285,8 @@ TEST(crash, a_note_that_is_none_says_nothing) {
         test::put_contents(folder / "crashes.txt", text);
         EXPECT_FALSE(last_crash(system_files(), folder.path())) << text;
     }
-    test::put_contents(folder / "crashes.txt", "1970-01-01T00:00:01Z Waymark 0.1.0 (board) SIGBUS, more"); // cut off
+    test::put_contents(folder / "crashes.txt",
+                       "1970-01-01T00:00:01Z Waymark 0.1.0 (board) SIGBUS, more"); // cut off
     EXPECT_EQ(last_crash(system_files(), folder.path())->time_ms, 1000);
 }
 

@@ -67,7 +67,8 @@ TEST(keeper_hiccup, what_the_board_does_not_write_itself_is_written_without_wait
         syncs_until_kept(files, keeper, session, 10 * round + 1);
         const int first = syncs_until_kept(files, keeper, session, 10 * round + 2);
         fewest = std::min(fewest, first + syncs_until_kept(files, keeper, session, 10 * round + 3));
-        for (int i = 4; i < 8; ++i) syncs_until_kept(files, keeper, session, 10 * round + i); // it is trusted again
+        for (int i = 4; i < 8; ++i)
+            syncs_until_kept(files, keeper, session, 10 * round + i); // it is trusted again
     }
     EXPECT_EQ(fewest, 0);
 }

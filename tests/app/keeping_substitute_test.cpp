@@ -1,7 +1,8 @@
 #include "app/keeping.hpp"
 #include "tests/app/waiting.hpp"
 
-/// What is kept in the substitute for a state folder that cannot be written is as much somebody's as anything else.
+/// What is kept in the substitute for a state folder that cannot be written is as much somebody's as anything
+/// else.
 namespace waymark::testing {
 namespace {
 

@@ -17,8 +17,8 @@
 namespace waymark::testing {
 namespace {
 
-/// Files of which those below one folder do not answer, until they are let go. A test that would wait for ever is
-/// let go of after a while, and has failed.
+/// Files of which those below one folder do not answer, until they are let go. A test that would wait for
+/// ever is let go of after a while, and has failed.
 class HangingFiles : public FaultyFiles {
 public:
     HangingFiles() : FaultyFiles{system_files()} {}
@@ -36,7 +36,8 @@ public:
     /// Until somebody waits for an answer.
     void wait_until_one_hangs() {
         std::unique_lock guard{mutex_};
-        EXPECT_TRUE(wake_.wait_for(guard, patience, [this] { return hanging_ > 0; })) << "nothing was written";
+        EXPECT_TRUE(wake_.wait_for(guard, patience, [this] { return hanging_ > 0; }))
+            << "nothing was written";
     }
     bool somebody_hangs() {
         const std::scoped_lock guard{mutex_};
@@ -106,7 +107,8 @@ struct Leaving {
         last = frame(*app, input).effects;
     }
     void write(const std::string& words) {
-        perform(*app, Commit{SetText{(*app->present().journeys.front()->notes.begin())->id, words}, std::nullopt});
+        perform(*app,
+                Commit{SetText{(*app->present().journeys.front()->notes.begin())->id, words}, std::nullopt});
         send({});
     }
     void save() {
@@ -148,7 +150,8 @@ TEST(leaving, the_board_closes_while_its_own_drive_does_not_answer) {
     EXPECT_TRUE(board.files.somebody_hangs()) << "nobody has waited for it";
     board.files.answer();
     board.app.reset();
-    EXPECT_FALSE(board.brought_back()) << "once the drive answers the session is closed as it would have been";
+    EXPECT_FALSE(board.brought_back())
+        << "once the drive answers the session is closed as it would have been";
     const Result<std::vector<std::string>> trash = system_files().names(board.folder / "state/trash");
     ASSERT_TRUE(trash);
     EXPECT_EQ(trash->size(), 1u);

@@ -4,7 +4,6 @@
 #include "tests/app/waiting.hpp"
 #include "tests/child_program.hpp"
 
-
 /// `waymark recover`: what the start screen shows, without a screen.
 namespace waymark::testing {
 namespace {
@@ -77,7 +76,8 @@ TEST(recover, takes_nothing_out_of_the_hands_of_a_waymark_that_keeps_it_in_the_s
         for (const std::string& wanted : {file, name}) {
             const test::Answer answer = test::waymark({"recover", wanted, "-o", file + ".new"});
             EXPECT_EQ(answer.status, 1) << wanted;
-            EXPECT_NE(answer.err.find("is open in Waymark; save it there, or close it first."), std::string::npos)
+            EXPECT_NE(answer.err.find("is open in Waymark; save it there, or close it first."),
+                      std::string::npos)
                 << answer.err;
         }
         EXPECT_FALSE(system_files().stamp(file + ".new"));

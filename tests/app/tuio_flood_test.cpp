@@ -6,8 +6,8 @@
 
 #include <random>
 
-/// Whoever can reach the port can send as much as the network carries; the board's frames take no more of it than
-/// they can bear. Counted, not timed: how many packets and contacts each frame gets.
+/// Whoever can reach the port can send as much as the network carries; the board's frames take no more of it
+/// than they can bear. Counted, not timed: how many packets and contacts each frame gets.
 namespace waymark::testing {
 namespace {
 
@@ -32,7 +32,11 @@ struct Flooded {
         events.clear();
         const std::uint64_t before = listener->packets();
         time_s += frame_s;
-        listener->take([this] { return ++surfaces, TuioSurface{{{}, {3000, 2200}}, {3000, 2200}}; }, time_s, events);
+        listener->take(
+            [this] {
+                return ++surfaces, TuioSurface{{{}, {3000, 2200}}, {3000, 2200}};
+            },
+            time_s, events);
         return listener->packets() - before;
     }
 };

@@ -21,9 +21,9 @@ public:
     UdpSender& operator=(const UdpSender&) = delete;
 
     void send(const OscBytes& bytes) const {
-        ASSERT_EQ(
-            ::sendto(socket_, bytes.data(), bytes.size(), 0, reinterpret_cast<const sockaddr*>(&to_), sizeof to_),
-            static_cast<ssize_t>(bytes.size()));
+        ASSERT_EQ(::sendto(socket_, bytes.data(), bytes.size(), 0, reinterpret_cast<const sockaddr*>(&to_),
+                           sizeof to_),
+                  static_cast<ssize_t>(bytes.size()));
     }
 
 private:

@@ -58,15 +58,16 @@ protected:
         glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(TextureUnit::small));
         GLint layers = 0;
         glGetTexLevelParameteriv(GL_TEXTURE_2D_ARRAY, 0, GL_TEXTURE_DEPTH, &layers);
-        std::vector<std::uint8_t> pixels(static_cast<std::size_t>(layers) * FillingPage::side * FillingPage::side);
+        std::vector<std::uint8_t> pixels(static_cast<std::size_t>(layers) * FillingPage::side *
+                                         FillingPage::side);
         glPixelStorei(GL_PACK_ALIGNMENT, 1);
         glGetTexImage(GL_TEXTURE_2D_ARRAY, 0, GL_RED, GL_UNSIGNED_BYTE, pixels.data());
         return pixels;
     }
 };
 
-/// The last row of a page takes low letters until a higher one comes, which begins the next page: in one and the
-/// same frame.
+/// The last row of a page takes low letters until a higher one comes, which begins the next page: in one and
+/// the same frame.
 TEST_F(gpu_glyphs, small_letters_in_the_last_row_of_a_page_arrive_though_the_next_begins_another) {
     TextEngine engine;
     const FontId font = engine.laid_out("国", {}, 16).runs.front().font;
@@ -102,8 +103,9 @@ TEST_F(gpu_glyphs, small_letters_in_the_last_row_of_a_page_arrive_though_the_nex
         faces.small(font, letter.id, glyph);
         for (int row = 0; row < glyph.height; ++row) {
             const auto from = glyph.pixels.begin() + static_cast<std::ptrdiff_t>(row) * glyph.width;
-            const auto at = pixels.begin() + (static_cast<std::ptrdiff_t>(layer) * FillingPage::side + y + row) *
-                                                 FillingPage::side;
+            const auto at =
+                pixels.begin() +
+                (static_cast<std::ptrdiff_t>(layer) * FillingPage::side + y + row) * FillingPage::side;
             if (!std::equal(from, from + glyph.width, at)) return false;
         }
         return true;

@@ -202,7 +202,8 @@ std::string load() {
     return words;
 }
 
-/// What took much longer by the clock than by the processor was held up by others: a lock, a drive, the system.
+/// What took much longer by the clock than by the processor was held up by others: a lock, a drive, the
+/// system.
 void print_late(const Report& report) {
     std::printf("frames over 33 ms:");
     std::size_t late = 0;
