@@ -1,6 +1,7 @@
 #include "app/keeping.hpp"
 #include "sessions/journal_names.hpp"
-#include "tests/app/waiting.hpp"
+#include "sessions/templates.hpp"
+#include "tests/app/kept_places.hpp"
 #include "tests/sessions/faulty_files.hpp"
 
 #include <algorithm>
@@ -9,36 +10,10 @@
 #include <mutex>
 #include <thread>
 
-/// Where sessions are kept when that is not as simple as a folder that can be written: the substitute, drives
-/// that answer badly, names that change, clocks that are wrong.
+/// Where sessions are kept when that is not simple: drives that answer badly, names that change, clocks that
+/// are wrong.
 namespace waymark::testing {
 namespace {
-
-std::vector<std::string> names_below(const ScratchFolder& folder, const std::string& below) {
-    const Result<std::vector<std::string>> names = system_files().names(folder / below);
-    return names ? *names : std::vector<std::string>{};
-}
-
-Settings with_substitute(const ScratchFolder& folder) {
-    Settings settings = kept_in(folder);
-    settings.fallback_folder = folder / "run";
-    return settings;
-}
-
-std::string saved_file(const ScratchFolder& folder, const std::string& name = "winter.waymark") {
-    const std::string path = folder / name;
-    EXPECT_TRUE(save_session(system_files(), path, ScriptedHand{"winter-jacket"}.start, 1, nullptr));
-    return path;
-}
-
-/// Opens the file, changes something and ends as if it were killed. What was on the board.
-Session left_open(const std::string& path, const Settings& settings) {
-    ScriptedHand hand{"", settings};
-    perform(hand.app, OpenFile{path});
-    hand.send({});
-    hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
-    return hand.app.session();
-}
 
 /// Passes everything on, but the syncs of files that were read.
 struct UnconfirmingFiles : FaultyFiles {
@@ -49,94 +24,6 @@ struct UnconfirmingFiles : FaultyFiles {
 };
 
 } // namespace
-
-TEST(keeping_places, what_was_left_in_the_substitute_comes_back_with_its_file) {
-    const ScratchFolder folder;
-    const std::string path = saved_file(folder);
-    folder.write("state", "a file where the folder should be");
-    const Session left = left_open(path, with_substitute(folder));
-    ScriptedHand again{"", with_substitute(folder)};
-    perform(again.app, OpenFile{path});
-    again.send({});
-    EXPECT_EQ(again.app.session(), left);
-    EXPECT_TRUE(again.app.keeper.is_keeping());
-}
-
-TEST(keeping_places, a_session_that_is_open_in_the_substitute_is_in_use) {
-    const ScratchFolder folder;
-    const std::string path = saved_file(folder);
-    folder.write("state", "a file where the folder should be");
-    ScriptedHand first{"", with_substitute(folder)};
-    perform(first.app, OpenFile{path});
-    first.send({});
-    first.drag(first.on_note(first.note("Search engine")), first.on_note(first.note("Care guide")));
-    ScriptedHand second{"", with_substitute(folder)};
-    perform(second.app, OpenFile{path});
-    second.send({});
-    EXPECT_NE(second.app.screen, Screen::board) << "it is asked: a copy, or to look on";
-}
-
-TEST(keeping_places, the_substitute_is_left_when_the_state_folder_can_be_written_again) {
-    const ScratchFolder folder;
-    const std::string path = saved_file(folder);
-    folder.write("state", "a file where the folder should be");
-    Session done;
-    {
-        ScriptedHand hand{"", with_substitute(folder)};
-        perform(hand.app, OpenFile{path});
-        hand.send({});
-        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
-        EXPECT_TRUE(hand.app.keeper.is_in_substitute());
-        hand.wait(31);
-        EXPECT_TRUE(hand.app.keeper.is_in_substitute()) << "there is still no room";
-        std::filesystem::remove(folder / "state");
-        hand.wait(31);
-        for (int i = 0; i < 1000 && hand.app.keeper.is_in_substitute(); ++i) { // a thread finds that out
-            std::this_thread::sleep_for(std::chrono::milliseconds{5});
-            hand.wait(0.01);
-        }
-        EXPECT_FALSE(hand.app.keeper.is_in_substitute());
-        EXPECT_TRUE(is_said(hand.app, "is kept safe again"));
-        EXPECT_TRUE(names_below(folder, "run/sessions").empty());
-        change_something(hand);
-        done = hand.app.session();
-    }
-    ScriptedHand again{"", kept_in(folder)};
-    bring_back_newest(again.app);
-    EXPECT_EQ(again.app.session(), done);
-}
-
-/// Recovery on a full disk goes on in the substitute; what lies at home is older from then on.
-TEST(keeping_places, an_older_state_does_not_come_back_after_the_newer_was_closed) {
-    const ScratchFolder folder;
-    const std::string path = saved_file(folder);
-    left_open(path, with_substitute(folder));
-    const std::string home = folder / "state/sessions/" + names_below(folder, "state/sessions").at(0);
-    struct FullFiles : FaultyFiles {
-        FullFiles(const std::string& h) : FaultyFiles{system_files()}, home{h} {}
-        std::string home;
-        Result<std::unique_ptr<WritableFile>> create(const std::string& at, std::uint32_t mode) override {
-            if (at.starts_with(home)) return Error{ErrorKind::disk_full, at, "There is no room."};
-            return FaultyFiles::create(at, mode);
-        }
-    } files{home};
-    {
-        ScriptedHand again{"", with_substitute(folder), files};
-        perform(again.app, OpenFile{path});
-        again.send({});
-        ASSERT_TRUE(again.app.keeper.is_in_substitute());
-        change_something(again);
-        perform(again.app, Save{});
-        wait_for_workers(again);
-        perform(again.app, CloseSession{});
-        again.send({});
-    }
-    EXPECT_TRUE(names_below(folder, "state/sessions").empty());
-    EXPECT_EQ(names_below(folder, "state/trash").size(), 1u) << "but it is there for thirty days";
-    ScriptedHand third{"", with_substitute(folder)};
-    bring_back_newest(third.app);
-    EXPECT_EQ(third.app.screen, Screen::start);
-}
 
 TEST(keeping_places, a_drive_that_does_not_confirm_what_was_read_takes_nothing_away) {
     const ScratchFolder folder;
@@ -174,6 +61,33 @@ TEST(keeping_places, a_folder_that_cannot_be_read_just_now_stays_where_it_is) {
     ScriptedHand third{"", kept_in(folder)};
     bring_back_newest(third.app);
     EXPECT_EQ(third.app.session(), left);
+}
+
+TEST(keeping_places, where_locks_tell_nothing_a_session_is_brought_back_only_when_it_is_asked_for) {
+    const ScratchFolder folder;
+    const std::string path = saved_file(folder);
+    const Session left = left_open(path, kept_in(folder));
+    struct LocklessFiles : FaultyFiles {
+        LocklessFiles() : FaultyFiles{system_files()} {}
+        struct NoLock : FileLock {
+            bool is_sure() const override { return false; }
+        };
+        Result<std::unique_ptr<FileLock>> lock(const std::string& at) override {
+            if (at.find("/waiting/") != std::string::npos) return FaultyFiles::lock(at);
+            return std::unique_ptr<FileLock>{std::make_unique<NoLock>()};
+        }
+    } files;
+    ScriptedHand first{"", with_substitute(folder), files};
+    bring_back_newest(first.app);
+    EXPECT_EQ(first.app.screen, Screen::start);
+    perform(first.app, OpenFile{path});
+    first.send({});
+    EXPECT_EQ(first.app.session(), left);
+    EXPECT_TRUE(is_said(first.app, "cannot be told on this drive"));
+    ScriptedHand second{"", with_substitute(folder), files};
+    perform(second.app, OpenFile{path});
+    second.send({});
+    EXPECT_NE(second.app.screen, Screen::board) << "on one machine the lock in memory tells";
 }
 
 TEST(keeping_places, a_file_that_is_opened_by_another_name_brings_its_work_back) {

@@ -120,4 +120,53 @@ TEST(journal_rescue, nothing_that_was_put_aside_is_written_over) {
     EXPECT_TRUE(kept.disk.files.contains("/state/session/snapshot.damaged.2"));
 }
 
+/// A checkpoint must not say of the whole session that the disk has it when another file was synced.
+TEST(journal_rescue, a_whole_session_whose_sync_fails_again_is_not_called_durable) {
+    MemoryFiles disk;
+    JournalStart start;
+    start.session = *session_from_template("winter-jacket", SessionId{1});
+    Result<std::unique_ptr<FileLock>> lock = lock_journal(disk, "/state/session");
+    const auto journal =
+        std::move(Journal::begin(disk, "/state/session", std::move(lock).value(), start)).value();
+    disk.sync_that_fails = disk.syncs + 1;
+    journal->sync(); // the whole of it goes into another segment
+    disk.sync_that_fails = disk.syncs + 1;
+    static_cast<void>(journal->begin_checkpoint()); // whose sync fails, too
+    const std::uint64_t durable = journal->durable_number();
+    disk.cut_power(0, 0);
+    const Result<RecoveredSession> back = recover_session(disk, "/state/session");
+    if (durable > 0) {
+        ASSERT_TRUE(back);
+        EXPECT_GE(back->number, durable);
+        EXPECT_EQ(back->session, start.session);
+    }
+}
+
+/// While its segment is begun the board goes on, and what it does waits.
+TEST(journal_rescue, a_checkpoint_on_a_slow_drive_leaves_the_sessions_file_known) {
+    KeptSession kept;
+    SessionFile file;
+    file.path = "/home/mara/winter.waymark";
+    kept.journal->set_file(file);
+    kept.files.is_slow = true;
+    kept.edit();
+    kept.files.is_slow = false;
+    ASSERT_TRUE(kept.journal->is_slow());
+    kept.text = std::string(60'000, 'x');
+    while (kept.journal->segment_bytes() < Journal::checkpoint_bytes + 100'000) {
+        kept.edit();
+        kept.files.is_slow = kept.edits % 3 == 0; // never trusted
+        kept.journal->retry();
+        kept.files.is_slow = false;
+    }
+    ASSERT_TRUE(kept.journal->is_slow());
+    kept.files.while_appending = [&] { kept.edit(); };
+    kept.journal->checkpoint();
+    kept.journal->retry();
+    const Result<RecoveredSession> back = recover_session(kept.files, kept.place);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->session, kept.session);
+    EXPECT_EQ(back->file.path, file.path);
+}
+
 } // namespace waymark
