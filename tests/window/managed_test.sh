@@ -59,8 +59,18 @@ where_it_is
 expect "it lies in a frame with a title ($left, $top)" test "$top" -ge 20
 drags 42 79 14 framed
 
-xdotool mousemove $((left + 300)) $((top - 12)) click --repeat 2 --delay 80 1 # on its title
-until_so "it is maximised" is_larger_than 1100 700
+# On its title; on a busy machine the manager may take the two clicks for single ones.
+is_maximised_by_two_clicks() {
+    is_larger_than 1100 700 && return
+    where_it_is
+    xdotool mousemove $((left + 300)) $((top - 12)) click --repeat 2 --delay 80 1
+    for _ in {1..20}; do
+        ! is_larger_than 1100 700 || return 0
+        sleep 0.1
+    done
+    false
+}
+until_so "it is maximised" is_maximised_by_two_clicks
 where_it_is
 expect "its title is in sight" test "$top" -ge 20
 drags 31 55 15 maximised
