@@ -1,8 +1,9 @@
 #include "sessions/files.hpp"
 
+#include "sessions/files_calls.hpp"
+
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -11,7 +12,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <system_error>
 #include <utility>
 
 namespace waymark {
@@ -23,68 +23,6 @@ std::string folder_of(const std::string& path) {
     if (slash == std::string::npos) return ".";
     return slash == 0 ? "/" : path.substr(0, slash);
 }
-
-/// `deed` completes "Waymark may not … PATH" and "Waymark could not … PATH".
-Error error_of(int code, const char* deed, const std::string& path) {
-    const std::string name = quoted(path);
-    switch (code) {
-    case ENOENT:
-        return {ErrorKind::not_found, path,
-                name + " is not there; check its name, or whether its drive is connected."};
-    case ENOTDIR:
-        return {ErrorKind::not_found, path,
-                "A part of the path " + name + " is not a folder; check the path."};
-    case EACCES:
-    case EPERM:
-        return {ErrorKind::not_allowed, path,
-                "Waymark may not " + std::string{deed} + " " + name +
-                    "; change its permissions or choose another place."};
-    case EROFS:
-        return {ErrorKind::not_allowed, path,
-                name + " lies on a medium that can only be read; choose another place."};
-    case ENOSPC:
-    case EDQUOT:
-        return {ErrorKind::disk_full, path,
-                "There is no room left for " + name + "; free some space or choose another place."};
-    case EFBIG:
-        return {ErrorKind::too_large, path,
-                name + " becomes larger than its drive allows; choose another place."};
-    case EEXIST: return {ErrorKind::invalid, path, name + " is there already; choose another name."};
-    case EISDIR: return {ErrorKind::invalid, path, name + " is a folder; choose a file."};
-    case ENAMETOOLONG:
-        return {ErrorKind::invalid, path, "The name " + name + " is too long; choose a shorter one."};
-    case ELOOP:
-        return {ErrorKind::invalid, path,
-                name + " is a symbolic link that leads in a circle; choose another file."};
-    default:
-        return {ErrorKind::input_output, path,
-                "Waymark could not " + std::string{deed} + " " + name + " (" +
-                    std::generic_category().message(code) + "); check the drive or choose another place."};
-    }
-}
-
-/// Runs a system call again when a signal interrupted it.
-template <class Call> auto uninterrupted(Call call) {
-    auto result = call();
-    while (result < 0 && errno == EINTR) result = call();
-    return result;
-}
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_{number} {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-    bool is_open() const { return number_ >= 0; }
-    int released() { return std::exchange(number_, -1); }
-
-private:
-    int number_;
-};
 
 class SystemFile : public WritableFile {
 public:
@@ -137,37 +75,6 @@ private:
     std::string path_;
 };
 
-class SystemLock : public FileLock {
-public:
-    SystemLock(int number, bool is_sure) : descriptor_{number}, is_sure_{is_sure} {}
-    bool is_sure() const override { return is_sure_; }
-
-private:
-    Descriptor descriptor_;
-    bool is_sure_;
-};
-
-/// The file to be locked; where it can only be read, that, or else its folder.
-int opened_for_lock(const std::string& path, std::string& opened) {
-    opened = path;
-    const int flags = O_NOFOLLOW | O_CLOEXEC;
-    int number = uninterrupted([&] { return ::open(path.c_str(), O_RDWR | O_CREAT | flags, 0600); });
-    const bool can_be_read = number < 0 && (errno == EROFS || errno == EACCES || errno == EPERM);
-    if (!can_be_read) return number;
-    const int why = errno;
-    number = uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | flags); });
-    if (number < 0 && errno == ENOENT) {
-        opened = path.substr(0, path.rfind('/'));
-        number = uninterrupted([&] { return ::open(opened.c_str(), O_RDONLY | O_DIRECTORY | flags); });
-    }
-    if (number < 0) errno = why;
-    return number;
-}
-
-bool knows_no_locks(int code) {
-    return code == ENOLCK || code == EOPNOTSUPP || code == ENOSYS || code == EINVAL || code == EBADF;
-}
-
 FileStamp stamp_of(const struct stat& status) {
     FileStamp stamp;
     stamp.device = status.st_dev;
@@ -192,7 +99,7 @@ public:
     Result<Done> remove(const std::string& path) override;
     Result<Done> sync_folder(const std::string& path) override;
     Result<Done> sync_file(const std::string& path) override;
-    Result<std::unique_ptr<FileLock>> lock(const std::string& path) override;
+    Result<std::unique_ptr<FileLock>> lock(const std::string& path) override { return locked_file(path); }
     Result<Done> make_folder(const std::string& path, std::uint32_t mode) override;
     Result<Done> remove_folder(const std::string& path) override;
     Result<std::vector<std::string>> names(const std::string& folder) override;
@@ -325,24 +232,6 @@ Result<Done> SystemFiles::sync_file(const std::string& path) {
     if (!file.is_open()) return error_of(errno, "read", path);
     if (uninterrupted([&] { return ::fsync(file.number()); }) < 0) return error_of(errno, "write", path);
     return Done{};
-}
-
-Result<std::unique_ptr<FileLock>> SystemFiles::lock(const std::string& path) {
-    std::string opened;
-    const int number = opened_for_lock(path, opened);
-    if (number < 0) return error_of(errno, "write", path);
-    const bool is_held = uninterrupted([&] { return ::flock(number, LOCK_EX | LOCK_NB); }) == 0;
-    const int code = is_held ? 0 : errno;
-    auto held = std::make_unique<SystemLock>(number, is_held);
-    if (code == EWOULDBLOCK)
-        return Error{ErrorKind::in_use, path, quoted(path) + " is held by another Waymark; close it there."};
-    if (code != 0 && !knows_no_locks(code)) return error_of(code, "lock", path);
-    // Whoever held it may have removed the file meanwhile: then this is a lock on nothing.
-    struct stat ours {
-    }, there{};
-    if (::fstat(number, &ours) < 0 || ::stat(opened.c_str(), &there) < 0 || ours.st_ino != there.st_ino)
-        return Error{ErrorKind::in_use, path, quoted(path) + " is just being closed; try again."};
-    return std::unique_ptr<FileLock>{std::move(held)};
 }
 
 Result<Done> SystemFiles::make_folder(const std::string& path, std::uint32_t mode) {

@@ -11,6 +11,40 @@
 /// The substitute for a state folder that cannot be written: into it, back out of it, and home again.
 namespace waymark::testing {
 
+TEST(keeping_home, a_state_folder_that_cannot_be_written_is_said_until_it_can) {
+    const ScratchFolder folder;
+    folder.write("state", "a file where the folder should be");
+    ScriptedHand hand{"winter-jacket", kept_in(folder)};
+    hand.send({});
+    EXPECT_TRUE(is_said(hand.app, "What is done now is not kept safe."));
+    hand.wait(60);
+    EXPECT_TRUE(is_said(hand.app, "What is done now is not kept safe."));
+    hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+    EXPECT_NE(hand.app.session(), hand.start) << "the work goes on";
+}
+
+TEST(keeping_home, a_state_folder_that_cannot_be_written_has_a_substitute_until_the_machine_is_switched_off) {
+    const ScratchFolder folder;
+    folder.write("state", "a file where the folder should be");
+    const Settings settings = with_substitute(folder);
+    Session left;
+    {
+        ScriptedHand hand{"winter-jacket", settings};
+        hand.send({});
+        EXPECT_TRUE(is_said(hand.app, "What is done now is lost when this machine is switched off"));
+        EXPECT_TRUE(hand.app.messages.back().offers_place);
+        EXPECT_TRUE(hand.app.keeper.is_keeping());
+        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
+        left = hand.app.session();
+    }
+    ScriptedHand again{"", settings};
+    bring_back_newest(again.app);
+    again.send({});
+    EXPECT_EQ(again.app.session(), left);
+    EXPECT_TRUE(again.app.keeper.is_keeping()) << "it goes on where it was left";
+    EXPECT_TRUE(is_said(again.app, "is lost when this machine is switched off"));
+}
+
 TEST(keeping_home, what_was_left_in_the_substitute_comes_back_with_its_file) {
     const ScratchFolder folder;
     const std::string path = saved_file(folder);
@@ -51,11 +85,7 @@ TEST(keeping_home, the_substitute_is_left_when_the_state_folder_can_be_written_a
         hand.wait(31);
         EXPECT_TRUE(hand.app.keeper.is_in_substitute()) << "there is still no room";
         std::filesystem::remove(folder / "state");
-        hand.wait(31);
-        for (int i = 0; i < 1000 && hand.app.keeper.is_in_substitute(); ++i) { // a thread finds that out
-            std::this_thread::sleep_for(std::chrono::milliseconds{5});
-            hand.wait(i % 20 == 19 ? 31 : 0.01);
-        }
+        wait_until_home(hand);
         EXPECT_FALSE(hand.app.keeper.is_in_substitute());
         EXPECT_TRUE(is_said(hand.app, "is kept safe again"));
         EXPECT_TRUE(names_below(folder, "run/sessions").empty());
@@ -104,26 +134,14 @@ TEST(keeping_home, going_home_lays_nothing_over_work_that_nobody_has_seen) {
     const ScratchFolder folder;
     const std::string path = saved_file(folder);
     const Session left = left_open(path, kept_in(folder));
-    struct TroubledFiles : FaultyFiles {
-        TroubledFiles() : FaultyFiles{system_files()} {}
-        Result<std::vector<std::string>> names(const std::string& at) override {
-            if (is_failing && at.find("/state/sessions/") != std::string::npos)
-                return Error{ErrorKind::input_output, at, "Too many files are open."};
-            return FaultyFiles::names(at);
-        }
-        std::atomic<bool> is_failing = false;
-    } files;
+    TroubledFiles files;
     ScriptedHand again{"", with_substitute(folder), files};
     files.is_failing = true;
     perform(again.app, OpenFile{path});
     again.send({});
     ASSERT_TRUE(again.app.keeper.is_in_substitute());
     files.is_failing = false;
-    again.wait(31);
-    for (int i = 0; i < 1000 && again.app.keeper.is_in_substitute(); ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{5});
-        again.wait(i % 20 == 19 ? 31 : 0.01);
-    }
+    wait_until_home(again);
     EXPECT_FALSE(again.app.keeper.is_in_substitute());
     const std::vector<std::string> trash = names_below(folder, "state/trash");
     ASSERT_EQ(trash.size(), 1u);

@@ -41,15 +41,7 @@ TEST(keeping_places, a_folder_that_cannot_be_read_just_now_stays_where_it_is) {
     const ScratchFolder folder;
     const std::string path = saved_file(folder);
     const Session left = left_open(path, kept_in(folder));
-    struct TroubledFiles : FaultyFiles {
-        TroubledFiles() : FaultyFiles{system_files()} {}
-        Result<std::vector<std::string>> names(const std::string& at) override {
-            if (is_failing && at.find("/sessions/") != std::string::npos)
-                return Error{ErrorKind::input_output, at, "Too many files are open."};
-            return FaultyFiles::names(at);
-        }
-        std::atomic<bool> is_failing = false;
-    } files;
+    TroubledFiles files;
     {
         ScriptedHand again{"", kept_in(folder), files};
         files.is_failing = true;

@@ -366,41 +366,6 @@ TEST(keeping, a_copied_file_does_not_take_the_work_left_in_the_first) {
     EXPECT_EQ(again.app.session(), left);
 }
 
-TEST(keeping, a_state_folder_that_cannot_be_written_is_said_until_it_can) {
-    const ScratchFolder folder;
-    folder.write("state", "a file where the folder should be");
-    ScriptedHand hand{"winter-jacket", kept_in(folder)};
-    hand.send({});
-    EXPECT_TRUE(is_said(hand.app, "What is done now is not kept safe."));
-    hand.wait(60);
-    EXPECT_TRUE(is_said(hand.app, "What is done now is not kept safe."));
-    hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
-    EXPECT_NE(hand.app.session(), hand.start) << "the work goes on";
-}
-
-TEST(keeping, a_state_folder_that_cannot_be_written_has_a_substitute_until_the_machine_is_switched_off) {
-    const ScratchFolder folder;
-    folder.write("state", "a file where the folder should be");
-    Settings settings = kept_in(folder);
-    settings.fallback_folder = folder / "run";
-    Session left;
-    {
-        ScriptedHand hand{"winter-jacket", settings};
-        hand.send({});
-        EXPECT_TRUE(is_said(hand.app, "What is done now is lost when this machine is switched off"));
-        EXPECT_TRUE(hand.app.messages.back().offers_place);
-        EXPECT_TRUE(hand.app.keeper.is_keeping());
-        hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
-        left = hand.app.session();
-    }
-    ScriptedHand again{"", settings};
-    bring_back_newest(again.app);
-    again.send({});
-    EXPECT_EQ(again.app.session(), left);
-    EXPECT_TRUE(again.app.keeper.is_keeping()) << "it goes on where it was left";
-    EXPECT_TRUE(is_said(again.app, "is lost when this machine is switched off"));
-}
-
 TEST(keeping, what_is_durable_is_said_and_then_the_board_is_idle) {
     const ScratchFolder folder;
     ScriptedHand hand{"winter-jacket", kept_in(folder)};

@@ -1,7 +1,11 @@
 #pragma once
 #include "tests/app/waiting.hpp"
+#include "tests/sessions/faulty_files.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 /// Folders in which sessions are kept, and what is left in them.
@@ -32,5 +36,25 @@ inline Session left_open(const std::string& path, const Settings& settings) {
     hand.drag(hand.on_note(hand.note("Search engine")), hand.on_note(hand.note("Care guide")));
     return hand.app.session();
 }
+
+/// Frames until the session is kept in the state folder again, which a thread finds out.
+inline void wait_until_home(ScriptedHand& hand) {
+    hand.wait(31);
+    for (int i = 0; i < 1000 && hand.app.keeper.is_in_substitute(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        hand.wait(i % 20 == 19 ? 31 : 0.01);
+    }
+}
+
+/// The state folder's sessions cannot be listed while `is_failing`.
+struct TroubledFiles : FaultyFiles {
+    TroubledFiles() : FaultyFiles{system_files()} {}
+    std::atomic<bool> is_failing = false;
+    Result<std::vector<std::string>> names(const std::string& at) override {
+        if (is_failing && at.find("/state/sessions/") != std::string::npos)
+            return Error{ErrorKind::input_output, at, "Too many files are open."};
+        return FaultyFiles::names(at);
+    }
+};
 
 } // namespace waymark::testing
